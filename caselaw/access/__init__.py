@@ -1,0 +1,1 @@
+"""Who may do what: one viewer, one list of actions, one page of policy."""

@@ -1,0 +1,16 @@
+"""What can be done, by name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    SEARCH = "search"
+    READ_DOCUMENT = "document.read"
+    ADD_DOCUMENT = "document.add"
+    READ_FILE = "file.read"
+    READ_INDEX = "index.read"
+    REBUILD_INDEX = "index.rebuild"
+    MANAGE_ACCOUNTS = "account.manage"
+    VERIFY_AUDIT = "audit.verify"

@@ -1,0 +1,43 @@
+"""Who a document is for: everyone, all members, or the members of one named group."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NewType
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+Audience = NewType("Audience", str)
+"""`public`, `members` or `group:SLUG`, the one spelling used in tables, index rows and on the command line."""
+
+PUBLIC = Audience("public")
+MEMBERS = Audience("members")
+DEFAULT = MEMBERS  # anything not stated is for members only
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A group or level by name, for people to read: `level` is public, members or group; `group` its slug."""
+
+    level: str
+    group: str | None = None
+
+
+def audience(text: str) -> Audience:
+    """Read `public`, `members` or `group:SLUG`; `ValueError` for anything else."""
+    if text in (PUBLIC, MEMBERS):
+        return Audience(text)
+    level, _, slug = text.partition(":")
+    if level == "group" and _SLUG.fullmatch(slug):
+        return Audience(text)
+    raise ValueError(f"not an access level: {text!r}")
+
+
+def group_audience(slug: str) -> Audience:
+    return audience(f"group:{slug}")
+
+
+def readable(value: Audience) -> Readable:
+    level, _, slug = value.partition(":")
+    return Readable(level, slug or None)

@@ -1,0 +1,100 @@
+"""A document: one language version of a decision, report or summary — the unit of URL, count, access and citation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from caselaw.domain.allegation import Allegation
+from caselaw.domain.audience import Audience
+from caselaw.domain.claims import Claim
+from caselaw.domain.dates import PartialDate
+from caselaw.domain.identifiers import DocumentId, Identifier
+from caselaw.domain.problems import Problem
+from caselaw.domain.text import Direction, direction
+
+VersionStatus = Literal["original", "official", "unofficial", "machine", "unknown"]
+TextLayer = Literal["native", "ocr", "mixed", "none", "n/a"]
+
+SUMMARY = "summary"
+KINDS = (
+    "judgment", "order", "decision", "separate_opinion", "admissibility_report", "abuse_report", "country_report",
+    "treaty", "declaration", "resolution", "law", "circular", "pleading", "report", "official_gazette", "dataset",
+    "summary", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party as its court names it; `role` is applicant, respondent, amicus … or "party" where not stated."""
+
+    name: str
+    role: str = "party"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The file a document was read from, kept under its SHA-256 (hex, lower case); `size` in bytes."""
+
+    sha256: str
+    name: str
+    format: str
+    size: int
+    pages: int | None = None
+    text_layer: TextLayer = "n/a"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a document beside its text; every field may be unknown, none is guessed.
+
+    `court` is an id of `mappings/courts.csv`, `country` ISO 3166-1 alpha-3, `summary_of` the citation of the decision
+    that a summary sums up (only where `kind` is "summary"), `of_kind` the kind of that decision.
+    """
+
+    kind: str = "other"
+    title: str = ""
+    case_name: str | None = None
+    headline: str | None = None
+    court: str | None = None
+    country: str | None = None
+    decided: PartialDate | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    parties: tuple[Party, ...] = ()
+    judges: tuple[str, ...] = ()
+    allegations: tuple[Allegation, ...] = ()
+    summary_of: str | None = None
+    of_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A stored document without its paragraphs (they are read apart, a page at a time).
+
+    `languages` maps language to its share of the letters; `revision` grows by one with every change.
+    """
+
+    id: DocumentId
+    work_id: str
+    language: str
+    status: VersionStatus
+    facts: Facts
+    access: Audience
+    revision: int
+    added: datetime
+    languages: Mapping[str, float] = field(default_factory=dict)
+    collection: str | None = None
+    source: SourceFile | None = None
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_summary(self) -> bool:
+        """A summary never yields a pinpoint, a quotation or a citation as if it were the decision."""
+        return self.facts.kind == SUMMARY
+
+    @property
+    def direction(self) -> Direction:
+        return direction(self.facts.title)

@@ -1,0 +1,37 @@
+"""What a decision is called by others: typed identifiers beside our own opaque ids."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import NewType
+
+DocumentId = NewType("DocumentId", str)
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that is taken for a digit
+_ID_LENGTH = 16
+
+
+def new_id() -> str:
+    """A new opaque id: 16 letters of base 32, 80 random bits, never reused and never meaningful."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
+
+
+SCHEMES = frozenset(
+    {
+        "ecli", "neutral", "application", "communication", "complaint", "un_symbol", "series_c", "docket", "petition",
+        "report", "resolution", "law", "reporter", "other",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, order=True)
+class Identifier:
+    """One identifier under its scheme; `ValueError` for a scheme we do not know."""
+
+    scheme: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if self.scheme not in SCHEMES:
+            raise ValueError(f"unknown identifier scheme: {self.scheme}")

@@ -1,0 +1,64 @@
+"""Paragraphs and their anchors: the unit that is found, linked and cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from caselaw.domain.text import Direction, direction
+
+ParagraphKind = Literal["body", "heading", "footnote", "quote", "table"]
+_UNSAFE = re.compile(r"[^0-9A-Za-z]+")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of one language version.
+
+    `anchor` is unique in the document ("p-12"; "p-12-b" for the second 12; "p-u7" for an unnumbered seventh paragraph);
+    `position` counts from 0 in reading order; `number` is as printed, or None; `page` counts from 1, or None;
+    `section` is the part it stands in (facts, reasons, orders …) where known; `text` is NFC.
+    """
+
+    anchor: str
+    position: int
+    text: str
+    language: str
+    number: str | None = None
+    page: int | None = None
+    kind: ParagraphKind = "body"
+    section: str | None = None
+
+    @property
+    def direction(self) -> Direction:
+        return direction(self.text)
+
+
+def anchors(numbers: Iterable[str | None]) -> list[str]:
+    """One anchor for each paragraph in reading order, from its printed number (None where there is none).
+
+    A number printed twice keeps its first anchor, so that links made before a later repetition stay true.
+    """
+    given: set[str] = set()
+    result = []
+    for position, number in enumerate(numbers):
+        slug = _UNSAFE.sub("-", number).strip("-") if number else ""
+        first = anchor = f"p-{slug}" if slug else f"p-u{position + 1}"
+        repetition = 1
+        while anchor in given:
+            repetition += 1
+            anchor = f"{first}-{_letters(repetition)}"
+        given.add(anchor)
+        result.append(anchor)
+    return result
+
+
+def _letters(count: int) -> str:
+    """2 → b, 3 → c, … 26 → z, 27 → aa: the mark of a repetition."""
+    letters = ""
+    while count > 0:
+        count, rest = divmod(count - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

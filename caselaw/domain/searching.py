@@ -1,0 +1,105 @@
+"""What is asked and what is answered, free of any engine: the value at each end of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.text import Direction
+
+Section = Literal["own", "other"]
+Sort = Literal["relevance", "newest", "oldest"]
+FACETS = ("language", "country", "court", "kind", "year")
+SECTIONS: tuple[Section, Section] = ("own", "other")
+PAGE_SIZE = 10
+MAX_PAGE_SIZE = 100
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """A search as asked for.
+
+    `text` is in our own query language; `reader` the language of the person (labels, and which section is "own");
+    `filters` maps a field of FACETS (or "collection") to the values wanted, any of which will do; `cursors` holds the
+    place to go on from in each section, as given by the last answer. `size` is documents a section and page.
+    """
+
+    text: str = ""
+    reader: str = "en"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    size: int = PAGE_SIZE
+    cursors: Mapping[Section, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = SECTIONS
+
+
+@dataclass(frozen=True)
+class FoundParagraph:
+    """A paragraph that answers; `highlights` are [start, end) in code points of `text`; `pinpoint` is how it is cited
+    in the reader's language, None where it cannot be cited (a summary)."""
+
+    anchor: str
+    number: str | None
+    page: int | None
+    language: str
+    direction: Direction
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+    pinpoint: str | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FoundDocument:
+    """A document that answers, with at most three of its paragraphs; `court` and `country` are names to read in the
+    reader's language, `date` is ISO 8601 of any precision."""
+
+    id: DocumentId
+    title: str
+    headline: str | None
+    kind: str
+    court: str | None
+    country: str | None
+    language: str
+    date: str | None
+    access: str
+    score: float
+    section: Section
+    why: tuple[str, ...] = ()
+    title_highlights: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[FoundParagraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """`label` is `value` in the reader's language; `count` documents, this facet's own filter set aside."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """A term added to the query: `term` in `language`, taken `from_` ("glossary", "lexicon")."""
+
+    term: str
+    language: str
+    from_: str
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """One page of an answer. `said` is the query as understood, in words; `total` counts documents by section; `next`
+    holds the cursor of each section that goes on."""
+
+    query: str
+    said: str
+    total: Mapping[Section, int]
+    documents: tuple[FoundDocument, ...] = ()
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    expansions: tuple[Expansion, ...] = ()
+    next: Mapping[Section, str] = field(default_factory=dict)

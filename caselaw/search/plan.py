@@ -1,0 +1,82 @@
+"""What is to be found, said before it is run: the frozen plan that each engine compiles by a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from caselaw.domain.audience import Audience
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.searching import Sort
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as typed, matched by the analysis of `language` (a stem) in texts and titles of that language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words next to each other, unstemmed and folded, in any language; one word alone is an exact word."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A whole value of a field that is not text (court, country, kind, language, identifier …)."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class All:
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one holds; each that holds adds to the score."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Everything:
+    pass
+
+
+Clause = Word | Phrase | Keyword | All | Some | Not | Everything
+
+
+@dataclass(frozen=True)
+class SearchPlan:
+    """A plan for one viewer.
+
+    A row is served where its audience is among `audiences` and none of its richer rows' is; no audience, no hit.
+    `where` speaks of whole documents; paragraphs are ranked by its words and phrases alone. `filters` maps a field to
+    wanted values (any of them); a facet of the same field is counted without it. `scope` narrows to these ids (None:
+    all). `offset` and `size` count documents; size 0 asks only for counts.
+    """
+
+    audiences: frozenset[Audience]
+    where: Clause = field(default_factory=Everything)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    languages_in: tuple[str, ...] = ()
+    languages_out: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    facet_size: int = 100
+    sort: Sort = "relevance"
+    offset: int = 0
+    size: int = 10
+    paragraphs: int = 3
+    scope: frozenset[DocumentId] | None = None

@@ -1,0 +1,153 @@
+"""Every setting in one frozen value, read once from the environment; a bad value stops start-up with a sentence."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from caselaw.domain.errors import SettingsError
+
+PREFIX = "CASELAW_"
+LANGUAGES = ("en", "es", "fr", "ar")
+_TESTS_ONLY = ("CASELAW_TEST_",)  # read by the test suite alone
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _path(value: str) -> Path:
+    return Path(value).expanduser()
+
+
+def _optional_path(value: str) -> Path | None:
+    return _path(value) if value else None
+
+
+def _languages(value: str) -> tuple[str, ...]:
+    chosen = tuple(part.strip() for part in value.split(",") if part.strip())
+    unknown = [language for language in chosen if language not in LANGUAGES]
+    if unknown or not chosen:
+        raise ValueError(f"choose among {', '.join(LANGUAGES)}")
+    return chosen
+
+
+def _url(*schemes: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value and urlsplit(value.split(",")[0]).scheme.split("+")[0] not in schemes:
+            raise ValueError(f"begin with one of {', '.join(schemes)}")
+        return value
+
+    return read
+
+
+def _search_url(value: str) -> str:
+    """`tantivy:FOLDER`, `memory:`, or one or several Elasticsearch nodes separated by commas."""
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) == 1 and urlsplit(parts[0]).scheme in ("tantivy", "memory"):
+        return value
+    if all(urlsplit(part).scheme in ("http", "https") and urlsplit(part).hostname for part in parts):
+        return ",".join(part.rstrip("/") for part in parts)
+    raise ValueError("use tantivy:FOLDER, or http(s)://… nodes separated by commas")
+
+
+def _setting(default: str, what: str, read: Callable[[str], object] = _text, *, secret: bool = False) -> Any:
+    """A field of `Settings`: its default as one would type it, what it is for, and how its text is read."""
+    meta = {"default": default, "what": what, "read": read, "secret": secret}
+    return field(metadata=meta)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one run. Made by `from_env`; a test makes its own."""
+
+    database_url: str = _setting(
+        "sqlite:///var/caselaw.db", "Where the truth is kept: SQLite, or `postgresql+psycopg://…`",
+        _url("sqlite", "postgresql"),
+    )  # fmt: skip
+    search_url: str = _setting(
+        "tantivy:var/index", "The search engine: `tantivy:FOLDER`, or one or several `http(s)://…` Elasticsearch nodes",
+        _search_url,
+    )  # fmt: skip
+    search_api_key: str = _setting("", "API key for Elasticsearch", secret=True)
+    search_ca: Path | None = _setting("", "File with the certificate authority of Elasticsearch (PEM)", _optional_path)
+    search_index: str = _setting("caselaw", "Prefix of the names of Elasticsearch indexes and aliases")
+    files: Path = _setting("var/files", "Folder of the original files, by their SHA-256", _path)
+    secret_key: str = _setting("", "Signs sessions and forms; made under `var/` when not given", secret=True)
+    languages: tuple[str, ...] = _setting(
+        "en,es,fr,ar", "Languages of the interface, the first is the default", _languages
+    )
+    site_name: str = _setting("Caselaw & Documentation", "The name readers see")
+    base_url: str = _setting(
+        "http://127.0.0.1:8000", "Address of the site; https decides Secure cookies and HSTS", _url("http", "https")
+    )
+    mail_url: str = _setting("", "Mail server (`smtp://…`); without it mails are not sent", _url("smtp", "smtps"))
+    rate_limit_url: str = _setting(
+        "memory://",
+        "Where rate limits are counted; `redis://…` when several processes serve",
+        _url("memory", "redis", "rediss"),
+    )
+    data: Path | None = _setting(
+        "", "Folder of real documents and judged queries, for tests and benchmarks", _optional_path
+    )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Settings of this environment; `SettingsError` names an unknown or malformed variable."""
+        known = {PREFIX + f.name.upper(): f for f in fields(cls)}
+        for name in environ:
+            if name.startswith(PREFIX) and name not in known and not name.startswith(_TESTS_ONLY):
+                raise SettingsError("settings.unknown", name=name, known=", ".join(sorted(known)))
+        values: dict[str, object] = {}
+        for name, f in known.items():
+            text = environ.get(name, "") or f.metadata["default"]
+            try:
+                values[f.name] = f.metadata["read"](text)
+            except ValueError as error:
+                raise SettingsError("settings.malformed", name=name, advice=str(error)) from None
+        return cls(**values)  # type: ignore[arg-type]
+
+    @property
+    def home(self) -> Path:
+        """The folder beside the files where small things of the installation lie (the secret key, locks)."""
+        return self.files.parent
+
+    @property
+    def embedded_search(self) -> bool:
+        return self.search_url.startswith(("tantivy:", "memory:"))
+
+    @property
+    def secure(self) -> bool:
+        """The site is reached by https: cookies are Secure and HSTS is sent."""
+        return self.base_url.startswith("https:")
+
+    def signing_key(self) -> str:
+        """The secret key given, or one made once and kept, readable by its owner alone, under `home`."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.home / "secret_key"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_name(f"secret_key.{secrets.token_hex(4)}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            try:
+                path.hardlink_to(fresh)  # fails where another process was first: its key stands
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        return path.read_text(encoding="ascii").strip()
+
+
+def settings_table() -> str:
+    """The table of all settings in Markdown, as it stands in the README."""
+    lines = ["| setting | default | what it does |", "|---|---|---|"]
+    for f in fields(Settings):
+        default = f"`{f.metadata['default']}`" if f.metadata["default"] else "none"
+        lines.append(f"| `{PREFIX}{f.name.upper()}` | {default} | {f.metadata['what']} |")
+    return "\n".join(lines)
