@@ -77,7 +77,7 @@ def _read(catalog: Catalog) -> dict[str, _Message]:
     for message in catalog:
         if message.id:
             code = message.id if isinstance(message.id, str) else message.id[0]
-            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-            if all(forms):
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            if forms and all(forms):
                 result[code] = _Message(forms, plural)
     return result

@@ -68,7 +68,7 @@ class QueryFault(Invalid):
     code = "query.fault"
 
     def __init__(self, code: str, start: int, end: int, **params: str | int) -> None:
-        super().__init__(code, **params)
+        super().__init__(code, None, **params)
         self.start = start
         self.end = end
 
