@@ -54,7 +54,8 @@ class FoundParagraph:
 @dataclass(frozen=True)
 class FoundDocument:
     """A document that answers, with at most three of its paragraphs; `court` and `country` are names to read in the
-    reader's language, `date` is ISO 8601 of any precision."""
+    reader's language, `court_id` and `country_code` (alpha-3) what programs hold on to; `date` is ISO 8601 of any
+    precision."""
 
     id: DocumentId
     title: str
@@ -70,6 +71,8 @@ class FoundDocument:
     why: tuple[str, ...] = ()
     title_highlights: tuple[tuple[int, int], ...] = ()
     paragraphs: tuple[FoundParagraph, ...] = ()
+    court_id: str | None = None
+    country_code: str | None = None
 
 
 @dataclass(frozen=True)
