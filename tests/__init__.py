@@ -1,0 +1,1 @@
+"""The tests: unit, contract, functional, browser, relevance and house."""

@@ -1,0 +1,1 @@
+"""What must stay true is executable: layout, words, translations and documents are checked here."""
