@@ -26,6 +26,8 @@ _ARABIC_LETTERS = str.maketrans(
         **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
     }
 )
+# Letters that Unicode does not decompose but people type apart or plain.
+_LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _RTL_SCRIPT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -47,7 +49,8 @@ def arabic_normal(text: str) -> str:
 def fold(text: str) -> str:
     """Case and accents away, Arabic in its normal form: the unstemmed form for exact matching."""
     decomposed = unicodedata.normalize("NFKD", arabic_normal(text).casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", plain.translate(_LATIN_LETTERS))
 
 
 def direction(text: str) -> Direction:

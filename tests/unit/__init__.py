@@ -1,0 +1,1 @@
+"""Tests without any engine or database: seconds."""
