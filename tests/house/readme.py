@@ -8,12 +8,12 @@ from caselaw.settings import settings_table
 from tests.house.sources import ROOT
 
 README = ROOT / "README.md"
-_PART = re.compile(r"(<!-- generated: settings -->\n).*?(\n<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- generated: settings -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def refreshed(text: str) -> str:
     """The README's text with its settings table as the code has it."""
-    return _PART.sub(lambda part: part.group(1) + settings_table() + part.group(2), text)
+    return _PART.sub(lambda part: part.group(1) + settings_table() + "\n" + part.group(2), text)
 
 
 if __name__ == "__main__":
