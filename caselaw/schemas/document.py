@@ -1,0 +1,230 @@
+"""A document without its paragraphs: its facts, where each comes from, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from marshmallow import fields
+
+from caselaw.domain.allegation import STATUSES, Allegation
+from caselaw.domain.claims import Claim
+from caselaw.domain.court import court_name, courts
+from caselaw.domain.dates import PartialDate, Precision
+from caselaw.domain.document import KINDS, Document, SourceFile, TextLayer, VersionStatus
+from caselaw.domain.identifiers import SCHEMES
+from caselaw.domain.problems import Problem
+from caselaw.messages import say_problem
+from caselaw.schemas.form import Among, Form, Text
+from caselaw.schemas.paging import next_cursor
+
+
+class IdentifierSchema(Form):
+    scheme = Text(required=True, validate=Among(sorted(SCHEMES)))
+    value = Text(required=True)
+
+
+class DateSchema(Form):
+    value = Text(required=True, metadata={"description": "YYYY, YYYY-MM or YYYY-MM-DD."})
+    precision = Text(required=True, validate=Among(get_args(Precision)))
+
+
+class DatesSchema(Form):
+    decision = fields.Nested(DateSchema, required=True, allow_none=True)
+
+
+class CourtSchema(Form):
+    id = Text(required=True)
+    name = Text(required=True, metadata={"description": "In the reader's language."})
+    level = Text(required=True, allow_none=True)
+
+
+class PartySchema(Form):
+    name = Text(required=True)
+    role = Text(required=True)
+
+
+class AllegationSchema(Form):
+    company = Text(required=True)
+    role = Text(required=True, allow_none=True)
+    home_state = Text(required=True, allow_none=True)
+    statement = Text(required=True)
+    status = Text(required=True, validate=Among(STATUSES))
+    body = Text(required=True, allow_none=True, metadata={"description": "Who found, settled or dismissed it."})
+    source = Text(required=True)
+
+
+class SourceFileSchema(Form):
+    sha256 = Text(required=True)
+    name = Text(required=True)
+    format = Text(required=True)
+    bytes = fields.Integer(required=True)
+    pages = fields.Integer(required=True, allow_none=True)
+    text_layer = Text(required=True, validate=Among(get_args(TextLayer)))
+
+
+class ClaimSchema(Form):
+    field = Text(required=True)
+    value = Text(required=True)
+    source = Text(required=True)
+    paragraph = Text(required=True, allow_none=True)
+    confidence = fields.Float(required=True)
+
+
+class ProblemSchema(Form):
+    code = Text(required=True)
+    severity = Text(required=True, validate=Among(["error", "warning"]))
+    message = Text(required=True, metadata={"description": "In the reader's language."})
+    where = Text(required=True)
+
+
+class VersionSchema(Form):
+    id = Text(required=True)
+    language = Text(required=True)
+    status = Text(required=True, validate=Among(get_args(VersionStatus)))
+    title = Text(required=True)
+
+
+class DocumentBriefSchema(Form):
+    id = Text(required=True)
+    work_id = Text(required=True)
+    kind = Text(required=True, validate=Among(KINDS))
+    title = Text(required=True)
+    case_name = Text(required=True, allow_none=True)
+    headline = Text(required=True, allow_none=True)
+    court = fields.Nested(CourtSchema, required=True, allow_none=True)
+    country = Text(required=True, allow_none=True, metadata={"description": "ISO 3166-1 alpha-3."})
+    language = Text(required=True, metadata={"description": "BCP 47; `und` where unknown."})
+    dates = fields.Nested(DatesSchema, required=True)
+    access = Text(required=True, metadata={"description": "`public`, `members` or `group:SLUG`."})
+    added = fields.DateTime(required=True, metadata={"description": "When it came into the database (UTC)."})
+    url = Text(required=True, metadata={"description": "The page to read it on."})
+
+
+class DocumentSchema(DocumentBriefSchema):
+    status = Text(required=True, validate=Among(get_args(VersionStatus)))
+    revision = fields.Integer(required=True)
+    languages = fields.Dict(keys=Text(), values=fields.Float(), required=True)
+    collection = Text(required=True, allow_none=True)
+    identifiers = fields.List(fields.Nested(IdentifierSchema), required=True)
+    parties = fields.List(fields.Nested(PartySchema), required=True)
+    judges = fields.List(Text(), required=True)
+    allegations = fields.List(fields.Nested(AllegationSchema), required=True)
+    summary_of = Text(
+        required=True, allow_none=True, metadata={"description": "The decision to check, where this is a summary."}
+    )
+    of_kind = Text(required=True, allow_none=True)
+    source = fields.Nested(SourceFileSchema, required=True, allow_none=True)
+    claims = fields.List(fields.Nested(ClaimSchema), required=True)
+    problems = fields.List(fields.Nested(ProblemSchema), required=True)
+    versions = fields.List(
+        fields.Nested(VersionSchema), required=True, metadata={"description": "The same decision in other languages."}
+    )
+
+
+class DocumentPageSchema(Form):
+    total = fields.Integer(required=True, metadata={"description": "Documents you may read."})
+    documents = fields.List(fields.Nested(DocumentBriefSchema), required=True)
+    next = next_cursor()
+
+
+def brief_form(document: Document, *, reader: str, site: str) -> dict[str, Any]:
+    """The document in the form of `DocumentBriefSchema`, names in the language of `reader`."""
+    facts = document.facts
+    return {
+        "id": document.id,
+        "work_id": document.work_id,
+        "kind": facts.kind,
+        "title": facts.title,
+        "case_name": facts.case_name,
+        "headline": facts.headline,
+        "court": court_form(facts.court, reader),
+        "country": facts.country,
+        "language": document.language,
+        "dates": {"decision": date_form(facts.decided)},
+        "access": document.access,
+        "added": document.added,
+        "url": f"{site.rstrip('/')}/{reader}/documents/{document.id}",
+    }
+
+
+def document_form(document: Document, versions: Sequence[Document], *, reader: str, site: str) -> dict[str, Any]:
+    """The document in the form of `DocumentSchema`; `versions` are those the viewer may read."""
+    facts = document.facts
+    return {
+        **brief_form(document, reader=reader, site=site),
+        "status": document.status,
+        "revision": document.revision,
+        "languages": document.languages,
+        "collection": document.collection,
+        "identifiers": facts.identifiers,
+        "parties": facts.parties,
+        "judges": facts.judges,
+        "allegations": [allegation_form(allegation) for allegation in facts.allegations],
+        "summary_of": facts.summary_of,
+        "of_kind": facts.of_kind,
+        "source": source_form(document.source) if document.source else None,
+        "claims": [claim_form(claim) for claim in document.claims],
+        "problems": [problem_form(problem, reader) for problem in document.problems],
+        "versions": [
+            {"id": other.id, "language": other.language, "status": other.status, "title": other.facts.title}
+            for other in versions
+            if other.id != document.id
+        ],
+    }
+
+
+def court_form(court: str | None, reader: str) -> dict[str, Any] | None:
+    """A court's id with its name in the language of `reader`."""
+    if court is None:
+        return None
+    listed = courts().get(court)
+    return {"id": court, "name": court_name(court, reader), "level": listed.level if listed else None}
+
+
+def date_form(date: PartialDate | None) -> dict[str, str] | None:
+    return {"value": str(date), "precision": date.precision} if date else None
+
+
+def problem_form(problem: Problem, reader: str) -> dict[str, str]:
+    """A problem with its sentence in the language of `reader`."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": say_problem(problem, reader),
+        "where": problem.where,
+    }
+
+
+def claim_form(claim: Claim) -> dict[str, Any]:
+    """A claim; of an editor's it says that an editor made it, never who."""
+    return {
+        "field": claim.field,
+        "value": claim.value,
+        "source": "editor" if claim.source.startswith("editor:") else claim.source,
+        "paragraph": claim.paragraph,
+        "confidence": claim.confidence,
+    }
+
+
+def source_form(source: SourceFile) -> dict[str, Any]:
+    return {
+        "sha256": source.sha256,
+        "name": source.name,
+        "format": source.format,
+        "bytes": source.size,
+        "pages": source.pages,
+        "text_layer": source.text_layer,
+    }
+
+
+def allegation_form(allegation: Allegation) -> dict[str, Any]:
+    return {
+        "company": allegation.company,
+        "role": allegation.role,
+        "home_state": allegation.home_state,
+        "statement": allegation.statement,
+        "status": allegation.status,
+        "body": allegation.body,
+        "source": allegation.source,
+    }

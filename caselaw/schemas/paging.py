@@ -1,0 +1,72 @@
+"""Pages by cursor: an answer names the place to go on from, and says nothing where there is no more."""
+
+from __future__ import annotations
+
+import re
+
+from marshmallow import fields
+
+from caselaw.domain.errors import Invalid
+from caselaw.domain.searching import MAX_PAGE_SIZE
+from caselaw.messages import say
+from caselaw.schemas.form import AtMost, Between, Form, Pattern, Text, Whole
+from caselaw.settings import LANGUAGES
+
+CURSOR_LENGTH = 512
+PARAGRAPHS = 50
+MAX_PARAGRAPHS = 500
+LIST_SIZE = 20
+
+_POSITION = re.compile(r"[0-9]{1,9}")
+
+
+def cursor(code: str) -> Text:
+    """An opaque place in a list, as an earlier answer gave it."""
+    return Text(validate=AtMost(max=CURSOR_LENGTH), load_default=None, metadata={"description": say(code, "en")})
+
+
+def reader() -> Text:
+    """The language in which names and messages are said."""
+    return Text(
+        validate=Pattern(f"^({'|'.join(LANGUAGES)})$", "field.reader"),
+        load_default=None,
+        metadata={"description": say("api.param.reader", "en"), "enum": list(LANGUAGES)},
+    )
+
+
+class ReaderArguments(Form):
+    reader = reader()
+
+
+class ListArguments(Form):
+    after = cursor("api.param.after")
+    size = Whole(
+        validate=Between(min=1, max=MAX_PAGE_SIZE),
+        load_default=LIST_SIZE,
+        metadata={"description": say("api.param.list_size", "en")},
+    )
+    reader = reader()
+
+
+class ParagraphArguments(Form):
+    after = cursor("api.param.after")
+    size = Whole(
+        validate=Between(min=1, max=MAX_PARAGRAPHS),
+        load_default=PARAGRAPHS,
+        metadata={"description": say("api.param.paragraph_size", "en")},
+    )
+    reader = reader()
+
+
+def position_after(text: str | None) -> int:
+    """The paragraph position a cursor stands for, -1 for none; `Invalid` for a cursor we never gave."""
+    if text is None:
+        return -1
+    if not _POSITION.fullmatch(text):
+        raise Invalid(fields={"after": ["field.cursor"]})
+    return int(text)
+
+
+def next_cursor() -> fields.String:
+    """The cursor of the next page; null where there is none."""
+    return Text(required=True, allow_none=True, metadata={"description": say("api.field.next", "en")})

@@ -1,0 +1,42 @@
+"""A paragraph as it is read and linked: its id is its anchor on the document's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields
+
+from caselaw.domain.paragraph import Paragraph
+from caselaw.schemas.form import Among, Form, Text
+from caselaw.schemas.paging import next_cursor
+
+
+class ParagraphSchema(Form):
+    id = Text(required=True, metadata={"description": "Its anchor: add `#` and this to the document's address."})
+    number = Text(required=True, allow_none=True, metadata={"description": "The number as printed."})
+    page = fields.Integer(required=True, allow_none=True)
+    language = Text(required=True, metadata={"description": "BCP 47; `und` where unknown."})
+    direction = Text(required=True, validate=Among(["ltr", "rtl"]))
+    kind = Text(required=True, validate=Among(["body", "heading", "footnote", "quote", "table"]))
+    section = Text(required=True, allow_none=True)
+    text = Text(required=True)
+
+
+class ParagraphPageSchema(Form):
+    document = Text(required=True, metadata={"description": "The document's id."})
+    paragraphs = fields.List(fields.Nested(ParagraphSchema), required=True)
+    next = next_cursor()
+
+
+def paragraph_form(paragraph: Paragraph) -> dict[str, Any]:
+    """The paragraph in the form of `ParagraphSchema`."""
+    return {
+        "id": paragraph.anchor,
+        "number": paragraph.number,
+        "page": paragraph.page,
+        "language": paragraph.language,
+        "direction": paragraph.direction,
+        "kind": paragraph.kind,
+        "section": paragraph.section,
+        "text": paragraph.text,
+    }

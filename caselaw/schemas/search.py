@@ -1,0 +1,205 @@
+"""A search and its answer, in the one form that the API and `caselaw search --json` share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from marshmallow import fields, post_load
+
+from caselaw.domain.document import KINDS
+from caselaw.domain.searching import (
+    FACETS,
+    MAX_PAGE_SIZE,
+    PAGE_SIZE,
+    SECTIONS,
+    FoundDocument,
+    FoundParagraph,
+    SearchAnswer,
+    SearchQuery,
+    Section,
+    Sort,
+)
+from caselaw.messages import say
+from caselaw.schemas.form import Among, AtMost, Between, Form, Pattern, Text, Whole
+from caselaw.schemas.paging import cursor, reader
+
+QUERY_LENGTH = 2000
+FILTER_VALUES = 50
+SORTS: tuple[str, ...] = get_args(Sort)
+
+
+def _filter(field: str, *rules: Any) -> fields.List[Any]:
+    """A filter that may be given several times; any of its values will do."""
+    return fields.List(
+        Text(validate=[AtMost(max=100), *rules]),
+        validate=AtMost(max=FILTER_VALUES),
+        load_default=list,
+        metadata={"description": say(f"api.param.{field}", "en")},
+    )
+
+
+class SearchArguments(Form):
+    """What is asked, as it stands in an address; loads to a `SearchQuery`."""
+
+    q = Text(validate=AtMost(max=QUERY_LENGTH), load_default="", metadata={"description": say("api.param.q", "en")})
+    language = _filter("language", Pattern("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "field.language"))
+    country = _filter("country", Pattern("^[A-Z]{3}$", "field.country"))
+    court = _filter("court")
+    kind = _filter("kind", Among(KINDS))
+    year = _filter("year", Pattern("^[0-9]{4}$", "field.year"))
+    reader = reader()
+    sort = Text(validate=Among(SORTS), load_default="relevance", metadata={"description": say("api.param.sort", "en")})
+    size = Whole(
+        validate=Between(min=1, max=MAX_PAGE_SIZE),
+        load_default=PAGE_SIZE,
+        metadata={"description": say("api.param.size", "en")},
+    )
+    own = cursor("api.param.own")
+    other = cursor("api.param.other")
+
+    @post_load
+    def to_query(self, data: Mapping[str, Any], **_kwargs: Any) -> SearchQuery:
+        return SearchQuery(
+            text=data["q"],
+            reader=data["reader"] or "",  # empty: whoever asks knows no better, the door decides
+            filters={name: tuple(data[name]) for name in FACETS if data[name]},
+            sort=data["sort"],
+            size=data["size"],
+            cursors={section: data[section] for section in SECTIONS if data[section]},
+        )
+
+
+class TotalSchema(Form):
+    own = fields.Integer(required=True, metadata={"description": "Documents in the reader's language."})
+    other = fields.Integer(required=True, metadata={"description": "Documents in other languages."})
+
+
+class NextSchema(Form):
+    own = Text(required=True, allow_none=True)
+    other = Text(required=True, allow_none=True)
+
+
+class ExpansionSchema(Form):
+    term = Text(required=True)
+    language = Text(required=True)
+    from_ = Text(required=True, data_key="from")
+
+
+class FacetCountSchema(Form):
+    value = Text(required=True)
+    label = Text(required=True)
+    count = fields.Integer(required=True)
+    chosen = fields.Boolean(required=True)
+
+
+def _highlights() -> fields.List[Any]:
+    return fields.List(
+        fields.List(fields.Integer()),
+        required=True,
+        metadata={"description": "[start, end) of each found word, in code points of the text."},
+    )
+
+
+class FoundParagraphSchema(Form):
+    id = Text(required=True, metadata={"description": "Its anchor in the document."})
+    number = Text(required=True, allow_none=True)
+    page = fields.Integer(required=True, allow_none=True)
+    language = Text(required=True)
+    direction = Text(required=True, validate=Among(["ltr", "rtl"]))
+    text = Text(required=True)
+    highlights = _highlights()
+    pinpoint = Text(required=True, allow_none=True, metadata={"description": "How it is cited; null for a summary."})
+    why = fields.List(Text(), required=True)
+
+
+class FoundDocumentSchema(Form):
+    id = Text(required=True)
+    title = Text(required=True)
+    title_highlights = _highlights()
+    headline = Text(required=True, allow_none=True)
+    kind = Text(required=True)
+    court = Text(required=True, allow_none=True, metadata={"description": "Its name in the reader's language."})
+    court_id = Text(required=True, allow_none=True)
+    country = Text(required=True, allow_none=True, metadata={"description": "ISO 3166-1 alpha-3."})
+    country_name = Text(required=True, allow_none=True)
+    language = Text(required=True)
+    date = Text(required=True, allow_none=True, metadata={"description": "YYYY, YYYY-MM or YYYY-MM-DD."})
+    access = Text(required=True)
+    score = fields.Float(required=True)
+    section = Text(required=True, validate=Among(SECTIONS))
+    why = fields.List(Text(), required=True)
+    paragraphs = fields.List(fields.Nested(FoundParagraphSchema), required=True)
+    url = Text(required=True, metadata={"description": "The page to read it on."})
+
+
+class SearchAnswerSchema(Form):
+    query = Text(required=True)
+    said = Text(required=True, metadata={"description": "The query as it was understood, in words."})
+    total = fields.Nested(TotalSchema, required=True)
+    expansions = fields.List(fields.Nested(ExpansionSchema), required=True)
+    facets = fields.Dict(
+        keys=Text(validate=Among(FACETS)),
+        values=fields.List(fields.Nested(FacetCountSchema)),
+        required=True,
+        metadata={"description": "Documents by field and value, each field's own filter set aside."},
+    )
+    documents = fields.List(fields.Nested(FoundDocumentSchema), required=True)
+    next = fields.Nested(NextSchema, required=True)
+
+
+def search_form(answer: SearchAnswer, *, reader: str, site: str) -> dict[str, Any]:
+    """The answer in the form of `SearchAnswerSchema`; `site` is the address the documents' pages are under."""
+    pages = f"{site.rstrip('/')}/{reader}/documents"
+    form = {
+        "query": answer.query,
+        "said": answer.said,
+        "total": {section: answer.total.get(section, 0) for section in SECTIONS},
+        "expansions": answer.expansions,
+        "facets": answer.facets,
+        "documents": [_document(found, f"{pages}/{found.id}") for found in answer.documents],
+        "next": {section: answer.next.get(section) for section in SECTIONS},
+    }
+    dumped: dict[str, Any] = SearchAnswerSchema().dump(form)
+    return dumped
+
+
+def sections(answer: SearchAnswer) -> dict[Section, tuple[FoundDocument, ...]]:
+    """The documents of an answer by section, each in its own order."""
+    return {name: tuple(found for found in answer.documents if found.section == name) for name in SECTIONS}
+
+
+def _document(found: FoundDocument, url: str) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "title": found.title,
+        "title_highlights": found.title_highlights,
+        "headline": found.headline,
+        "kind": found.kind,
+        "court": found.court,
+        "court_id": found.court_id,
+        "country": found.country_code,
+        "country_name": found.country,
+        "language": found.language,
+        "date": found.date,
+        "access": found.access,
+        "score": found.score,
+        "section": found.section,
+        "why": found.why,
+        "paragraphs": [_paragraph(paragraph) for paragraph in found.paragraphs],
+        "url": url,
+    }
+
+
+def _paragraph(found: FoundParagraph) -> dict[str, Any]:
+    return {
+        "id": found.anchor,
+        "number": found.number,
+        "page": found.page,
+        "language": found.language,
+        "direction": found.direction,
+        "text": found.text,
+        "highlights": found.highlights,
+        "pinpoint": found.pinpoint,
+        "why": found.why,
+    }
