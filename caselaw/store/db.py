@@ -1,0 +1,165 @@
+"""The database: one code path for SQLite and PostgreSQL, and the unit of work in which a change becomes true.
+
+A process that was forked or spawned gets its own connections: `Store` notices that it has changed process, and pickles
+as its address alone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from caselaw.domain.errors import SettingsError
+from caselaw.domain.identifiers import DocumentId
+from caselaw.store import audit, jobs
+
+_BUSY_MS = 30_000  # how long one SQLite writer waits for another
+_MIGRATION_LOCK = 0x63617365  # PostgreSQL advisory lock held while migrating
+
+
+@dataclass(frozen=True)
+class UnitOfWork:
+    """One transaction: what changes, its audit line and its index job are committed together or not at all."""
+
+    connection: Connection
+    actor: str
+
+    def record(self, action: str, subject: str, *, before: int | None = None, after: int | None = None) -> None:
+        """Add the audit line: what was done to which thing, from which revision to which."""
+        audit.append(
+            self.connection, actor=self.actor, action=action, subject=subject, revisions=(before, after)
+        )  # fmt: skip
+
+    def index(self, document: DocumentId) -> None:
+        """Ask for the index to follow the database for this document, after the commit."""
+        jobs.add(self.connection, jobs.INDEX, document)
+
+
+class Store:
+    """A database by its SQLAlchemy address. Opens nothing before it is used.
+
+    Raises `SettingsError` for an SQLite address without a file: it would be a different database in each process.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        if self.is_sqlite and self._url.database in (None, "", ":memory:"):
+            raise SettingsError("settings.malformed", name="CASELAW_DATABASE_URL", advice="sqlite:///FILE")
+        self._engine: Engine | None = None
+        self._process = os.getpid()
+
+    def __reduce__(self) -> tuple[type[Store], tuple[str]]:
+        return (Store, (self._url.render_as_string(hide_password=False),))
+
+    def __repr__(self) -> str:
+        return f"Store({self._url.render_as_string(hide_password=True)!r})"
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of this process, opened at first use."""
+        if self._engine is not None and self._process != os.getpid():
+            self._engine.dispose(close=False)  # the connections are the parent's
+            self._engine = None
+        if self._engine is None:
+            self._process = os.getpid()
+            self._engine = _sqlite(self._url) if self.is_sqlite else _postgresql(self._url)
+        return self._engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state of the database and writes nothing."""
+        options: dict[str, Any] = {}
+        if not self.is_sqlite:  # SQLite sees one state in every transaction
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect().execution_options(**options) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction on what is not the truth but its machinery (jobs, signs of life): no audit line."""
+        with self.engine.connect().execution_options(caselaw_writes=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def begin(self, actor: str) -> Iterator[UnitOfWork]:
+        """A unit of work of `actor` (an account's id, or "operator"): committed at the end, undone by any error."""
+        with self.writing() as connection:
+            yield UnitOfWork(connection, actor)
+
+    @contextmanager
+    def alone(self, purpose: str) -> Iterator[bool]:
+        """True where no other process on this SQLite database is at `purpose`; a killed process lets go at once.
+
+        On PostgreSQL always True: there the rows themselves are locked.
+        """
+        if not self.is_sqlite:
+            yield True
+            return
+        path = Path(f"{self._url.database}.{purpose}.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="ascii") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True  # closing the file lets go
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest form, from nothing or from any earlier one; safe to repeat and to race."""
+        from caselaw.store.migrations import upgrade  # Alembic is loaded only where it is needed
+
+        with self.writing() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            upgrade(connection)
+
+    def is_current(self) -> bool:
+        """The tables have their newest form."""
+        from caselaw.store.migrations import is_current
+
+        with self.reading() as connection:
+            return is_current(connection)
+
+    def close(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose(close=self._process == os.getpid())
+            self._engine = None
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver would say it too late
+    cursor = connection.cursor()
+    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: taken later, a transaction that has read could only fail."""
+    writes = connection.get_execution_options().get("caselaw_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,119 @@
+"""Jobs: what is still to be done after a commit. A job stays until somebody has seen that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from caselaw.store.tables.base import now
+from caselaw.store.tables.jobs import heartbeats, jobs
+
+INDEX = "index"
+_FIRST_DELAY = timedelta(seconds=30)
+_LONGEST_DELAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`subject` is a document's id for a job of kind INDEX; `reason` says why the last attempt was refused."""
+
+    id: int
+    subject: str
+    attempts: int
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many jobs there are: in all, to be done now, and refused at their last attempt."""
+
+    total: int
+    due: int
+    refused: int
+
+
+def add(connection: Connection, kind: str, subject: str) -> None:
+    moment = now()
+    connection.execute(insert(jobs).values(kind=kind, subject=subject, added=moment, due=moment, attempts=0))
+
+
+def take(connection: Connection, kind: str, limit: int) -> tuple[Job, ...]:
+    """The jobs that have waited longest; on PostgreSQL locked until the end of the transaction, so that two workers
+    never hold the same one (SQLite knows no such lock and is used under `Store.alone`)."""
+    rows = connection.execute(
+        select(jobs.c.id, jobs.c.subject, jobs.c.attempts, jobs.c.reason)
+        .where(jobs.c.kind == kind, jobs.c.due <= now())
+        .order_by(jobs.c.due, jobs.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return tuple(Job(row.id, row.subject, row.attempts, row.reason) for row in rows)
+
+
+def settle(connection: Connection, ids: Collection[int]) -> None:
+    """Delete jobs that were seen to be done."""
+    if ids:
+        connection.execute(delete(jobs).where(jobs.c.id.in_(ids)))
+
+
+def postpone(connection: Connection, tried: Collection[Job], reasons: Mapping[str, str]) -> None:
+    """Note an attempt on each job; one refused (or tried in vain before) waits twice as long each time."""
+    moment = now()
+    changes = [
+        {
+            "job": job.id,
+            "attempts": job.attempts + 1,
+            "due": moment + delay(job.attempts + (job.subject in reasons)),
+            "reason": reasons.get(job.subject),
+        }
+        for job in tried
+    ]
+    if changes:
+        statement = update(jobs).where(jobs.c.id == bindparam("job"))
+        connection.execute(
+            statement.values(attempts=bindparam("attempts"), due=bindparam("due"), reason=bindparam("reason")), changes
+        )
+
+
+def delay(failures: int) -> timedelta:
+    """How long to wait after this many attempts in vain: not at all after none, then 30 s, doubling to a day."""
+    if failures < 1:
+        return timedelta()
+    return min(_FIRST_DELAY * (1 << min(failures - 1, 20)), _LONGEST_DELAY)
+
+
+def waiting(connection: Connection, kind: str) -> Waiting:
+    due = func.count().filter(jobs.c.due <= now())
+    refused = func.count().filter(jobs.c.reason.is_not(None))
+    row = connection.execute(select(func.count(), due, refused).where(jobs.c.kind == kind)).one()
+    return Waiting(*row)
+
+
+def refusals(connection: Connection, kind: str) -> dict[str, str]:
+    """Why the subjects of refused jobs were refused."""
+    rows = connection.execute(
+        select(jobs.c.subject, jobs.c.reason).where(jobs.c.kind == kind, jobs.c.reason.is_not(None))
+    )
+    return {row.subject: row.reason or "" for row in rows}
+
+
+def beat(connection: Connection, worker: str) -> None:
+    """A sign of life of this worker; those not seen for a day are forgotten."""
+    moment = now()
+    connection.execute(delete(heartbeats).where(heartbeats.c.seen < moment - timedelta(days=1)))
+    changed = connection.execute(update(heartbeats).where(heartbeats.c.worker == worker).values(seen=moment))
+    if not changed.rowcount:
+        connection.execute(insert(heartbeats).values(worker=worker, seen=moment))
+
+
+def gone(connection: Connection, worker: str) -> None:
+    """A worker that ends says so."""
+    connection.execute(delete(heartbeats).where(heartbeats.c.worker == worker))
+
+
+def last_beat(connection: Connection) -> datetime | None:
+    """When any worker was last seen."""
+    return connection.execute(select(func.max(heartbeats.c.seen))).scalar()

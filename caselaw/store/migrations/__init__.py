@@ -1,0 +1,35 @@
+"""The history of the tables: every form they ever had, and the way from each to the next.
+
+Run by `Store.migrate()`; there is no alembic.ini. A new migration is written by hand into `versions/` and judged by a
+test: from nothing, the migrations must end exactly at `caselaw.store.tables`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to their newest form inside the caller's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """The database is at the newest migration."""
+    here = set(MigrationContext.configure(connection).get_current_heads())
+    return here == set(ScriptDirectory.from_config(_config()).get_heads())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

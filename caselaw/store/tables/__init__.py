@@ -1,0 +1,31 @@
+"""The tables, one module a subject. Importing this package makes `metadata` complete."""
+
+from caselaw.store.tables.accounts import accounts, api_tokens, groups, memberships
+from caselaw.store.tables.audit import audit_events, audit_head
+from caselaw.store.tables.base import metadata
+from caselaw.store.tables.collections import collections
+from caselaw.store.tables.documents import documents, source_files, works
+from caselaw.store.tables.facts import allegations, claims, identifiers, problems
+from caselaw.store.tables.jobs import heartbeats, jobs
+from caselaw.store.tables.paragraphs import paragraphs
+
+__all__ = [
+    "accounts",
+    "allegations",
+    "api_tokens",
+    "audit_events",
+    "audit_head",
+    "claims",
+    "collections",
+    "documents",
+    "groups",
+    "heartbeats",
+    "identifiers",
+    "jobs",
+    "memberships",
+    "metadata",
+    "paragraphs",
+    "problems",
+    "source_files",
+    "works",
+]

@@ -1,0 +1,43 @@
+"""Who signs in: accounts, named groups, who is in which, and tokens for the API."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Named, Table, Text, TypedColumns
+
+from caselaw.store.tables.base import UtcDateTime, metadata
+
+
+class _Accounts(TypedColumns):
+    id: Named[str] = Column(Text, primary_key=True)
+    email: Named[str] = Column(Text, unique=True)
+    name: Named[str] = Column(Text)
+    password: Named[str] = Column(Text)
+    roles: Named[Any] = Column(JSON, nullable=False)
+    added: Named[datetime] = Column(UtcDateTime)
+
+
+class _Groups(TypedColumns):
+    slug: Named[str] = Column(Text, primary_key=True)
+    name: Named[str] = Column(Text)
+    added: Named[datetime] = Column(UtcDateTime)
+
+
+class _Memberships(TypedColumns):
+    account_id: Named[str] = Column(Text, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    group: Named[str] = Column("group_slug", Text, ForeignKey("groups.slug", ondelete="CASCADE"), primary_key=True)
+
+
+class _Tokens(TypedColumns):
+    sha256: Named[str] = Column(Text, primary_key=True)
+    account_id: Named[str] = Column(Text, ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    name: Named[str] = Column(Text)
+    added: Named[datetime] = Column(UtcDateTime)
+
+
+accounts = Table("accounts", metadata, _Accounts)
+groups = Table("groups", metadata, _Groups)
+memberships = Table("memberships", metadata, _Memberships)
+api_tokens = Table("api_tokens", metadata, _Tokens)
