@@ -1,0 +1,59 @@
+"""What every engine asks of a plan's clauses before it compiles them."""
+
+from __future__ import annotations
+
+from caselaw.search.analysis import chain, exact, is_stop, stems_of
+from caselaw.search.plan import All, Clause, Not, Phrase, Some, Word
+
+DEEPEST = 64
+"""Levels a clause may have: tantivy ends the whole process on a thousand, and no person writes ten."""
+
+
+def check_depth(clause: Clause) -> None:
+    """Raise `ValueError` for clauses nested deeper than DEEPEST; safe for any depth."""
+    level = [clause]
+    for _ in range(DEEPEST):
+        level = [child for parent in level for child in children(parent)]
+        if not level:
+            return
+    raise ValueError(f"clauses are nested more than {DEEPEST} deep")
+
+
+def children(clause: Clause) -> tuple[Clause, ...]:
+    if isinstance(clause, All | Some):
+        return clause.clauses
+    return (clause.clause,) if isinstance(clause, Not) else ()
+
+
+def said_words(clause: Clause) -> tuple[Word | Phrase, ...]:
+    """The words and phrases that speak for a document, each once: those that rank it, and by which its paragraphs are
+    chosen. What stands under a denial does not."""
+    found: dict[Word | Phrase, None] = {}
+    waiting: list[tuple[Clause, bool]] = [(clause, True)]
+    while waiting:
+        current, affirmed = waiting.pop()
+        if isinstance(current, Word | Phrase) and affirmed:
+            found[current] = None
+        flips = isinstance(current, Not)
+        waiting.extend((child, affirmed != flips) for child in reversed(children(current)))
+    return tuple(found)
+
+
+def phrases(clause: Clause) -> tuple[Phrase, ...]:
+    """Every phrase of more than one word, denied or not, each once."""
+    found: dict[Phrase, None] = {}
+    waiting = [clause]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, Phrase) and len(exact(current.text)) > 1:
+            found[current] = None
+        waiting.extend(children(current))
+    return tuple(found)
+
+
+def word_stems(word: Word) -> tuple[str, ...]:
+    """The stems that must all be there for a word: mostly one; more for `food/water`, without the article of
+    `l’expulsion`. None where the word has no letter or digit: then nothing says it."""
+    forms = exact(word.text)
+    telling = [form for form in forms if not is_stop(form, word.language)] or forms
+    return tuple(dict.fromkeys(stem for stem in stems_of(telling, chain(word.language)) if stem))
