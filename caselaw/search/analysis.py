@@ -1,0 +1,180 @@
+"""What a text is to the search: its words with their places, their exact forms, and their stems per language.
+
+One tokenizer for all languages and engines: a word is a run of letters, marks and digits; hyphen, slash and every kind
+of apostrophe part words, so that "droit à l’eau" and "droit à l'eau" are the same four words. The exact form of a word
+is folded and unstemmed. A stem is made from the exact form alone, so that a word typed without its accents finds
+what a word typed with them finds; the rules of each language stand in `mappings/languages/*.json`.
+Stop words stay in every stream, in their places: it is the planner that does not require them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import Stemmer
+
+from caselaw.domain.text import fold
+from caselaw.search.arabic import light10
+from mappings import open_text
+
+CHAINS = ("en", "es", "fr", "ar", "pt", "und")
+LONGEST = 200
+"""Code points of an exact form that count: a longer run is no word, and engines refuse terms of many thousand bytes."""
+
+_REMEMBERED = 200_000  # words kept in each memory of forms; a text of hostile length only empties it
+
+# Superscript figures are footnote calls printed close to the word and ½ is no letter (both category No); ª and º stand
+# for a degree sign, ʼ for an apostrophe: none is part of a word. CO₂ is one.
+_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl"})
+_NO_LETTERS = frozenset("ªºʼⁱⁿ")
+_SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
+_ONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # written without spaces: each sign a word, found as a phrase
+_UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphens, joiners, directions
+
+
+def _letters() -> str:
+    """All letters, marks and digits as ranges of a class; few ranges above U+FFFF, which sre tries one by one."""
+    one = re.compile(f"[{_ONE}]")
+    ranges: list[list[int]] = []
+    for point in range(0x10000):
+        letter = chr(point)
+        known = unicodedata.category(letter) in _CATEGORIES and letter not in _NO_LETTERS and not one.match(letter)
+        if known or letter in _SUBSCRIPTS:
+            if ranges and ranges[-1][1] == point - 1:
+                ranges[-1][1] = point
+            else:
+                ranges.append([point, point])
+    ranges += [[0x10000, 0x1CFFF], [0x1D400, 0x1D7FF], [0x1E000, 0x1EFFF], [0x20000, 0x3FFFF]]
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_LETTERS = _letters()
+_WORD = re.compile(f"[{_LETTERS}]+(?:[{_UNSEEN}]+[{_LETTERS}]+)*|[{_ONE}]")
+_NOT_WORD = re.compile(f"[^{_LETTERS}{_ONE}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its exact form, and [start, end) in code points of the text as given."""
+
+    exact: str
+    start: int
+    end: int
+
+
+def chain(language: str) -> str:
+    """The analysis that serves a language: "es-CO" → "es", a language without its own → "und"."""
+    code = language.partition("-")[0].lower()
+    return code if code in CHAINS else "und"
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text in order, the same for every language and engine."""
+    forms = _forms
+    return [Token(form, match.start(), match.end()) for match in _WORD.finditer(text) if (form := forms[match.group()])]
+
+
+def exact(text: str) -> list[str]:
+    """The exact forms of the words of a text."""
+    return list(filter(None, map(_forms.__getitem__, _WORD.findall(text))))
+
+
+def stem(word: str, language: str) -> str:
+    """The stem of one word, written in any way; empty for what is no word."""
+    return _stems(chain(language))[_forms[word]]
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of the words of a text by the analysis of a language, one for each of `exact`."""
+    return list(map(_stems(chain(language)).__getitem__, exact(text)))
+
+
+def stems_of(forms: list[str], language: str) -> list[str]:
+    """The stems of exact forms already made: for whoever needs both streams of one text."""
+    return list(map(_stems(chain(language)).__getitem__, forms))
+
+
+def is_stop(word: str, language: str) -> bool:
+    """True for a word that says nothing by itself in this language (the, de la, في), an elided particle included."""
+    return _forms[word] in stop_words(language)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The exact forms of the stop words and elided particles of a language; none for one without its own analysis."""
+    rules = _rules(chain(language))
+    return frozenset(fold(word) for word in (*rules.stop_words, *rules.elisions))
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """One file of `mappings/languages`: `restore` gives back the accents that the stemmer reads, as (ending, with)."""
+
+    language: str
+    stemmer: str | None
+    restore: tuple[tuple[str, str], ...]
+    elisions: tuple[str, ...]
+    stop_words: tuple[str, ...]
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    data = json.loads(open_text(f"languages/{language}.json"))
+    return _Rules(
+        data["language"],
+        data["stemmer"],
+        tuple((ending, accented) for ending, accented in data["restore"]),
+        tuple(data["elisions"]),
+        tuple(data["stop_words"]),
+    )
+
+
+class _Memory(dict[str, str]):
+    """Forms made once for each word: most of a text is a few thousand words said again."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        form = self[word] = sys.intern(self._make(word))
+        return form
+
+
+def _form(word: str) -> str:
+    if word.isascii():
+        return word.lower()[:LONGEST]
+    # One word stays one word: ﷺ folds to four, ½ to a fraction.
+    return _NOT_WORD.sub("", fold(word))[:LONGEST]
+
+
+_forms = _Memory(_form)
+
+
+@cache
+def _stems(language: str) -> _Memory:
+    rules = _rules(language)
+    if rules.stemmer is None:
+        return _Memory(str)
+    if rules.stemmer == "light10":
+        return _Memory(light10)
+    snowball = Stemmer.Stemmer(rules.stemmer, 0)
+    endings = [(re.compile(ending), accented) for ending, accented in rules.restore]
+
+    def make(form: str) -> str:
+        for ending, accented in endings:
+            restored, count = ending.subn(accented, form)
+            if count:
+                form = restored
+                break
+        return fold(snowball.stemWord(form))
+
+    return _Memory(make)
