@@ -22,14 +22,13 @@ _POSITION = re.compile(r"[0-9]{1,9}")
 
 def cursor(code: str) -> Text:
     """An opaque place in a list, as an earlier answer gave it."""
-    return Text(validate=AtMost(max=CURSOR_LENGTH), load_default=None, metadata={"description": say(code, "en")})
+    return Text(validate=AtMost(max=CURSOR_LENGTH), metadata={"description": say(code, "en")})
 
 
 def reader() -> Text:
     """The language in which names and messages are said."""
     return Text(
         validate=Pattern(f"^({'|'.join(LANGUAGES)})$", "field.reader"),
-        load_default=None,
         metadata={"description": say("api.param.reader", "en"), "enum": list(LANGUAGES)},
     )
 

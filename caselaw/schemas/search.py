@@ -48,6 +48,7 @@ class SearchArguments(Form):
     court = _filter("court")
     kind = _filter("kind", Among(KINDS))
     year = _filter("year", Pattern("^[0-9]{4}$", "field.year"))
+    collection = _filter("collection")
     reader = reader()
     sort = Text(validate=Among(SORTS), load_default="relevance", metadata={"description": say("api.param.sort", "en")})
     size = Whole(
@@ -62,11 +63,11 @@ class SearchArguments(Form):
     def to_query(self, data: Mapping[str, Any], **_kwargs: Any) -> SearchQuery:
         return SearchQuery(
             text=data["q"],
-            reader=data["reader"] or "",  # empty: whoever asks knows no better, the door decides
-            filters={name: tuple(data[name]) for name in FACETS if data[name]},
+            reader=data.get("reader", ""),  # empty: whoever asks knows no better, the door decides
+            filters={name: tuple(data[name]) for name in (*FACETS, "collection") if data[name]},
             sort=data["sort"],
             size=data["size"],
-            cursors={section: data[section] for section in SECTIONS if data[section]},
+            cursors={section: data[section] for section in SECTIONS if data.get(section)},
         )
 
 

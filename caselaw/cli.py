@@ -1,0 +1,104 @@
+"""The `caselaw` command: its own sub-commands, and those that `ingest` and `web` join by entry points.
+
+Nothing is imported before it is asked for: `caselaw search` loads neither the web framework nor the PDF readers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points, version
+
+import click
+
+from caselaw.commands.context import refuse
+from caselaw.domain.errors import CaselawError
+from caselaw.settings import Settings
+
+COMMANDS = {
+    "init": "caselaw.commands.init:init",
+    "demo": "caselaw.commands.demo:demo",
+    "search": "caselaw.commands.search:search",
+    "index": "caselaw.commands.index:index",
+    "user": "caselaw.commands.user:user",
+    "problems": "caselaw.commands.problems:problems",
+    "audit": "caselaw.commands.audit:audit",
+    "check": "caselaw.commands.check:check",
+}
+_JOINED = "caselaw.commands"
+_BENCHMARKS = "caselaw.bench"
+
+
+class Bench(click.Group):
+    """The benchmarks, each a command of its own under the entry points `caselaw.bench`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(point.name for point in entry_points(group=_BENCHMARKS))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for point in entry_points(group=_BENCHMARKS, name=cmd_name):
+            return _command(point.load())
+        return None
+
+
+class Caselaw(click.Group):
+    """The root: finds a sub-command by name, and turns every expected refusal into a sentence and an exit code."""
+
+    _complete = False
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._join()
+        return sorted({*COMMANDS, *self.commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            module, _, name = COMMANDS[cmd_name].partition(":")
+            return _command(getattr(import_module(module), name))
+        if cmd_name not in self.commands:
+            self._join()
+        return self.commands.get(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CaselawError as error:
+            ctx.exit(refuse(error))
+
+    def _join(self) -> None:
+        if not self._complete:
+            self._complete = True
+            for point in entry_points(group=_JOINED):
+                self._add(point)
+
+    def _add(self, point: EntryPoint) -> None:
+        join: Callable[[click.Group], None] = point.load()
+        join(self)
+
+
+def _command(found: object) -> click.Command:
+    if not isinstance(found, click.Command):
+        raise TypeError(f"not a command: {found!r}")
+    return found
+
+
+@click.group(cls=Caselaw)
+@click.version_option(version("caselaw"), prog_name="caselaw")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """A multilingual database of decisions on economic, social and cultural rights."""
+    ctx.obj = Settings.from_env(os.environ)
+
+
+@cli.group(cls=Bench)
+def bench() -> None:
+    """Measure the product against its baselines."""
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    cli.main(prog_name="caselaw")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The sub-commands of `caselaw` that need no face: one subject a module."""

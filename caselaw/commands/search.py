@@ -1,0 +1,135 @@
+"""`caselaw search`: what the public finds, or a named user, for reading or for a program."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from marshmallow import ValidationError
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from caselaw.access.viewer import ANYONE
+from caselaw.commands.context import console, language, sentence, services, settings, viewer_of
+from caselaw.domain.errors import Invalid
+from caselaw.domain.searching import FACETS, PAGE_SIZE, FoundDocument, FoundParagraph, SearchAnswer
+from caselaw.schemas.form import faults
+from caselaw.schemas.search import SearchArguments, search_form, sections
+from caselaw.settings import LANGUAGES
+
+FIELDS = (*FACETS, "collection")
+_WINDOW = 600  # letters of a long paragraph that are shown, around its first found word
+_SHOWN_VALUES = 6
+
+
+@click.command()
+@click.argument("query")
+@click.option("--language", "languages", multiple=True, metavar="L", help="Only documents in this language.")
+@click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=f"Fields: {', '.join(FIELDS)}.")
+@click.option("--reader", type=click.Choice(LANGUAGES), help="The reader's language; that of the terminal by default.")
+@click.option("--sort", default="relevance", help="relevance, newest or oldest.", show_default=True)
+@click.option("--size", default=PAGE_SIZE, show_default=True, help="Documents in each section.")
+@click.option("--as", "user", metavar="USER", help="Search as this account; as the public by default.")
+@click.option("--json", "as_json", is_flag=True, help="The whole answer as one JSON object.")
+@click.pass_context
+def search(
+    ctx: click.Context,
+    query: str,
+    languages: tuple[str, ...],
+    filters: tuple[str, ...],
+    reader: str | None,
+    sort: str,
+    size: int,
+    user: str | None,
+    as_json: bool,
+) -> None:
+    """Find the paragraphs that answer QUERY."""
+    reader = reader or language()
+    chosen = _filters(filters)
+    if languages:
+        chosen.setdefault("language", []).extend(languages)
+    try:
+        asked = SearchArguments().load({"q": query, "reader": reader, "sort": sort, "size": size, **chosen})
+    except ValidationError as error:
+        raise Invalid(fields=faults(error, language())) from None
+    viewer = viewer_of(ctx, user) if user else ANYONE
+    answer = services(ctx).search.search(asked, viewer=viewer)
+    if as_json:
+        form = search_form(answer, reader=reader, site=settings(ctx).base_url)
+        click.echo(json.dumps(form, ensure_ascii=False))
+    else:
+        _show(answer, console())
+
+
+def _filters(texts: tuple[str, ...]) -> dict[str, list[str]]:
+    chosen: dict[str, list[str]] = {}
+    for text in texts:
+        field, equals, value = text.partition("=")
+        if not equals or not value or field not in FIELDS:
+            raise Invalid("cli.filter", filter=text, known=", ".join(FIELDS))
+        chosen.setdefault(field, []).append(value)
+    return chosen
+
+
+def _show(answer: SearchAnswer, out: Console) -> None:
+    out.print(Text(answer.said, style="dim"))
+    if not any(answer.total.values()):
+        out.print(sentence("cli.search.nothing"))
+    for section, documents in sections(answer).items():
+        total = answer.total.get(section, 0)
+        if total:
+            out.print()
+            out.rule(Text(sentence(f"cli.search.{section}", count=total), style="bold"), align="left", style="dim")
+        for found in documents:
+            _show_document(found, out)
+    _show_facets(answer, out)
+
+
+def _show_document(found: FoundDocument, out: Console) -> None:
+    out.print()
+    out.print(_marked(found.title, found.title_highlights, "bold"))
+    if found.headline:
+        out.print(Text(found.headline))
+    line = [found.court, found.country, found.date, found.language, found.id]
+    out.print(Text(" · ".join(part for part in line if part), style="dim"))
+    for paragraph in found.paragraphs:
+        out.print(Padding(_paragraph(paragraph), (0, 0, 0, 2)))
+
+
+def _paragraph(found: FoundParagraph) -> Text:
+    place = found.pinpoint or found.number or f"#{found.anchor}"
+    start, end = _window(found)
+    inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in found.highlights if a < end and b > start)
+    text = Text(f"{place}  ", style="cyan")
+    text.append("… " if start else "", style="dim")
+    text.append_text(_marked(found.text[start:end], inside, "default"))
+    text.append(" …" if end < len(found.text) else "", style="dim")
+    return text
+
+
+def _window(found: FoundParagraph) -> tuple[int, int]:
+    """The part of a paragraph to show: all of it where it is short, else around its first found word."""
+    if len(found.text) <= _WINDOW:
+        return 0, len(found.text)
+    first = found.highlights[0][0] if found.highlights else 0
+    start = max(0, min(first - _WINDOW // 3, len(found.text) - _WINDOW))
+    start = found.text.rfind(" ", 0, start) + 1
+    end = found.text.find(" ", start + _WINDOW)
+    return start, end if end >= 0 else len(found.text)
+
+
+def _marked(text: str, highlights: tuple[tuple[int, int], ...], style: str) -> Text:
+    marked = Text(text, style=style)
+    for start, end in highlights:
+        marked.stylize("bold underline", start, end)
+    return marked
+
+
+def _show_facets(answer: SearchAnswer, out: Console) -> None:
+    out.print()
+    for field, counts in answer.facets.items():
+        if counts:
+            shown = [f"{count.label} {count.count}" for count in counts[:_SHOWN_VALUES]]
+            more = " · …" if len(counts) > _SHOWN_VALUES else ""
+            out.print(Text(f"{field}: {' · '.join(shown)}{more}", style="dim"))

@@ -1,0 +1,22 @@
+"""The API alone, without the pages: for a server of its own."""
+
+from __future__ import annotations
+
+from flask import Flask, redirect, url_for
+from werkzeug.wrappers import Response
+
+from caselaw.settings import Settings
+from caselaw.wiring import Services, build
+from search_api.blueprint import register
+
+
+def create_app(settings: Settings, services: Services | None = None) -> Flask:
+    """A Flask application that serves `/api/v1` and nothing else; its front page is the API's description."""
+    app = Flask(__name__, static_folder=None)
+    register(app, services or build(settings), everywhere=True)
+
+    @app.get("/")
+    def front() -> Response:
+        return redirect(url_for("api-docs.docs"))
+
+    return app

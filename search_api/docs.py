@@ -1,0 +1,139 @@
+"""The description of the API, for programs (`openapi.json`) and for people (`docs`), both from the same source.
+
+The page is ours: no script, no style from elsewhere, and its words in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from apispec import APISpec
+from flask import Blueprint, Flask, Response, current_app, jsonify, make_response, render_template
+
+from caselaw.messages import has, known_codes, say
+from caselaw.settings import LANGUAGES
+from search_api import door
+
+blueprint = Blueprint(
+    "api-docs", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
+)
+NAMES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
+EXAMPLE = "curl '{site}{path}'"
+_OFFER = "caselaw-api-docs"
+_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One row of the table of parameters."""
+
+    name: str
+    meaning: str
+    values: str
+    default: str | None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One address as the page shows it; `fields` are the top names of its answer, `answers` status → meaning."""
+
+    id: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    fields: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
+    example: str
+
+
+def offer(app: Flask, spec: APISpec, searches_a_minute: int) -> None:
+    """Remember what the page describes."""
+    app.extensions[_OFFER] = (spec.to_dict(), searches_a_minute)
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    spec, _ = current_app.extensions[_OFFER]
+    return jsonify(spec)
+
+
+@blueprint.get("/docs")
+def docs() -> Response:
+    spec, searches_a_minute = current_app.extensions[_OFFER]
+    language = door.reader()
+    page = render_template(
+        "api/docs.html",
+        say=lambda code, **params: say(code, language, **params),
+        language=language,
+        direction="rtl" if language == "ar" else "ltr",
+        languages={code: NAMES[code] for code in LANGUAGES},
+        operations=tuple(operations(spec, language, door.site())),
+        error_fields=tuple(spec["components"]["schemas"]["Error"]["properties"]),
+        searches_a_minute=searches_a_minute,
+        site_name=door.services().settings.site_name,
+    )
+    response = make_response(page)
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response
+
+
+def operations(spec: Mapping[str, Any], language: str, site: str) -> Iterator[Operation]:
+    """Every operation of the description, said in `language`."""
+    for path, methods in spec["paths"].items():
+        shared = methods.get("parameters", [])
+        operation = methods["get"]
+        name = operation["operationId"]
+        parameters = tuple(_parameter(one, language) for one in [*shared, *operation["parameters"]])
+        example = path.replace("{document_id}", "ID") + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
+        yield Operation(
+            id=name,
+            path=path,
+            summary=say(f"api.op.{name}", language),
+            description=say(f"api.op.{name}.more", language),
+            parameters=parameters,
+            fields=_fields(spec, operation["responses"]["200"]),
+            answers=tuple(
+                (status, say(f"api.answer.{status}", language))
+                for status in operation["responses"]
+                if has(f"api.answer.{status}", language)
+            ),
+            example=EXAMPLE.format(site=site.rstrip("/"), path=example),
+        )
+
+
+def _parameter(parameter: Mapping[str, Any], language: str) -> Parameter:
+    schema = parameter.get("schema", {})
+    inner = schema.get("items", schema)
+    choices = inner.get("enum") or []
+    if choices:
+        values = ", ".join(str(choice) for choice in choices if choice is not None)
+    elif "minimum" in inner:
+        values = f"{inner['minimum']}–{inner['maximum']}"
+    else:
+        values = ""
+    default = schema.get("default")
+    return Parameter(
+        parameter["name"],
+        _meaning(parameter, language),
+        values,
+        str(default) if default not in (None, "", []) else None,
+    )
+
+
+def _meaning(parameter: Mapping[str, Any], language: str) -> str:
+    """The parameter's description is a message said in English: the same message in the reader's language."""
+    english = parameter.get("description", "")
+    return next((say(code, language) for code in _parameter_codes() if say(code, "en") == english), english)
+
+
+def _parameter_codes() -> Iterator[str]:
+    return (code for code in sorted(known_codes("en")) if code.startswith("api.param."))
+
+
+def _fields(spec: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, ...]:
+    schema = response["content"]["application/json"]["schema"]
+    name = schema["$ref"].rpartition("/")[2]
+    return tuple(spec["components"]["schemas"][name]["properties"])

@@ -1,0 +1,39 @@
+"""What every answer of the API carries: its request's id, how it may be cached, and a tag to ask again with."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, request
+from werkzeug.wrappers import Response
+
+from search_api import door
+
+
+def mark_answers(app: Flask) -> None:
+    """Add the headers to every answer under the API's addresses, refusals too."""
+
+    @app.after_request
+    def mark(response: Response) -> Response:
+        if door.ours():
+            response.headers["X-Request-ID"] = door.request_id()
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+            response.vary.update(["Authorization", "Accept-Language"])
+            if "Cache-Control" not in response.headers:
+                # What is public today may be restricted tomorrow: a copy is asked about each time. What only a token
+                # may read is not kept at all.
+                response.headers["Cache-Control"] = "no-store" if _personal() else "no-cache"
+        return response
+
+
+def tag_answers(blueprint: Blueprint) -> None:
+    """Tag what these views answer, and answer 304 to whoever holds it already."""
+
+    @blueprint.after_request
+    def tag(response: Response) -> Response:
+        if response.status_code == 200 and not response.direct_passthrough:
+            response.add_etag()
+            response.make_conditional(request)
+        return response
+
+
+def _personal() -> bool:
+    return "Authorization" in request.headers

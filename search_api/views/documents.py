@@ -1,0 +1,62 @@
+"""`GET /api/v1/documents`, one of them, and its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from caselaw.domain.errors import NotFound
+from caselaw.domain.identifiers import DocumentId
+from caselaw.messages import say
+from caselaw.schemas.document import DocumentPageSchema, DocumentSchema, brief_form, document_form
+from caselaw.schemas.paging import ListArguments, ParagraphArguments, ReaderArguments, position_after
+from caselaw.schemas.paragraph import ParagraphPageSchema, paragraph_form
+from search_api.door import reader, services, site, viewer
+from search_api.views.operation import operation
+
+blueprint = Blueprint("api-documents", __name__, description="Reading")
+
+_ID = re.compile(r"[0-9a-z-]{1,64}")
+_ID_PARAMETER = {"name": "document_id", "in": "path", "description": say("api.param.id", "en")}
+
+
+@blueprint.route("/documents")
+@blueprint.arguments(ListArguments, location="query", unknown=None)
+@operation(blueprint, "listDocuments", DocumentPageSchema)
+def list_documents(arguments: dict[str, Any]) -> dict[str, Any]:
+    page = services().documents.list(viewer=viewer(), after=arguments.get("after"), size=arguments["size"])
+    forms = [brief_form(document, reader=reader(), site=site()) for document in page.documents]
+    return {"total": page.total, "documents": forms, "next": page.next}
+
+
+@blueprint.route("/documents/<string:document_id>", parameters=[_ID_PARAMETER])
+@blueprint.arguments(ReaderArguments, location="query", unknown=None)
+@operation(blueprint, "getDocument", DocumentSchema, 404)
+def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
+    asking = viewer()
+    document = services().documents.get(_id(document_id), viewer=asking)
+    versions = services().documents.versions(document.work_id, viewer=asking)
+    return document_form(document, versions, reader=reader(), site=site())
+
+
+@blueprint.route("/documents/<string:document_id>/paragraphs", parameters=[_ID_PARAMETER])
+@blueprint.arguments(ParagraphArguments, location="query", unknown=None)
+@operation(blueprint, "getParagraphs", ParagraphPageSchema, 404)
+def get_paragraphs(arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
+    asking, after, size = viewer(), position_after(arguments.get("after")), arguments["size"]
+    found = services().documents.paragraphs(_id(document_id), viewer=asking, after=after, size=size + 1)
+    shown = found[:size]
+    return {
+        "document": document_id,
+        "paragraphs": [paragraph_form(paragraph) for paragraph in shown],
+        "next": str(shown[-1].position) if len(found) > size else None,
+    }
+
+
+def _id(text: str) -> DocumentId:
+    """The id in an address; `NotFound` for what cannot be one, before any database sees it."""
+    if not _ID.fullmatch(text):
+        raise NotFound()
+    return DocumentId(text)
