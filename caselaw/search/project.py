@@ -73,11 +73,16 @@ def refusal(row: IndexDocument) -> str | None:
         *row.superseded_by,
         *(value for field in FIELDS for value in whole_values(row, field)),
     ]
-    if any(not _encodable(name) for name in names):
+    if any(not encodable(name) for name in names):
         return "a name or value holds half a character (a lone surrogate)"
     if len({paragraph.ordinal for paragraph in row.paragraphs}) < len(row.paragraphs):
         return "two paragraphs stand at the same place"
     return None
+
+
+def encodable(text: str) -> bool:
+    """False for text with half a character in it, which no file, database or engine can hold."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _names(*names: str | None) -> str:
@@ -87,7 +92,3 @@ def _names(*names: str | None) -> str:
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
-
-
-def _encodable(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)

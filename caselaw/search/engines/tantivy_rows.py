@@ -1,0 +1,123 @@
+"""The two tantivy indexes of a generation: their fields, and how a row fills them.
+
+Documents rank, count and carry the facets; paragraphs answer which passages say it, and phrases. Text goes in as our
+own words joined by spaces (`caselaw.search.analysis`), so that every engine agrees on what a word is. Stems have
+no positions; only the exact words of paragraphs and names do. The text itself is not stored: it is in the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import tantivy
+
+from caselaw.domain.identifiers import DocumentId
+from caselaw.search.analysis import CHAINS, chain, exact, stems_of
+from caselaw.search.port import IndexDocument, IndexParagraph
+from caselaw.search.project import FIELDS, whole_values
+
+FORMAT = "1"
+"""Grows when the fields below change: an index of another format is not searched but built anew."""
+
+_UNDATED = "99999999"  # after every date, whichever way they are sorted
+_APART = " ¶ "  # stands between two names of a document, so that no phrase goes across; never one of our words
+
+
+@cache
+def document_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_unsigned_field("revision", fast=True)
+    builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("audience", "superseded_by"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*FIELDS, "newest", "oldest"):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for code in CHAINS:
+        builder.add_text_field(f"text_{code}", tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(f"title_{code}", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("title_exact", tokenizer_name="whitespace", index_option="position")
+    builder.add_bytes_field("anchors", stored=True)
+    return builder.build()
+
+
+@cache
+def paragraph_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_unsigned_field("place", fast=True)
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    for code in CHAINS:
+        builder.add_text_field(f"text_{code}", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
+    return builder.build()
+
+
+def row_number(row: IndexDocument) -> int:
+    """The number by which paragraphs know their row: 64 bits of its id and audience."""
+    digest = hashlib.blake2b(f"{row.id}\n{row.audience}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def built(row: IndexDocument) -> tuple[tantivy.Document, list[tantivy.Document]]:
+    """The row as a tantivy document and its paragraphs; raises `ValueError` for what the schema does not take."""
+    number = row_number(row)
+    ordered = sorted(row.paragraphs, key=lambda paragraph: paragraph.ordinal)
+    body: dict[str, list[str]] = {}
+    paragraphs = []
+    for place, paragraph in enumerate(ordered):
+        code, stems, words = _streams(paragraph)
+        fields = {"row": number, "place": place, "id": row.id, f"text_{code}": stems, "exact": words}
+        paragraphs.append(tantivy.Document.from_dict(fields, paragraph_schema()))
+        body.setdefault(f"text_{code}", []).append(stems)
+        body.setdefault("exact", []).append(words)
+    fields = _facts(row) | _names(row) | {name: " ".join(texts) for name, texts in body.items()}
+    fields |= {"row": number, "anchors": json.dumps([paragraph.anchor for paragraph in ordered]).encode()}
+    return tantivy.Document.from_dict(fields, document_schema()), paragraphs
+
+
+def anchors(stored: bytes) -> list[str]:
+    """The anchors of a document, by the place of their paragraphs."""
+    return [str(anchor) for anchor in json.loads(stored)]
+
+
+def by_id(rows: Iterable[IndexDocument]) -> Mapping[DocumentId, list[IndexDocument]]:
+    """Rows grouped by their id; of two for one audience the later stands."""
+    groups: dict[DocumentId, dict[str, IndexDocument]] = {}
+    for row in rows:
+        groups.setdefault(row.id, {})[row.audience] = row
+    return {id_: list(group.values()) for id_, group in groups.items()}
+
+
+def _streams(paragraph: IndexParagraph) -> tuple[str, str, str]:
+    code = chain(paragraph.language)
+    words = exact(paragraph.text)
+    return code, _joined(stems_of(words, code)), " ".join(words)
+
+
+def _facts(row: IndexDocument) -> dict[str, Any]:
+    newest, oldest = (_UNDATED, _UNDATED) if row.date is None else (f"{99999999 - row.date:08d}", f"{row.date:08d}")
+    fields: dict[str, Any] = {name: list(values) for name in FIELDS if (values := whole_values(row, name))}
+    fields |= {"id": row.id, "audience": row.audience, "revision": row.revision}
+    fields |= {"newest": newest + row.id, "oldest": oldest + row.id}
+    if row.superseded_by:
+        fields["superseded_by"] = list(row.superseded_by)
+    return fields
+
+
+def _names(row: IndexDocument) -> dict[str, str]:
+    code = chain(row.language)
+    names = [exact(name) for name in row.title.split("\n")]
+    return {
+        f"title_{code}": " ".join(_joined(stems_of(words, code)) for words in names),
+        "title_exact": _APART.join(" ".join(words) for words in names),
+    }
+
+
+def _joined(stems: Iterable[str]) -> str:
+    return " ".join(filter(None, stems))

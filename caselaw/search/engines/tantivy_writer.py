@@ -1,0 +1,200 @@
+"""Writing to tantivy without losing anything silently: documents are checked before they are added, an error undoes the
+whole batch and replays it one document at a time, and what was committed is counted afterwards.
+
+Paragraphs are committed before their documents and removed after them: a process killed between the two leaves rows
+with their old revision, which the next look of the reconciler finds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+
+from tantivy import Query
+
+from caselaw.domain.errors import SearchUnavailable
+from caselaw.domain.identifiers import DocumentId
+from caselaw.search.engines.tantivy_generations import Generation, count
+from caselaw.search.engines.tantivy_rows import built, by_id, document_schema, paragraph_schema, row_number
+from caselaw.search.port import IndexDocument, IndexParagraph
+from caselaw.search.project import encodable, refusal
+
+_HEAP = 64_000_000  # bytes; one thread, which keeps the paragraphs of a document in their order
+
+Groups = Mapping[DocumentId, list[IndexDocument]]
+
+
+def replace_rows(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
+    """Put these rows in the place of all rows of their ids; the ids refused, with why, are left without any row."""
+    try:
+        return _replace(generation, groups)
+    except (ValueError, OSError):
+        refused: dict[DocumentId, str] = {}
+        for id_, rows in groups.items():
+            try:
+                refused |= _replace(generation, {id_: rows})
+            except (ValueError, OSError) as error:
+                refused[id_] = str(error)
+        return refused
+
+
+def remove_rows(generation: Generation, ids: Collection[DocumentId]) -> None:
+    """Remove all rows of these ids; raises `SearchUnavailable` where that fails."""
+    try:
+        with _writers(generation) as writers:
+            for id_ in filter(encodable, ids):
+                writers.remove(id_)
+            writers.documents.commit()
+            writers.paragraphs.commit()
+    except (ValueError, OSError) as error:
+        raise failed(error) from error
+
+
+def fill(generation: Generation, rows: Iterable[IndexDocument]) -> tuple[int, dict[DocumentId, str]]:
+    """Stream rows into an empty generation: the number of documents taken, and those refused with why.
+
+    Raises `SearchUnavailable` where writing fails, and whatever `rows` raises.
+    """
+    taken: dict[DocumentId, dict[int, int]] = {}
+    refused: dict[DocumentId, str] = {}
+    with _writers(generation) as writers:
+        for id_, group in groupby(rows, key=lambda row: row.id):
+            documents = list(group)
+            if why := _refusal(documents):
+                refused[id_] = why
+                continue
+            known = taken.setdefault(id_, {})
+            try:
+                for row in documents:
+                    if (number := row_number(row)) in known:
+                        writers.remove_row(number)
+                    writers.add(row)
+                    known[number] = len(row.paragraphs)
+            except ValueError as error:
+                refused[id_] = str(error)
+        try:
+            for id_ in refused.keys() & taken.keys():
+                writers.remove(id_)
+                del taken[id_]
+            writers.commit()
+        except (ValueError, OSError) as error:
+            raise failed(error) from error
+    _count(
+        generation, Query.all_query(), Query.all_query(), [count for rows in taken.values() for count in rows.values()]
+    )
+    return len(taken), refused
+
+
+def failed(error: Exception) -> SearchUnavailable:
+    """The engine could not write; its own words go into a note for the log, not before a reader."""
+    unavailable = SearchUnavailable("index.failed", reason=str(error))
+    unavailable.add_note(str(error))
+    return unavailable
+
+
+def note(journal: Path, *, put: Iterable[IndexDocument] = (), drop: Collection[DocumentId] = ()) -> None:
+    """Write down a change for the generation that is being filled."""
+    entry = {"put": [asdict(row) for row in put], "drop": sorted(drop)}
+    with journal.open("a", encoding="ascii") as stream:
+        stream.write(json.dumps(entry) + "\n")
+
+
+def replay(generation: Generation, journal: Path, known: Mapping[DocumentId, int]) -> dict[DocumentId, str]:
+    """Do in a new generation what was done in the old one while it was filled, but for rows that it has newer."""
+    last: dict[DocumentId, list[IndexDocument]] = {}
+    with journal.open(encoding="ascii") as stream:
+        for line in stream:
+            entry = json.loads(line)
+            last |= by_id(map(_row, entry["put"]))
+            last |= {DocumentId(id_): [] for id_ in entry["drop"]}
+    stale = [id_ for id_, rows in last.items() if rows and known.get(id_, -1) > rows[0].revision]
+    changes = {id_: rows for id_, rows in last.items() if id_ not in stale}
+    return replace_rows(generation, changes) if changes else {}
+
+
+class _Writers:
+    def __init__(self, generation: Generation) -> None:
+        self.documents = generation.documents.writer(_HEAP, 1)
+        self.paragraphs = generation.paragraphs.writer(_HEAP, 1)
+
+    def add(self, row: IndexDocument) -> None:
+        document, paragraphs = built(row)
+        for paragraph in paragraphs:
+            self.paragraphs.add_document(paragraph)
+        self.documents.add_document(document)
+
+    def remove(self, id_: DocumentId) -> None:
+        for writer in (self.documents, self.paragraphs):
+            writer.delete_documents_by_term("id", id_)
+
+    def remove_row(self, number: int) -> None:
+        for writer in (self.documents, self.paragraphs):
+            writer.delete_documents_by_term("row", number)
+
+    def commit(self) -> None:
+        self.paragraphs.commit()
+        self.documents.commit()
+
+    def close(self) -> None:
+        """Undo what was not committed, let merges end (they would be killed), and free the lock."""
+        for writer in (self.paragraphs, self.documents):
+            with suppress(ValueError):
+                writer.rollback()
+            with suppress(ValueError):
+                writer.wait_merging_threads()
+
+
+@contextmanager
+def _writers(generation: Generation) -> Iterator[_Writers]:
+    writers = _Writers(generation)
+    try:
+        yield writers
+    finally:
+        writers.close()
+
+
+def _replace(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
+    refused: dict[DocumentId, str] = {}
+    with _writers(generation) as writers:
+        for id_, rows in groups.items():
+            if encodable(id_):
+                writers.remove(id_)
+            if why := _refusal(rows):
+                refused[id_] = why
+                continue
+            for row in rows:
+                writers.add(row)
+        writers.commit()
+    sizes = [len(row.paragraphs) for id_, rows in groups.items() if id_ not in refused for row in rows]
+    ids = sorted(filter(encodable, groups))
+    _count(
+        generation,
+        Query.term_set_query(document_schema(), "id", ids),
+        Query.term_set_query(paragraph_schema(), "id", ids),
+        sizes,
+    )
+    return refused
+
+
+def _refusal(rows: Iterable[IndexDocument]) -> str | None:
+    return next(filter(None, map(refusal, rows)), None)
+
+
+def _count(generation: Generation, documents: Query, paragraphs: Query, sizes: Collection[int]) -> None:
+    """Raise `ValueError` where the index does not hold what was committed."""
+    generation.reload()
+    found = count(generation.documents.searcher(), documents), count(generation.paragraphs.searcher(), paragraphs)
+    if found != (len(sizes), sum(sizes)):
+        raise ValueError(f"{found[0]} rows and {found[1]} paragraphs are indexed, not {len(sizes)} and {sum(sizes)}")
+
+
+def _row(entry: dict[str, object]) -> IndexDocument:
+    values = dict(entry)
+    values["paragraphs"] = tuple(IndexParagraph(**paragraph) for paragraph in values["paragraphs"])  # type: ignore[attr-defined]
+    for name in ("keywords", "superseded_by"):
+        values[name] = tuple(values[name])  # type: ignore[arg-type]
+    return IndexDocument(**values)  # type: ignore[arg-type]
