@@ -14,9 +14,12 @@ POLICY: Mapping[Action, tuple[tuple[Predicate, ...], ...]] = {
     Action.READ_DOCUMENT: ((in_audience,),),
     Action.READ_FILE: ((in_audience,),),
     Action.ADD_DOCUMENT: ((has_role("operator"),), (has_role("editor", "curator", "administrator"),)),
+    Action.CHANGE_ACCESS: ((has_role("operator"),), (has_role("curator", "administrator"), in_audience)),
+    Action.REMOVE_DOCUMENT: ((has_role("operator"),), (has_role("administrator"), in_audience)),
     Action.READ_INDEX: ((has_role("operator", "administrator"),),),
     Action.REBUILD_INDEX: ((has_role("operator", "administrator"),),),
     Action.MANAGE_ACCOUNTS: ((has_role("operator", "administrator"),),),
+    Action.READ_PROBLEMS: ((has_role("operator"),),),  # titles and file names of every document, whoever it is for
     Action.VERIFY_AUDIT: ((has_role("operator", "administrator"),),),
 }
 

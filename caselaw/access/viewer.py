@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from caselaw.domain.account import Role as Role
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
-
-Role = Literal["reader", "member", "coder", "editor", "curator", "administrator", "operator"]
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,12 @@ class SettingsError(CaselawError):
     code = "settings.malformed"
 
 
+class StoreUnavailable(CaselawError):
+    """The database does not answer, or its tables are of an older form than this program."""
+
+    code = "store.down"
+
+
 class SearchUnavailable(CaselawError):
     """The search engine does not answer, is of a wrong version, or lacks its index; `code` says which."""
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 
-from caselaw.domain.errors import SettingsError
+from caselaw.domain.errors import SettingsError, StoreUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store import audit, jobs
 
@@ -79,17 +80,20 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one unchanging state of the database and writes nothing."""
+        """A connection that sees one unchanging state of the database and writes nothing.
+
+        Raises `StoreUnavailable` where the database does not answer, as do all that follow.
+        """
         options: dict[str, Any] = {}
         if not self.is_sqlite:  # SQLite sees one state in every transaction
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self.engine.connect().execution_options(**options) as connection:
+        with self._connect().execution_options(**options) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction on what is not the truth but its machinery (jobs, signs of life): no audit line."""
-        with self.engine.connect().execution_options(caselaw_writes=True) as connection, connection.begin():
+        with self._connect().execution_options(caselaw_writes=True) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -117,6 +121,30 @@ class Store:
                 return
             yield True  # closing the file lets go
 
+    @contextmanager
+    def take_jobs(self, kind: str, limit: int) -> Iterator[jobs.Taken | None]:
+        """The jobs of a kind that have waited longest, held by this process until the end; None where another has them.
+
+        Killed at any moment, it leaves the jobs as they were. On PostgreSQL the rows are locked and many processes may
+        take jobs; SQLite has one at a time, and holds no transaction meanwhile, so that others can write.
+        """
+        if self.is_sqlite:
+            with self.alone(kind) as free:
+                if not free:
+                    yield None
+                    return
+                with self.reading() as connection:
+                    taken = jobs.take(connection, kind, limit)
+                yield jobs.Taken(taken, self.writing)
+        else:
+            with self.writing() as connection:
+                yield jobs.Taken(jobs.take(connection, kind, limit), lambda: nullcontext(connection))
+
+    def check(self) -> None:
+        """Raise `StoreUnavailable` where the database does not answer or its tables are of an older form."""
+        if not self.is_current():
+            raise StoreUnavailable("store.behind")
+
     def migrate(self) -> None:
         """Bring the tables to the newest form, from nothing or from any earlier one; safe to repeat and to race."""
         from caselaw.store.migrations import upgrade  # Alembic is loaded only where it is needed
@@ -133,6 +161,12 @@ class Store:
         with self.reading() as connection:
             return is_current(connection)
 
+    def _connect(self) -> Connection:
+        try:
+            return self.engine.connect()
+        except OperationalError as fault:
+            raise StoreUnavailable() from fault
+
     def close(self) -> None:
         if self._engine is not None:
             self._engine.dispose(close=self._process == os.getpid())
@@ -140,7 +174,7 @@ class Store:
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
 
 
 def _sqlite(url: URL) -> Engine:

@@ -101,6 +101,12 @@ def newest(
     return tuple(_load(connection, query).values())
 
 
+def exists(connection: Connection, document_id: DocumentId, audiences: Audiences) -> bool:
+    """There is such a document, and these audiences may read it."""
+    query = select(documents.c.id).where(documents.c.id == document_id, _readable(audiences))
+    return connection.execute(query).first() is not None
+
+
 def count(connection: Connection, audiences: Audiences) -> int:
     return connection.execute(select(func.count()).select_from(documents).where(_readable(audiences))).scalar_one()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from caselaw.domain.identifiers import DocumentId
 from caselaw.store.tables.base import now
 from caselaw.store.tables.jobs import heartbeats, jobs
 
@@ -24,6 +26,14 @@ class Job:
     subject: str
     attempts: int
     reason: str | None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Jobs that this process holds, and the transaction in which it may say what became of them."""
+
+    jobs: tuple[Job, ...]
+    writing: Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True)
@@ -59,15 +69,15 @@ def settle(connection: Connection, ids: Collection[int]) -> None:
         connection.execute(delete(jobs).where(jobs.c.id.in_(ids)))
 
 
-def postpone(connection: Connection, tried: Collection[Job], reasons: Mapping[str, str]) -> None:
+def postpone(connection: Connection, tried: Collection[Job], reasons: Mapping[DocumentId, str]) -> None:
     """Note an attempt on each job; one refused (or tried in vain before) waits twice as long each time."""
     moment = now()
     changes = [
         {
             "job": job.id,
             "attempts": job.attempts + 1,
-            "due": moment + delay(job.attempts + (job.subject in reasons)),
-            "reason": reasons.get(job.subject),
+            "due": moment + delay(job.attempts + (DocumentId(job.subject) in reasons)),
+            "reason": reasons.get(DocumentId(job.subject)),
         }
         for job in tried
     ]

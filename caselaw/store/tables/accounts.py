@@ -27,7 +27,7 @@ class _Groups(TypedColumns):
 
 class _Memberships(TypedColumns):
     account_id: Named[str] = Column(Text, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
-    group: Named[str] = Column("group_slug", Text, ForeignKey("groups.slug", ondelete="CASCADE"), primary_key=True)
+    group_slug: Named[str] = Column(Text, ForeignKey("groups.slug", ondelete="CASCADE"), primary_key=True)
 
 
 class _Tokens(TypedColumns):

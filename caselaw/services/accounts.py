@@ -1,0 +1,223 @@
+"""Accounts: who signs in, with what password or token, in which groups; and the viewer that each becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Collection
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from caselaw.access.actions import Action
+from caselaw.access.policy import may, require
+from caselaw.access.viewer import ANYONE, Viewer
+from caselaw.domain.account import ROLES, Account, Role, normal_email
+from caselaw.domain.audience import group_audience
+from caselaw.domain.errors import Invalid, LoginRefused, NotFound
+from caselaw.services.signing import actor
+from caselaw.store import Store, UnitOfWork
+from caselaw.store import accounts as stored
+
+SHORTEST_PASSWORD = 10
+_LONGEST_PASSWORD = 1_000  # more only keeps the machine busy
+_TOKEN_PREFIX = "cl_"  # noqa: S105 - so that a token found in a wrong place is known for what it is
+
+
+class AccountService:
+    """Accounts and groups. Passwords are kept as argon2id, tokens as SHA-256; neither can be read back."""
+
+    def __init__(self, store: Store, hasher: PasswordHasher | None = None) -> None:
+        self._store = store
+        self._hasher = hasher or PasswordHasher()
+        self._nobody: str | None = None  # the hash verified for an address that has no account
+
+    def add(
+        self,
+        email: str,
+        password: str,
+        *,
+        name: str = "",
+        roles: Collection[Role] = (),
+        groups: Collection[str] = (),
+        viewer: Viewer,
+    ) -> Account:
+        """A new account. Raises `Forbidden`; `Conflict` where the address is taken; `Invalid`; `NotFound` (group)."""
+        require(viewer, Action.MANAGE_ACCOUNTS)
+        address, hashed = _address(email), self._hash(password)
+        _require_roles(roles)
+        with self._store.begin(actor(viewer)) as work:
+            account = stored.add(work.connection, address, name.strip(), hashed, roles)
+            work.record("account.add", account)
+            for group in groups:
+                _join(work, account, group)
+            return _existing(work, account)
+
+    def set_password(self, email: str, password: str, *, viewer: Viewer) -> None:
+        """Replace a password: one's own, or anybody's for those who manage accounts. `Forbidden`, `NotFound`."""
+        with self._store.begin(actor(viewer)) as work:
+            account = _by_email(work, email, viewer)
+            stored.set_password(work.connection, account.id, self._hash(password))
+            work.record("account.set_password", account.id)
+
+    def set_roles(self, email: str, roles: Collection[Role], *, viewer: Viewer) -> Account:
+        """Replace the roles of an account. `Forbidden`, `NotFound`, `Invalid`."""
+        require(viewer, Action.MANAGE_ACCOUNTS)
+        _require_roles(roles)
+        with self._store.begin(actor(viewer)) as work:
+            account = _by_email(work, email, viewer)
+            stored.set_roles(work.connection, account.id, roles)
+            work.record("account.set_roles", account.id)
+            return _existing(work, account.id)
+
+    def add_group(self, slug: str, name: str, *, viewer: Viewer) -> None:
+        """A new group; one that is there stays as it is. `Forbidden`; `Invalid` for a slug that is none."""
+        require(viewer, Action.MANAGE_ACCOUNTS)
+        try:
+            group_audience(slug)
+        except ValueError:
+            raise Invalid("group.slug", {"group": ["group.slug"]}, slug=slug) from None
+        with self._store.begin(actor(viewer)) as work:
+            if stored.add_group(work.connection, slug, name):
+                work.record("group.add", slug)
+
+    def join(self, email: str, group: str, *, viewer: Viewer) -> None:
+        """Put an account into a group. `Forbidden`, `NotFound`."""
+        require(viewer, Action.MANAGE_ACCOUNTS)
+        with self._store.begin(actor(viewer)) as work:
+            _join(work, _by_email(work, email, viewer).id, group)
+
+    def leave(self, email: str, group: str, *, viewer: Viewer) -> None:
+        """Take an account out of a group; nothing where it was not in it. `Forbidden`, `NotFound`."""
+        require(viewer, Action.MANAGE_ACCOUNTS)
+        with self._store.begin(actor(viewer)) as work:
+            account = _by_email(work, email, viewer)
+            if stored.leave(work.connection, account.id, group):
+                work.record("group.leave", f"{group} {account.id}")
+
+    def login(self, email: str, password: str) -> Account:
+        """The account with this address and password; `LoginRefused` otherwise, after the same time in every case."""
+        try:
+            address = normal_email(email)
+        except ValueError:
+            address = ""
+        with self._store.reading() as connection:
+            found = stored.password_of(connection, address)
+        nobody = self._hash_of_nobody()
+        hashed = found[1] if found else nobody
+        if not self._matches(hashed, password) or found is None:
+            raise LoginRefused()
+        self._renew(found[0], hashed, password)
+        with self._store.reading() as connection:
+            account = stored.load(connection, found[0])
+        if account is None:
+            raise LoginRefused()
+        return account
+
+    def viewer(self, account_id: str) -> Viewer:
+        """The viewer that an account is; the public where the account is gone."""
+        with self._store.reading() as connection:
+            account = stored.load(connection, account_id)
+        return _viewer(account) if account else ANYONE
+
+    def by_email(self, email: str, *, viewer: Viewer) -> Account | None:
+        """The account with this address, for its owner and those who manage accounts; None for all others."""
+        with self._store.reading() as connection:
+            account = stored.by_email(connection, _address(email))
+        return account if account and _may_see(viewer, account) else None
+
+    def token(self, email: str, name: str, *, viewer: Viewer) -> str:
+        """A new token for the API, shown this once. `Forbidden`, `NotFound`."""
+        token = _TOKEN_PREFIX + secrets.token_urlsafe(32)
+        with self._store.begin(actor(viewer)) as work:
+            account = _by_email(work, email, viewer)
+            stored.add_token(work.connection, account.id, name, _sha256(token))
+            work.record("account.add_token", account.id)
+        return token
+
+    def viewer_for_token(self, text: str) -> Viewer | None:
+        """The viewer whose token this is; None for a token that nobody has."""
+        with self._store.reading() as connection:
+            account = stored.by_token(connection, _sha256(text))
+        return _viewer(account) if account else None
+
+    def _hash(self, password: str) -> str:
+        if not SHORTEST_PASSWORD <= len(password) <= _LONGEST_PASSWORD:
+            raise Invalid("account.password", {"password": ["account.password"]}, least=SHORTEST_PASSWORD)
+        return self._hasher.hash(_normal_password(password))
+
+    def _hash_of_nobody(self) -> str:
+        if self._nobody is None:
+            self._nobody = self._hasher.hash(secrets.token_hex(16))
+        return self._nobody
+
+    def _matches(self, hashed: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(hashed, _normal_password(password[:_LONGEST_PASSWORD]))
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+
+    def _renew(self, account: str, hashed: str, password: str) -> None:
+        """A password hashed with parameters of another day is hashed again, now that we have it."""
+        if self._hasher.check_needs_rehash(hashed):
+            with self._store.begin(account) as work:
+                stored.set_password(work.connection, account, self._hasher.hash(_normal_password(password)))
+                work.record("account.rehash_password", account)
+
+
+def _viewer(account: Account) -> Viewer:
+    return Viewer(account.id, account.roles, account.groups)
+
+
+def _address(email: str) -> str:
+    try:
+        return normal_email(email)
+    except ValueError:
+        raise Invalid("account.email", {"email": ["account.email"]}) from None
+
+
+def _normal_password(password: str) -> bytes:
+    """The same password from every keyboard: NFKC, as bytes."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _require_roles(roles: Collection[Role]) -> None:
+    unknown = sorted(set(roles) - set(ROLES))
+    if unknown:
+        raise Invalid(
+            "account.roles", {"roles": ["account.roles"]}, unknown=", ".join(unknown), known=", ".join(ROLES)
+        )  # fmt: skip
+
+
+def _may_see(viewer: Viewer, account: Account) -> bool:
+    return viewer.account == account.id or may(viewer, Action.MANAGE_ACCOUNTS)
+
+
+def _by_email(work: UnitOfWork, email: str, viewer: Viewer) -> Account:
+    """The account, for its owner and those who manage accounts; who may manage none but her own learns nothing."""
+    account = stored.by_email(work.connection, _address(email))
+    if account is not None and viewer.account == account.id:
+        return account
+    require(viewer, Action.MANAGE_ACCOUNTS)
+    if account is None:
+        raise NotFound("account.not_found", email=email)
+    return account
+
+
+def _existing(work: UnitOfWork, account: str) -> Account:
+    found = stored.load(work.connection, account)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _join(work: UnitOfWork, account: str, group: str) -> None:
+    if not stored.group_exists(work.connection, group):
+        raise NotFound("group.not_found", group=group)
+    if stored.join(work.connection, account, group):
+        work.record("group.join", f"{group} {account}")

@@ -1,0 +1,130 @@
+"""Reading: documents, paragraphs, versions and original files, never more than the viewer may see."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from caselaw.access.viewer import Viewer
+from caselaw.domain.document import Document
+from caselaw.domain.errors import Invalid, NotFound
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.paragraph import Paragraph
+from caselaw.store import Store
+from caselaw.store import documents as stored
+from caselaw.store.blobs import Blobs
+
+MAX_PAGE_SIZE = 100
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A page of a list, newest first; `next` is where to go on from, `total` counts all that the viewer may read."""
+
+    documents: tuple[Document, ...]
+    next: str | None
+    total: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is to read: documents, documents by language, and countries."""
+
+    documents: int
+    languages: Mapping[str, int]
+    countries: int
+
+
+@dataclass(frozen=True)
+class OriginalFile:
+    """The file as it came: its name as given by its sender, its format, and where it lies."""
+
+    name: str
+    format: str
+    path: Path
+
+
+class DocumentService:
+    """What can be read. A document that the viewer may not read does not exist for her: `NotFound` in both cases."""
+
+    def __init__(self, store: Store, blobs: Blobs) -> None:
+        self._store = store
+        self._blobs = blobs
+
+    def get(self, document_id: str, *, viewer: Viewer) -> Document:
+        """The document; `NotFound` where there is none that the viewer may read."""
+        wanted = DocumentId(document_id)
+        with self._store.reading() as connection:
+            found = stored.load_many(connection, [wanted], viewer.audiences)
+        if wanted not in found:
+            raise NotFound()
+        return found[wanted]
+
+    def paragraphs(
+        self, document_id: str, *, viewer: Viewer, after: int = -1, size: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs in reading order, those behind position `after`, at most `size`; `NotFound` as in `get`."""
+        wanted = DocumentId(document_id)
+        with self._store.reading() as connection:
+            found = stored.load_paragraphs(connection, wanted, viewer.audiences, after=after, size=size)
+            if not found and not stored.exists(connection, wanted, viewer.audiences):
+                raise NotFound()
+        return found
+
+    def versions(self, work_id: str, *, viewer: Viewer) -> tuple[Document, ...]:
+        """The language versions of a work that the viewer may read, by language; none where there is none."""
+        with self._store.reading() as connection:
+            return stored.versions_of(connection, work_id, viewer.audiences)
+
+    def list(self, *, viewer: Viewer, after: str | None = None, size: int = 20) -> DocumentPage:
+        """A page of what the viewer may read, newest first, behind the place `after` (the `next` of the page before).
+
+        Raises `Invalid` for a place that no page gave, or a size below 1 or above MAX_PAGE_SIZE.
+        """
+        if not 1 <= size <= MAX_PAGE_SIZE:
+            raise Invalid("documents.size", {"size": ["documents.size"]}, most=MAX_PAGE_SIZE)
+        before = _read_place(after) if after is not None else None
+        with self._store.reading() as connection:
+            found = stored.newest(connection, viewer.audiences, before=before, size=size + 1)
+            total = stored.count(connection, viewer.audiences)
+        page = found[:size]
+        return DocumentPage(page, _place(page[-1]) if len(found) > size else None, total)
+
+    def counts(self, *, viewer: Viewer) -> Counts:
+        """How much the viewer may read."""
+        with self._store.reading() as connection:
+            return Counts(
+                documents=stored.count(connection, viewer.audiences),
+                languages=stored.count_languages(connection, viewer.audiences),
+                countries=stored.count_countries(connection, viewer.audiences),
+            )
+
+    def original(self, document_id: str, *, viewer: Viewer) -> OriginalFile:
+        """The file a document was read from; `NotFound` as in `get`, and where no file was kept."""
+        source = self.get(document_id, viewer=viewer).source
+        if source is None:
+            raise NotFound()
+        path = self._blobs.path(source.sha256)
+        if not path.is_file():
+            raise NotFound()
+        return OriginalFile(source.name, source.format, path)
+
+
+def _place(document: Document) -> str:
+    return base64.urlsafe_b64encode(f"{document.added.isoformat()} {document.id}".encode()).decode().rstrip("=")
+
+
+def _read_place(text: str) -> tuple[datetime, str]:
+    try:
+        spelled = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
+        moment, _, last = spelled.partition(" ")
+        added = datetime.fromisoformat(moment)
+        if added.tzinfo is None or not last.isalnum():
+            raise ValueError(spelled)
+    except (ValueError, binascii.Error):
+        raise Invalid("documents.cursor", {"after": ["documents.cursor"]}) from None
+    return added, last

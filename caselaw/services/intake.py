@@ -1,0 +1,131 @@
+"""Taking in: a record becomes a document, its original file is kept, and the index is told — in one transaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from caselaw.access.actions import Action
+from caselaw.access.policy import require
+from caselaw.access.viewer import Viewer
+from caselaw.domain.audience import DEFAULT, Audience, audience, readable
+from caselaw.domain.errors import Conflict, Invalid, NotFound
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.intake import Record, Stored
+from caselaw.services.records import checked
+from caselaw.services.signing import actor
+from caselaw.store import Store, UnitOfWork, accounts, collections
+from caselaw.store import documents as stored
+from caselaw.store import intake as rows
+from caselaw.store.blobs import Blobs
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+class IntakeService:
+    """What puts documents into the database, gives them to an audience, and takes them out."""
+
+    def __init__(self, store: Store, blobs: Blobs) -> None:
+        self._store = store
+        self._blobs = blobs
+
+    def store(self, record: Record, *, viewer: Viewer, original: bytes | None = None) -> Stored:
+        """Store a record unless its key is stored already; `original` are the bytes of its source file.
+
+        The document is for the record's audience, else its collection's, else members only. A collection that is new
+        is made. Raises `Forbidden`, and `Invalid` for a record that breaks a rule or names a group that is not there.
+        """
+        require(viewer, Action.ADD_DOCUMENT)
+        record = checked(record, original)
+        if original is not None:  # before the transaction: a file without a row costs space, a row without a file trust
+            self._blobs.put(original)
+        try:
+            with self._store.begin(actor(viewer)) as work:
+                known = rows.by_key(work.connection, record.key)
+                if known is not None:
+                    return Stored(known, "unchanged")
+                document = rows.add(work.connection, record, self._access(work, record))
+                work.record("document.add", document, after=1)
+                work.index(document)
+                return Stored(document, "added")
+        except Conflict:  # another process stored the same key in the meantime
+            with self._store.reading() as connection:
+                known = rows.by_key(connection, record.key)
+            if known is None:
+                raise
+            return Stored(known, "unchanged")
+
+    def known(self, keys: Collection[str], *, viewer: Viewer) -> frozenset[str]:
+        """Which of these keys are stored, whoever may read them: for those who may add documents alone."""
+        require(viewer, Action.ADD_DOCUMENT)
+        with self._store.reading() as connection:
+            return rows.known_keys(connection, keys)
+
+    def collection(self, slug: str, *, title: str = "", access: Audience | None = None, viewer: Viewer) -> str:
+        """Make a collection if there is none under this slug, and return the slug; one that is there stays as it is.
+
+        `access` is the level of its documents where they say nothing themselves (None: members only).
+        """
+        require(viewer, Action.ADD_DOCUMENT)
+        with self._store.begin(actor(viewer)) as work:
+            _collection(work, slug, title, access)
+        return slug
+
+    def change_access(self, document_id: str, access: Audience, *, viewer: Viewer) -> None:
+        """Give a document to another audience; the index follows. `NotFound`, `Forbidden`, `Invalid`."""
+        with self._store.begin(actor(viewer)) as work:
+            document = self._guarded(work, document_id, Action.CHANGE_ACCESS, viewer)
+            _require_group(work, access)
+            revision = rows.change_access(work.connection, document, access)
+            if revision is not None:
+                work.record("document.change_access", document, before=revision - 1, after=revision)
+                work.index(document)
+
+    def remove(self, document_id: str, *, viewer: Viewer) -> None:
+        """Take a document out of the database and the index; its original file stays. `NotFound`, `Forbidden`."""
+        with self._store.begin(actor(viewer)) as work:
+            document = self._guarded(work, document_id, Action.REMOVE_DOCUMENT, viewer)
+            revision = rows.remove(work.connection, document)
+            work.record("document.remove", document, before=revision)
+            work.index(document)
+
+    def _guarded(self, work: UnitOfWork, document_id: str, action: Action, viewer: Viewer) -> DocumentId:
+        """The id, where there is such a document and the viewer may do this to it."""
+        document = DocumentId(document_id)
+        found = stored.load_many(work.connection, [document], stored.EVERYONE).get(document)
+        readable_to_viewer = found is not None and found.access in viewer.audiences
+        if found is None or not (readable_to_viewer or "operator" in viewer.roles):
+            raise NotFound()
+        require(viewer, action, found)
+        return document
+
+    def _access(self, work: UnitOfWork, record: Record) -> Audience:
+        of_collection = _collection(work, record.collection, "", None) if record.collection else DEFAULT
+        if record.access is None:
+            return of_collection
+        _require_group(work, record.access)
+        return record.access
+
+
+def _collection(work: UnitOfWork, slug: str, title: str, access: Audience | None) -> Audience:
+    """The level of the collection under this slug, made if it is new."""
+    if not _SLUG.fullmatch(slug):
+        raise Invalid("intake.slug", {"collection": ["intake.slug"]}, slug=slug)
+    there = collections.load(work.connection, slug)
+    if there is not None:
+        return there.access
+    if access is not None:
+        _require_group(work, access)
+    if collections.add(work.connection, collections.Collection(slug, title or slug, access or DEFAULT)):
+        work.record("collection.add", slug)
+    return collections.load_existing(work.connection, slug).access  # another process may have been first
+
+
+def _require_group(work: UnitOfWork, access: Audience) -> None:
+    """A document for a group that does not exist would be for nobody today, and for a stranger tomorrow."""
+    try:
+        group = readable(audience(access)).group
+    except ValueError:
+        raise Invalid("intake.access", {"access": ["intake.access"]}, access=access) from None
+    if group is not None and not accounts.group_exists(work.connection, group):
+        raise Invalid("intake.no_group", {"access": ["intake.no_group"]}, group=group)

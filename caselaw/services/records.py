@@ -1,0 +1,74 @@
+"""What a record must keep to before it is stored, and the form its texts are stored in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from caselaw.domain.document import KINDS
+from caselaw.domain.errors import Invalid
+from caselaw.domain.intake import Record
+from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.text import nfc
+
+# What XML forbids (and a database refuses, or an export loses): control characters, surrogates, two non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def checked(record: Record, original: bytes | None) -> Record:
+    """The record with its texts in NFC and free of characters that cannot be kept.
+
+    Raises `Invalid` that names each field: a key, language or kind that is none; paragraphs out of order or with one
+    anchor twice; original bytes that are not those of the source file.
+    """
+    faults: dict[str, list[str]] = {}
+    if not record.key.strip() or _FORBIDDEN.search(record.key):
+        faults["key"] = ["intake.key"]
+    if not _LANGUAGE.fullmatch(record.language):
+        faults["language"] = ["intake.language"]
+    if record.facts.kind not in KINDS:
+        faults["kind"] = ["intake.kind"]
+    if [paragraph.position for paragraph in record.paragraphs] != list(range(len(record.paragraphs))):
+        faults["paragraphs"] = ["intake.positions"]
+    if len({paragraph.anchor for paragraph in record.paragraphs}) < len(record.paragraphs):
+        faults["paragraphs"] = ["intake.anchors"]
+    if original is not None and (record.source is None or record.source.sha256 != hashlib.sha256(original).hexdigest()):
+        faults["original"] = ["intake.original"]
+    if faults:
+        raise Invalid("intake.invalid", faults, names=", ".join(sorted(faults)))
+    return _clean(record)
+
+
+def storable(text: str) -> str:
+    """The text in NFC without the characters that no table and no export can hold."""
+    return nfc(_FORBIDDEN.sub("", text))
+
+
+def _clean(record: Record) -> Record:
+    facts = record.facts
+    return replace(
+        record,
+        paragraphs=tuple(_clean_paragraph(paragraph) for paragraph in record.paragraphs),
+        facts=replace(
+            facts,
+            title=storable(facts.title),
+            case_name=_clean_optional(facts.case_name),
+            headline=_clean_optional(facts.headline),
+            identifiers=tuple(replace(i, value=storable(i.value)) for i in facts.identifiers),
+            parties=tuple(replace(party, name=storable(party.name)) for party in facts.parties),
+            judges=tuple(storable(judge) for judge in facts.judges),
+        ),
+        source=replace(record.source, name=storable(record.source.name)) if record.source else None,
+        claims=tuple(replace(claim, value=storable(claim.value)) for claim in record.claims),
+    )
+
+
+def _clean_paragraph(paragraph: Paragraph) -> Paragraph:
+    text = storable(paragraph.text)
+    return paragraph if text == paragraph.text else replace(paragraph, text=text)
+
+
+def _clean_optional(text: str | None) -> str | None:
+    return storable(text) if text is not None else None

@@ -1,0 +1,79 @@
+"""Settings become services: the only place that names an engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from caselaw.search.port import SearchIndex
+from caselaw.services.accounts import AccountService
+from caselaw.services.demo import DemoService
+from caselaw.services.documents import DocumentService
+from caselaw.services.health import HealthService
+from caselaw.services.indexing import IndexingService
+from caselaw.services.intake import IntakeService
+from caselaw.services.search import SearchService
+from caselaw.settings import Settings
+from caselaw.store import Store
+from caselaw.store.blobs import Blobs
+
+
+@dataclass(frozen=True)
+class Services:
+    """Every verb of the product, wired for one installation."""
+
+    settings: Settings
+    store: Store
+    index: SearchIndex
+    documents: DocumentService
+    intake: IntakeService
+    indexing: IndexingService
+    accounts: AccountService
+    search: SearchService
+    health: HealthService
+    demo: DemoService
+
+    def close(self) -> None:
+        self.index.close()
+        self.store.close()
+
+
+def build(settings: Settings) -> Services:
+    """The services of this installation. Neither the database nor the engine is asked anything yet."""
+    store = Store(settings.database_url)
+    blobs = Blobs(settings.files)
+    index = open_index(settings)
+    intake = IntakeService(store, blobs)
+    return Services(
+        settings=settings,
+        store=store,
+        index=index,
+        documents=DocumentService(store, blobs),
+        intake=intake,
+        indexing=IndexingService(store, index),
+        accounts=AccountService(store),
+        search=SearchService(store, index),
+        health=HealthService(store, index),
+        demo=DemoService(intake),
+    )
+
+
+def open_index(settings: Settings) -> SearchIndex:
+    """The search engine that the settings name; an engine is loaded only where it is used."""
+    scheme, _, place = settings.search_url.partition(":")
+    if scheme == "memory":
+        from caselaw.search.engines.memory import MemoryIndex
+
+        return MemoryIndex()
+    if scheme == "tantivy":
+        from caselaw.search.engines.tantivy import TantivyIndex
+
+        return TantivyIndex(Path(place).expanduser())
+    from caselaw.search.engines.elastic import ElasticIndex
+
+    return ElasticIndex(
+        tuple(settings.search_url.split(",")),
+        prefix=settings.search_index,
+        api_key=settings.search_api_key,
+        ca=settings.search_ca,
+    )

@@ -1,0 +1,127 @@
+"""The worker: applies index jobs as they come, beside the site or alone.
+
+`python -m ingest.worker` runs until SIGTERM or SIGINT; with `--parent PID` also no longer than that process. It may be
+killed at any moment: what it was doing is found undone by the next one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import threading
+import time
+from types import FrameType
+
+import click
+
+from caselaw.domain.errors import CaselawError, SearchUnavailable, SettingsError, StoreUnavailable
+from caselaw.messages import say, say_error
+from caselaw.settings import Settings
+from caselaw.wiring import Services, build
+
+_IDLE = 0.5  # seconds between two looks for new jobs
+_LONGEST_PAUSE = 30.0  # while the engine or the database is down
+_BEAT = 10.0
+
+log = logging.getLogger("caselaw.worker")
+
+
+class Worker:
+    """One loop over the jobs of one installation."""
+
+    def __init__(self, services: Services, *, parent: int | None = None) -> None:
+        self._services = services
+        self._parent = parent
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(2)}"
+        self._language = services.settings.languages[0]
+        self._stop = threading.Event()
+        self._trouble: str | None = None
+        self._pause = _IDLE
+        self._beaten = float("-inf")
+
+    def stop(self) -> None:
+        """End after the work in hand."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        log.info(say("worker.started", self._language))
+        while not self._over():
+            if not self._turn():
+                self._rest()
+        self._end()
+        log.info(say("worker.ended", self._language))
+
+    def _over(self) -> bool:
+        return self._stop.is_set() or (self._parent is not None and os.getppid() != self._parent)
+
+    def _turn(self) -> bool:
+        """One round; True where there may be more to do at once."""
+        try:
+            self._beat()
+            applied = self._services.indexing.apply_pending()
+        except (SearchUnavailable, StoreUnavailable) as fault:
+            self._note(fault)
+            return False
+        if self._trouble is not None:
+            log.info(say("worker.recovered", self._language))
+        self._trouble, self._pause = None, _IDLE
+        for document, reason in applied.refused.items():
+            log.warning(say("worker.refused", self._language, document=document, reason=reason))
+        return not (applied.idle or applied.busy)
+
+    def _beat(self) -> None:
+        if time.monotonic() - self._beaten >= _BEAT:
+            self._services.health.check_database()
+            self._services.health.beat(self._name)
+            self._beaten = time.monotonic()
+
+    def _note(self, fault: CaselawError) -> None:
+        """Say a trouble once, not at every try; wait longer each time."""
+        sentence = say_error(fault, self._language)
+        if sentence != self._trouble:
+            log.warning(sentence)
+        self._trouble, self._pause = sentence, min(self._pause * 2, _LONGEST_PAUSE)
+
+    def _rest(self) -> None:
+        """Wait for the next look; wakes for a signal, and looks after the parent meanwhile."""
+        until = time.monotonic() + self._pause
+        while not self._over() and (left := until - time.monotonic()) > 0:
+            self._stop.wait(min(left, _IDLE))
+
+    def _end(self) -> None:
+        try:
+            self._services.health.end(self._name)
+        except StoreUnavailable as fault:
+            self._note(fault)
+
+
+@click.command()
+@click.option("--parent", type=int, default=None, help="End when this process, which started the worker, is gone.")
+def main(parent: int | None) -> None:
+    """Apply index jobs as they come."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # what is down is said by us, in one sentence
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as fault:
+        raise click.UsageError(say_error(fault, "en")) from None
+    services = build(settings)
+    worker = Worker(services, parent=parent)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        worker.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        worker.run()
+    finally:
+        services.close()
+
+
+if __name__ == "__main__":
+    main()
