@@ -12,4 +12,4 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, object
     """Insert the row and say True, or leave the table as it is where a unique value is taken and say False."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None
