@@ -1,0 +1,236 @@
+"""Our own query language: from what was typed to a tree that no engine has to parse again.
+
+    query   = choice
+    choice  = all { OR all }
+    all     = one { [AND] one }
+    one     = ["-" | NOT] ( word | phrase | field:value | "(" query ")" )
+
+Words side by side are all wanted; AND binds closer than OR. Every node knows where it was typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from caselaw.domain.errors import QueryFault
+from caselaw.search.lexing import FORGIVEN, Operator, Sign, is_operator, signs
+
+DEEPEST = 50
+"""Levels of parentheses that are read: no person needs ten, and no engine is sent a thousand."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A word as typed, without the punctuation around it; it may hold several (l’eau, food/water, 112/99)."""
+
+    text: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words between quotation marks, without them."""
+
+    text: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Field:
+    """`name:value`, both as typed."""
+
+    name: str
+    value: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Both:
+    """All of these, two or more."""
+
+    nodes: tuple[Node, ...]
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Either:
+    """Any of these, two or more."""
+
+    nodes: tuple[Node, ...]
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Without:
+    node: Node
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A query without a word: everything is wanted."""
+
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Node = Typed | Quoted | Field | Both | Either | Without | Nothing
+
+
+def parse(text: str) -> Node:
+    """The tree of a query. Raises `QueryFault` with the place of what cannot be read; safe for any string."""
+    return _Parser().read(signs(text))
+
+
+def unparse(node: Node) -> str:
+    """A query that parses to this node again, in its shortest form."""
+    return _written(node)
+
+
+@dataclass
+class _Level:
+    """What has been read between two parentheses: choices of conjunctions, and the operator that waits."""
+
+    start: int
+    choices: list[list[Node]] = field(default_factory=lambda: [[]])
+    waiting: Sign | None = None  # an AND or OR whose right side has not come
+    denials: list[Sign] = field(default_factory=list)
+
+
+class _Parser:
+    """Reads signs one by one onto a stack of its own, so that no string can exhaust Python's."""
+
+    def __init__(self) -> None:
+        self._levels = [_Level(0)]
+
+    def read(self, found: list[Sign]) -> Node:
+        for position, sign in enumerate(found):
+            following = found[position + 1] if position + 1 < len(found) else None
+            match sign.kind:
+                case "word":
+                    self._add(Typed(sign.text, sign.start, sign.end))
+                case "phrase":
+                    self._add(Quoted(sign.text, sign.start, sign.end))
+                case "field":
+                    self._add(Field(sign.name, sign.text, sign.start, sign.end))
+                case "minus":
+                    self._top.denials.append(sign)
+                case "operator":
+                    self._operator(sign, following)
+                case "open":
+                    self._open(sign)
+                case "close":
+                    self._close(sign)
+        if len(self._levels) > 1:
+            start = self._levels[-1].start
+            raise QueryFault("query.parenthesis_open", start, start + 1)
+        return self._finish(self._levels.pop()) or Nothing()
+
+    @property
+    def _top(self) -> _Level:
+        return self._levels[-1]
+
+    def _add(self, node: Node) -> None:
+        top = self._top
+        if top.denials:  # of several denials two and two cancel out
+            first = top.denials[0]
+            if len(top.denials) % 2:
+                node = Without(node, first.start, node.end)
+            top.denials = []
+        if isinstance(node, Without) and isinstance(node.node, Without):
+            node = node.node.node
+        top.choices[-1].append(node)
+        top.waiting = None
+
+    def _operator(self, sign: Sign, following: Sign | None) -> None:
+        operator: Operator = sign.name  # type: ignore[assignment]
+        top = self._top
+        binary = operator != "not"
+        # At the end, before ")" and before a certain AND or OR it has nothing to act upon.
+        idle = following is None or following.kind == "close" or _joins_for_certain(following)
+        if binary:
+            idle = idle or not top.choices[-1] or top.waiting is not None or bool(top.denials)
+        if idle:
+            if sign.text not in FORGIVEN:
+                raise QueryFault("query.operator_alone", sign.start, sign.end, operator=sign.text)
+            self._add(Typed(sign.text, sign.start, sign.end))
+        elif operator == "not":
+            top.denials.append(sign)
+        else:
+            top.waiting = sign
+            if operator == "or":
+                top.choices.append([])
+
+    def _open(self, sign: Sign) -> None:
+        if len(self._levels) > DEEPEST:
+            raise QueryFault("query.deep", sign.start, sign.end, limit=DEEPEST)
+        self._levels.append(_Level(sign.start))
+
+    def _close(self, sign: Sign) -> None:
+        if len(self._levels) == 1:
+            raise QueryFault("query.parenthesis_close", sign.start, sign.end)
+        level = self._levels.pop()
+        node = self._finish(level)
+        if node is None:
+            raise QueryFault("query.parenthesis_empty", level.start, sign.end)
+        self._add(node)
+
+    def _finish(self, level: _Level) -> Node | None:
+        """The node of a level that is complete; None where nothing stands in it."""
+        dangling = level.waiting or (level.denials[0] if level.denials else None)
+        if dangling:
+            raise QueryFault("query.operator_alone", dangling.start, dangling.end, operator=dangling.text)
+        alternatives: list[Node] = []
+        for nodes in level.choices:
+            if nodes:
+                alternatives.extend(_flat(_joined(Both, nodes), Either))
+        return _joined(Either, alternatives) if alternatives else None
+
+
+def _joins_for_certain(sign: Sign) -> bool:
+    return sign.kind == "operator" and sign.name != "not" and sign.text not in FORGIVEN
+
+
+def _joined(kind: type[Both] | type[Either], nodes: list[Node]) -> Node:
+    flat = [part for node in nodes for part in _flat(node, kind)]
+    return flat[0] if len(flat) == 1 else kind(tuple(flat), flat[0].start, flat[-1].end)
+
+
+def _flat(node: Node, kind: type[Both] | type[Either]) -> tuple[Node, ...]:
+    """Parentheses that change nothing are gone: (a b) c is a b c."""
+    return node.nodes if isinstance(node, kind) else (node,)
+
+
+def _written(node: Node) -> str:
+    match node:
+        case Typed():
+            return f"{node.text}." if is_operator(node.text) else node.text
+        case Quoted():
+            return _between_quotes(node.text)
+        case Field():
+            return f"{node.name}:{_between_quotes(node.value)}"
+        case Both():
+            return " ".join(
+                f"({_written(part)})" if isinstance(part, Either) else _written(part) for part in node.nodes
+            )
+        case Either():
+            return " OR ".join(_written(part) for part in node.nodes)
+        case Without():
+            inner = _written(node.node)
+            return f"-({inner})" if isinstance(node.node, Both | Either) else f"-{inner}"
+        case Nothing():
+            return ""
+
+
+def _between_quotes(text: str) -> str:
+    """The text in the first pair of quotation marks that does not occur in it; one pair was around it when typed."""
+    for opening, closing, family in (('"', '"', '"“”„‟＂'), ("«", "»", "«»"), ("‹", "›", "‹›")):
+        if not any(sign in text for sign in family):
+            return f"{opening}{text}{closing}"
+    raise ValueError("a phrase with every quotation mark in it was never typed as one")
