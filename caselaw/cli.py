@@ -64,6 +64,11 @@ class Caselaw(click.Group):
             return super().invoke(ctx)
         except CaselawError as error:
             ctx.exit(refuse(error))
+        except Exception as error:
+            trouble = database_trouble(ctx, error)
+            if trouble is None:
+                raise
+            ctx.exit(refuse(trouble))
 
     def _join(self) -> None:
         if not self._complete:
@@ -72,8 +77,12 @@ class Caselaw(click.Group):
                 self._add(point)
 
     def _add(self, point: EntryPoint) -> None:
-        join: Callable[[click.Group], None] = point.load()
-        join(self)
+        try:
+            join: Callable[[click.Group], None] = point.load()
+        except ImportError as error:  # a broken part must not take the others with it
+            click.echo(sentence("cli.joined_absent", name=point.name, reason=str(error)), err=True)
+        else:
+            join(self)
 
 
 def _command(found: object) -> click.Command:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
+from caselaw.services.audit import AuditService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
 from caselaw.services.health import HealthService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
+from caselaw.services.problems import ProblemService
 from caselaw.services.search import SearchService
 from caselaw.settings import Settings
 from caselaw.store import Store
@@ -32,6 +34,8 @@ class Services:
     search: SearchService
     health: HealthService
     demo: DemoService
+    problems: ProblemService
+    audit: AuditService
 
     def close(self) -> None:
         self.index.close()
@@ -55,6 +59,8 @@ def build(settings: Settings) -> Services:
         search=SearchService(store, index),
         health=HealthService(store, index),
         demo=DemoService(intake),
+        problems=ProblemService(store),
+        audit=AuditService(store),
     )
 
 

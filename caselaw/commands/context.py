@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # the wiring loads every engine: a command that only prints h
 
 WRONG_USAGE = 2
 _SERVICES = "caselaw.services"
+_CREDENTIALS = re.compile(r"//[^/@,]*@")
 
 
 def language(environ: Mapping[str, str] = os.environ) -> str:
@@ -81,6 +83,23 @@ def refuse(error: CaselawError) -> int:
 
     click.echo(_whole_sentence(error), err=True)
     return WRONG_USAGE if isinstance(error, (SettingsError, Invalid)) else 1
+
+
+def database_trouble(ctx: click.Context, error: Exception) -> CaselawError | None:
+    """What an error of the database means for its user: it is away, or not prepared. None for any other error."""
+    from sqlalchemy.exc import DBAPIError
+
+    if not isinstance(error, DBAPIError):
+        return None
+    store = services(ctx).store
+    if not store.answers():
+        return CaselawError("cli.database_down", place=without_password(settings(ctx).database_url))
+    return None if store.is_current() else CaselawError("cli.uninitialised")
+
+
+def without_password(address: str) -> str:
+    """The address of a service without the name and password in it."""
+    return _CREDENTIALS.sub("//", address)
 
 
 def _whole_sentence(error: CaselawError) -> str:

@@ -132,4 +132,4 @@ def _show_facets(answer: SearchAnswer, out: Console) -> None:
         if counts:
             shown = [f"{count.label} {count.count}" for count in counts[:_SHOWN_VALUES]]
             more = " · …" if len(counts) > _SHOWN_VALUES else ""
-            out.print(Text(f"{field}: {' · '.join(shown)}{more}", style="dim"))
+            out.print(Text(f"{sentence(f'cli.facet.{field}')}: {' · '.join(shown)}{more}", style="dim"))
