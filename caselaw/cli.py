@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint, entry_points, version
 
 import click
 
-from caselaw.commands.context import refuse
+from caselaw.commands.context import database_trouble, refuse, sentence
 from caselaw.domain.errors import CaselawError
 from caselaw.settings import Settings
 

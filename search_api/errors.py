@@ -21,6 +21,7 @@ STATUS: Mapping[type[errors.CaselawError], int] = {
     errors.Invalid: 422,  # and QueryFault
     errors.LoginRefused: 401,
     errors.SearchUnavailable: 503,
+    errors.StoreUnavailable: 503,
     errors.IndexBusy: 503,
     errors.Conflict: 409,
 }

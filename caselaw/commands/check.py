@@ -83,16 +83,14 @@ def _folders(chosen: Settings) -> Iterator[Finding]:
 
 
 def _services(chosen: Settings, health: Health) -> Iterator[Finding]:
-    if not health.database:
-        yield _said(False, "cli.database_down", place=without_password(chosen.database_url))
-    elif not health.current:
-        yield _said(False, "cli.uninitialised")
-    else:
-        yield _said(True, "cli.check.database", place=without_password(chosen.database_url))
-    if health.index_fault is not None:
-        yield Finding(False, say_error(health.index_fault, language()))
-    else:
-        yield _said(True, "cli.check.index", place=without_password(chosen.search_url))
+    for name, fault, place in (
+        ("database", health.database_fault, chosen.database_url),
+        ("index", health.index_fault, chosen.search_url),
+    ):
+        if fault is None:
+            yield _said(True, f"cli.check.{name}", place=without_password(place))
+        else:
+            yield Finding(False, say_error(fault, language()))
     yield _said(True if health.worker else None, f"cli.check.worker_{'seen' if health.worker else 'absent'}")
 
 

@@ -89,12 +89,12 @@ def database_trouble(ctx: click.Context, error: Exception) -> CaselawError | Non
     """What an error of the database means for its user: it is away, or not prepared. None for any other error."""
     from sqlalchemy.exc import DBAPIError
 
-    if not isinstance(error, DBAPIError):
-        return None
-    store = services(ctx).store
-    if not store.answers():
-        return CaselawError("cli.database_down", place=without_password(settings(ctx).database_url))
-    return None if store.is_current() else CaselawError("cli.uninitialised")
+    if isinstance(error, DBAPIError):
+        try:
+            services(ctx).health.check_database()
+        except CaselawError as trouble:
+            return trouble
+    return None
 
 
 def without_password(address: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from caselaw.access.viewer import OPERATOR
@@ -106,11 +108,9 @@ def _existing(ctx: click.Context, email: str) -> Account:
 
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
-    asked: str = click.prompt(
-        sentence("cli.user.password"), hide_input=True, confirmation_prompt=sentence("cli.user.password_again")
-    )
-    return asked
+        return sys.stdin.readline().rstrip("\r\n")
+    again = sentence("cli.user.password_again")
+    return str(click.prompt(sentence("cli.user.password"), hide_input=True, confirmation_prompt=again))
 
 
 def _show(account: Account) -> None:
