@@ -1,0 +1,1 @@
+"""One suite a seam, run on everything that stands behind it."""
