@@ -59,8 +59,7 @@ def _secret_key(chosen: Settings) -> Iterator[Finding]:
     path = chosen.home / "secret_key"
     if chosen.secret_key:
         long_enough = len(chosen.secret_key) >= _SHORTEST_KEY
-        code = "given" if long_enough else "short"
-        yield _said(long_enough, f"cli.check.key_{code}", least=_SHORTEST_KEY)
+        yield _said(long_enough, "cli.check.key_given" if long_enough else "cli.check.key_short", least=_SHORTEST_KEY)
     elif not path.exists():
         yield _said(None, "cli.check.key_later", path=str(path))
     elif path.stat().st_mode & (_OTHERS | stat.S_IRWXG):
@@ -83,15 +82,18 @@ def _folders(chosen: Settings) -> Iterator[Finding]:
 
 
 def _services(chosen: Settings, health: Health) -> Iterator[Finding]:
-    for name, fault, place in (
-        ("database", health.database_fault, chosen.database_url),
-        ("index", health.index_fault, chosen.search_url),
+    for works, fault, place in (
+        ("cli.check.database", health.database_fault, chosen.database_url),
+        ("cli.check.index", health.index_fault, chosen.search_url),
     ):
         if fault is None:
-            yield _said(True, f"cli.check.{name}", place=without_password(place))
+            yield _said(True, works, place=without_password(place))
         else:
             yield Finding(False, say_error(fault, language()))
-    yield _said(True if health.worker else None, f"cli.check.worker_{'seen' if health.worker else 'absent'}")
+    if health.worker:
+        yield _said(True, "cli.check.worker_seen")
+    else:
+        yield _said(None, "cli.check.worker_absent")
 
 
 def _languages(chosen: Settings) -> Iterator[Finding]:
@@ -114,8 +116,10 @@ def _tools(chosen: Settings) -> Iterator[Finding]:
             yield _said(None, "cli.check.tesseract_lacks", packs=", ".join(lacking))
         else:
             yield _said(True, "cli.check.tesseract")
-    browser = any(shutil.which(name) for name in _BROWSERS)
-    yield _said(True if browser else None, f"cli.check.chromium_{'found' if browser else 'absent'}")
+    if any(shutil.which(name) for name in _BROWSERS):
+        yield _said(True, "cli.check.chromium_found")
+    else:
+        yield _said(None, "cli.check.chromium_absent")
 
 
 def _packs(tesseract: str) -> set[str]:

@@ -53,9 +53,13 @@ def check(ctx: click.Context) -> None:
     if found.agrees:
         tell("cli.index.agrees")
         return
-    for name, ids in (("missing", found.missing), ("stale", found.stale), ("extra", found.extra)):
+    for code, ids in (
+        ("cli.index.missing", found.missing),
+        ("cli.index.stale", found.stale),
+        ("cli.index.extra", found.extra),
+    ):
         if ids:
             more = " …" if len(ids) > _LISTED else ""
-            tell(f"cli.index.{name}", count=len(ids), ids=", ".join(ids[:_LISTED]) + more)
+            tell(code, count=len(ids), ids=", ".join(ids[:_LISTED]) + more)
     tell("cli.index.repair")
     ctx.exit(1)

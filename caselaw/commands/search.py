@@ -21,6 +21,14 @@ from caselaw.settings import LANGUAGES
 FIELDS = (*FACETS, "collection")
 _WINDOW = 600  # letters of a long paragraph that are shown, around its first found word
 _SHOWN_VALUES = 6
+_SECTIONS = {"own": "cli.search.own", "other": "cli.search.other"}
+_FACETS = {
+    "language": "cli.facet.language",
+    "country": "cli.facet.country",
+    "court": "cli.facet.court",
+    "kind": "cli.facet.kind",
+    "year": "cli.facet.year",
+}
 
 
 @click.command()
@@ -80,7 +88,7 @@ def _show(answer: SearchAnswer, out: Console) -> None:
         total = answer.total.get(section, 0)
         if total:
             out.print()
-            out.rule(Text(sentence(f"cli.search.{section}", count=total), style="bold"), align="left", style="dim")
+            out.rule(Text(sentence(_SECTIONS[section], count=total), style="bold"), align="left", style="dim")
         for found in documents:
             _show_document(found, out)
     _show_facets(answer, out)
@@ -132,4 +140,4 @@ def _show_facets(answer: SearchAnswer, out: Console) -> None:
         if counts:
             shown = [f"{count.label} {count.count}" for count in counts[:_SHOWN_VALUES]]
             more = " · …" if len(counts) > _SHOWN_VALUES else ""
-            out.print(Text(f"{sentence(f'cli.facet.{field}')}: {' · '.join(shown)}{more}", style="dim"))
+            out.print(Text(f"{sentence(_FACETS[field])}: {' · '.join(shown)}{more}", style="dim"))
