@@ -27,7 +27,8 @@ class MemoryIndex:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._rows: Mapping[DocumentId, tuple[_Row, ...]] = {}
+        self._rows: _Rows = {}
+        self._changes: list[dict[DocumentId, tuple[_Row, ...]]] = []  # one for each rebuild that goes on
         self._generations = count(1)
 
     def search(self, plan: SearchPlan) -> SearchResult:
@@ -46,13 +47,11 @@ class MemoryIndex:
 
     def put(self, rows: Iterable[IndexDocument]) -> Mapping[DocumentId, str]:
         taken, refused = _read(rows)
-        with self._lock:
-            self._rows = {id_: kept for id_, kept in self._rows.items() if id_ not in refused} | taken
+        self._change({**taken, **dict.fromkeys(refused, ())})
         return refused
 
     def drop(self, ids: Collection[DocumentId]) -> None:
-        with self._lock:
-            self._rows = {id_: kept for id_, kept in self._rows.items() if id_ not in ids}
+        self._change(dict.fromkeys(ids, ()))
 
     def versions(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, int]:
         rows = self._rows
@@ -60,9 +59,16 @@ class MemoryIndex:
         return {id_: min(row.document.revision for row in rows[id_]) for id_ in wanted}
 
     def rebuild(self, rows: Iterable[IndexDocument]) -> Rebuilt:
-        taken, refused = _read(rows)
+        changed: dict[DocumentId, tuple[_Row, ...]] = {}
         with self._lock:
-            self._rows = taken
+            self._changes.append(changed)
+        try:
+            taken, refused = _read(rows)
+            with self._lock:
+                self._rows = _present({**taken, **changed})
+        finally:
+            with self._lock:
+                self._changes = [changes for changes in self._changes if changes is not changed]
         return Rebuilt(str(next(self._generations)), len(taken), refused)
 
     def tokens(self, text: str, language: str) -> list[str]:
@@ -73,6 +79,13 @@ class MemoryIndex:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _change(self, rows: _Rows) -> None:
+        """Set the rows of these ids, none where it is empty, also for the rebuilds that go on."""
+        with self._lock:
+            self._rows = _present({**self._rows, **rows})
+            for changes in self._changes:
+                changes.update(rows)
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,13 @@ class _Row:
     @property
     def texts(self) -> tuple[_Text, ...]:
         return (*self.names, *self.paragraphs)
+
+
+_Rows = Mapping[DocumentId, tuple[_Row, ...]]
+
+
+def _present(rows: _Rows) -> _Rows:
+    return {id_: kept for id_, kept in rows.items() if kept}
 
 
 def _read(
@@ -199,6 +219,8 @@ class _Scores:
         self._paragraphs = [paragraph for row in rows for paragraph in row.paragraphs]
         self._row_length = _mean(row.length for row in rows)
         self._paragraph_length = _mean(len(paragraph.words) for paragraph in self._paragraphs)
+        self._rows_with: dict[_Term, int] = {}
+        self._paragraphs_with: dict[_Term, int] = {}
 
     def document(self, clause: Clause, row: _Row) -> float:
         match clause:
@@ -220,13 +242,16 @@ class _Scores:
 
     def _in_document(self, term: _Term, row: _Row) -> float:
         times = term.times(row.paragraphs) + TITLE_WEIGHT * term.times(row.names)
-        holders = sum(term.times(other.texts) > 0 for other in self._rows) if times else 0
-        return _bm25(times, holders, len(self._rows), row.length, self._row_length)
+        if term not in self._rows_with:
+            self._rows_with[term] = sum(term.times(other.texts) > 0 for other in self._rows)
+        return _bm25(times, self._rows_with[term], len(self._rows), row.length, self._row_length)
 
     def _in_paragraph(self, term: _Term, text: _Text) -> float:
         times = term.times((text,))
-        holders = sum(term.times((other,)) > 0 for other in self._paragraphs) if times else 0
-        return _bm25(times, holders, len(self._paragraphs), len(text.words), self._paragraph_length)
+        if term not in self._paragraphs_with:
+            self._paragraphs_with[term] = sum(term.times((other,)) > 0 for other in self._paragraphs)
+        holders, total = self._paragraphs_with[term], len(self._paragraphs)
+        return _bm25(times, holders, total, len(text.words), self._paragraph_length)
 
 
 @dataclass(frozen=True)
