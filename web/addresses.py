@@ -1,0 +1,68 @@
+"""Addresses of our own pages: every state of a search is one, and no address leads a reader elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+from flask import request, url_for
+
+from caselaw.domain.searching import PAGE_SIZE, SECTIONS, SearchQuery, Section
+
+
+def search_address(query: SearchQuery) -> str:
+    """The page of this search, in the language of the page that asks."""
+    values: dict[str, object] = {"q": query.text} if query.text else {}
+    values |= {field: chosen for field, chosen in query.filters.items() if chosen}
+    if query.sort != "relevance":
+        values["sort"] = query.sort
+    if query.size != PAGE_SIZE:
+        values["size"] = query.size
+    values |= {str(section): cursor for section, cursor in query.cursors.items()}
+    return _with(url_for("pages.search"), values)
+
+
+def toggled(query: SearchQuery, field: str, value: str) -> str:
+    """The same search from its beginning, with one filter value put in, or taken out where it stands already."""
+    chosen = query.filters.get(field, ())
+    now = tuple(one for one in chosen if one != value) if value in chosen else (*chosen, value)
+    filters = {**query.filters, field: now}
+    return search_address(replace(query, filters=filters, cursors={}))
+
+
+def sorted_by(query: SearchQuery, sort: str) -> str:
+    return search_address(replace(query, sort=sort, cursors={}))  # type: ignore[arg-type]
+
+
+def going_on(query: SearchQuery, section: Section, cursor: str) -> str:
+    """The next page of one section."""
+    return search_address(replace(query, cursors={section: cursor})) + f"#{section}"
+
+
+def from_the_start(query: SearchQuery) -> str:
+    return search_address(replace(query, cursors={}, sections=SECTIONS))
+
+
+def in_language(code: str) -> str:
+    """This page in another language, its state kept; the home page where this one has no such twin."""
+    endpoint = request.endpoint or ""
+    if not endpoint.startswith("pages.") or request.method not in ("GET", "HEAD"):
+        return url_for("pages.home", language=code)
+    page = url_for(endpoint, **{**(request.view_args or {}), "language": code})
+    return _with(page, request.args.to_dict(flat=False))
+
+
+def _with(page: str, values: Mapping[str, object]) -> str:
+    """The page with these values in its address, put there by hand: `language` is a filter as well as a prefix."""
+    return f"{page}?{urlencode(values, doseq=True)}" if values else page
+
+
+def local(address: str | None) -> str | None:
+    """The address if it is a path of this site, else None: a link to us must not lead elsewhere."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return None
+    if any(ord(character) < 0x21 or character == "\\" for character in address):
+        return None
+    parts = urlsplit(address)
+    return None if parts.scheme or parts.netloc else address

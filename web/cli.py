@@ -1,0 +1,92 @@
+"""`caselaw serve`: the site and the API in one process, the worker in another beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import click
+from waitress.server import create_server
+
+from caselaw.commands.context import services, settings, tell
+from caselaw.domain.errors import CaselawError
+from caselaw.settings import Settings
+from web.app import create_app
+
+THREADS = 8
+WORKER_ENDS_WITHIN = 10  # seconds
+LOOPBACK = "127.0.0.1"
+
+
+def commands(group: click.Group) -> None:
+    """Join the command line."""
+    group.add_command(serve)
+
+
+@click.command()
+@click.option("--host", help="Address to listen on (default: the host of CASELAW_BASE_URL, if it is plain http).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (default: that of CASELAW_BASE_URL).")
+@click.pass_context
+def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
+    """Serve the site and the API, with one worker beside them."""
+    chosen = settings(ctx)
+    usual_host, usual_port = usual_place(chosen)
+    host, port = host or usual_host, usual_port if port is None else port
+    services(ctx).health.check_database()
+    server = _bound(chosen, create_app(chosen, services(ctx)), host, port)
+    signal.signal(signal.SIGTERM, _end)
+    with worker():
+        tell("cli.serve.listening", address=f"http://{host}:{server.effective_port}/")
+        server.run()  # until Ctrl-C or SIGTERM
+    tell("cli.serve.ended")
+
+
+def usual_place(chosen: Settings) -> tuple[str, int]:
+    """Where to listen when nothing is said: at the site's own address, or behind its proxy where that is https."""
+    place = urlsplit(chosen.base_url)
+    if chosen.secure or not place.hostname:
+        return LOOPBACK, 8000
+    return place.hostname, place.port or 80
+
+
+@contextmanager
+def worker() -> Iterator[subprocess.Popen[bytes]]:
+    """A worker of our own as long as the site serves; it ends by itself should this process die."""
+    process = subprocess.Popen([sys.executable, "-m", "ingest.worker", "--parent", str(os.getpid())])
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(WORKER_ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _bound(chosen: Settings, app: Any, host: str, port: int) -> Any:
+    """A server that holds its port already. Behind https a proxy on this machine says who asks; else nobody may."""
+    proxy: dict[str, Any] = {}
+    if chosen.secure:
+        proxy = {
+            "trusted_proxy": LOOPBACK,
+            "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+            "clear_untrusted_proxy_headers": True,
+        }
+    try:
+        return create_server(app, host=host, port=port, threads=THREADS, ident=None, **proxy)
+    except OSError as error:
+        raise CaselawError(
+            "cli.serve.taken", host=host, port=port, reason=error.strerror or str(error), other=port + 1
+        ) from None
+
+
+def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

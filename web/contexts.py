@@ -1,0 +1,42 @@
+"""What every template knows: who reads, in which language, and how things are named."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request
+
+from caselaw.domain.text import direction
+from web import addresses, excerpts, labels
+from web.session import viewer
+
+LEAVE = "https://www.wikipedia.org/"  # where *Leave this page* goes: a page that anyone may have open
+
+
+def register(app: Flask) -> None:
+    """Give the templates their words: names of things, addresses, marks."""
+    app.jinja_env.globals |= {
+        "leave_address": LEAVE,
+        "in_language": addresses.in_language,
+        "direction": direction,
+        "viewer": viewer,
+        "here": here,
+    }
+    app.jinja_env.filters |= {
+        "marked": excerpts.marked,
+        "excerpt": excerpts.excerpt,
+        "language_name": labels.language_name,
+        "country_name": labels.country_name,
+        "court_label": labels.court_label,
+        "kind_name": labels.kind_name,
+        "date_words": labels.date_words,
+        "number": labels.number,
+        "group_of": labels.group_of,
+    }
+
+    @app.context_processor
+    def site() -> dict[str, object]:
+        return {"site_name": current_app.config["SITE_NAME"]}
+
+
+def here(endpoint: str) -> bool:
+    """True on the page of this endpoint, for the mark in the menu."""
+    return request.endpoint == endpoint

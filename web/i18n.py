@@ -1,0 +1,78 @@
+"""Which language a page speaks, and where its sentences come from.
+
+The catalogues are read from the `.po` files as they stand: nothing needs compiling, so a fresh checkout speaks all
+four languages.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, Domain
+
+AUTONYMS = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
+RIGHT_TO_LEFT = frozenset({"ar"})
+SOURCE = "en"  # the language of the sentences in the templates
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """Page text of `web/translations`, one catalogue a language."""
+
+    def get_translations(self) -> NullTranslations:
+        return translations(language())
+
+
+@cache
+def translations(code: str) -> NullTranslations:
+    """The catalogue of one language; the sentences of the templates themselves for the source language."""
+    if code == SOURCE:
+        return NullTranslations()
+    compiled = BytesIO()
+    with (files("web") / "translations" / code / "LC_MESSAGES" / "messages.po").open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=code, domain="messages"))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages this site speaks, the default first."""
+    chosen: tuple[str, ...] = current_app.config["LANGUAGES"]
+    return chosen
+
+
+def language() -> str:
+    """The language of this response: the address decides; where it does not, what the browser asks for."""
+    if "language" not in g:
+        prefix = request.path.split("/", 2)[1]
+        g.language_from_address = prefix in languages()
+        g.language = prefix if g.language_from_address else preferred()
+    chosen: str = g.language
+    return chosen
+
+
+def preferred() -> str:
+    """The site's language that suits the browser's wishes best, else the default."""
+    return request.accept_languages.best_match(languages()) or languages()[0]
+
+
+def reading_direction(code: str) -> str:
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def register(app: Flask, chosen: tuple[str, ...]) -> None:
+    """Give the app its languages and its catalogues."""
+    app.config["LANGUAGES"] = chosen
+    babel = Babel(app, default_locale=chosen[0], locale_selector=language)
+    babel.domain_instance = Catalogues()
+    app.jinja_env.globals |= {
+        "language": language,
+        "languages": languages,
+        "autonyms": AUTONYMS,
+        "reading_direction": reading_direction,
+    }

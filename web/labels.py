@@ -1,0 +1,72 @@
+"""Names of things in the reader's language: kinds, languages, countries, courts, dates, statuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pycountry
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from flask_babel import gettext as _
+
+from caselaw.domain.audience import audience, readable
+from caselaw.domain.court import court_name
+from caselaw.domain.dates import PartialDate
+from caselaw.messages import say
+from web.i18n import language
+
+
+def language_name(code: str) -> str:
+    """The name of a language, as a list gives it."""
+    if code == "und":
+        return str(_("Language not known"))
+    return _begun(_locale(language()).languages.get(code.split("-")[0]) or code)
+
+
+def country_name(code: str | None) -> str:
+    """The name of a country given by its ISO 3166-1 alpha-3 code; the code itself where there is none."""
+    found = pycountry.countries.get(alpha_3=code) if code else None
+    return (found and _locale(language()).territories.get(found.alpha_2)) or code or ""
+
+
+def kind_name(kind: str) -> str:
+    return say(f"kind.{kind}", language())
+
+
+def group_of(access: str) -> str:
+    """The slug of the group that an access level names; empty for a level that is no group."""
+    return readable(audience(access)).group or ""
+
+
+def court_label(identifier: str | None) -> str:
+    return court_name(identifier, language()) if identifier else ""
+
+
+def date_words(value: PartialDate | str | None) -> str:
+    """A date in words, no more exact than it is known: 2004, March 2004, 3 March 2004."""
+    if not value:
+        return ""
+    known = PartialDate.parse(value) if isinstance(value, str) else value
+    if known.month is None:
+        return str(known.year)
+    day = date(known.year, known.month, known.day or 1)
+    if known.day is None:
+        return str(format_skeleton("yMMMM", day, locale=language()))
+    return format_date(day, format="long", locale=language())
+
+
+def number(value: int) -> str:
+    """A number with the separators of the reader's language, in digits that all four languages read."""
+    return format_decimal(value, locale=language(), numbering_system="latn")
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
+def _begun(name: str) -> str:
+    """A name as it stands at the head of a line: Spanish and French write languages small inside a sentence."""
+    return name[:1].upper() + name[1:]
