@@ -112,6 +112,12 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in (*rules.stop_words, *rules.elisions))
 
 
+@cache
+def elisions() -> frozenset[str]:
+    """The exact forms of all particles that any language cuts off by an apostrophe (l’, qu’, d’)."""
+    return frozenset(fold(particle) for language in CHAINS for particle in _rules(language).elisions)
+
+
 @dataclass(frozen=True)
 class _Rules:
     """One file of `mappings/languages`: `restore` gives back the accents that the stemmer reads, as (ending, with)."""

@@ -86,11 +86,9 @@ def _countries() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _languages() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for code, own in Locale("en").languages.items():
-        if len(code) <= 3:  # noqa: PLR2004 - without a script or territory
-            known = Locale.parse(code, sep="-") if code in LANGUAGES else None
-            names = (own, *(Locale(language).languages.get(code, "") for language in LANGUAGES))
-            for word in (code, *names, known.get_display_name(code) if known else None):
+    for code in map(str, Locale("en").languages):
+        if len(code) <= 3:  # a language alone, without script or country
+            for word in (code, *(str(Locale(language).languages.get(code, "")) for language in LANGUAGES)):
                 if word:
                     found.setdefault(fold(word), (code,))
     return found

@@ -16,7 +16,7 @@ from caselaw.domain.errors import QueryFault
 from caselaw.search.lexing import FORGIVEN, Operator, Sign, is_operator, signs
 
 DEEPEST = 50
-"""Levels of parentheses that are read: no person needs ten, and no engine is sent a thousand."""
+"""Levels that are read, of parentheses and of the tree: no person needs ten, and no engine is sent a thousand."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,10 @@ class _Parser:
         if len(self._levels) > 1:
             start = self._levels[-1].start
             raise QueryFault("query.parenthesis_open", start, start + 1)
-        return self._finish(self._levels.pop()) or Nothing()
+        node = self._finish(self._levels.pop()) or Nothing()
+        if _depth(node) > DEEPEST:
+            raise QueryFault("query.deep", node.start, node.end, limit=DEEPEST)
+        return node
 
     @property
     def _top(self) -> _Level:
@@ -205,6 +208,17 @@ def _joined(kind: type[Both] | type[Either], nodes: list[Node]) -> Node:
 def _flat(node: Node, kind: type[Both] | type[Either]) -> tuple[Node, ...]:
     """Parentheses that change nothing are gone: (a b) c is a b c."""
     return node.nodes if isinstance(node, kind) else (node,)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below this one."""
+    if isinstance(node, Both | Either):
+        return node.nodes
+    return (node.node,) if isinstance(node, Without) else ()
+
+
+def _depth(node: Node) -> int:
+    return 1 + max((_depth(child) for child in children(node)), default=0)
 
 
 def _written(node: Node) -> str:

@@ -1,0 +1,137 @@
+"""Where the words of a plan stand in a paragraph, in code points of its original text, and which part of it to show.
+
+An Arabic word is marked with its vowel signs and tatweel, a phrase whole, and what the query denies not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from caselaw.search.analysis import chain, exact, stem, stems_of, tokenize
+from caselaw.search.plan import All, Clause, Not, Phrase, Some, Word
+
+Span = tuple[int, int]
+EXCERPT = 420
+"""Code points of a paragraph that are shown among results."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What to mark: stems by the chain that makes them, and phrases as their exact words."""
+
+    stems: Mapping[str, frozenset[str]]
+    phrases: tuple[tuple[str, ...], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases) or any(self.stems.values())
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """`text` is [start, end) of the whole; `highlights` are offsets in `text`; `cut_before` and `cut_after` say
+    whether something is left out there."""
+
+    text: str
+    highlights: tuple[Span, ...]
+    start: int
+    cut_before: bool
+    cut_after: bool
+
+
+def sought(where: Clause) -> Sought:
+    """The words and phrases a plan asks for; what stands under a denial is not asked for."""
+    stems: dict[str, set[str]] = {}
+    phrases: dict[tuple[str, ...], None] = {}
+    waiting: list[tuple[Clause, bool]] = [(where, True)]
+    while waiting:
+        current, affirmed = waiting.pop()
+        match current:
+            case Word(text, language) if affirmed:
+                stems.setdefault(chain(language), set()).add(stem(text, language))
+            case Phrase(text) if affirmed:
+                if words := tuple(exact(text)):
+                    phrases[words] = None
+            case All(clauses) | Some(clauses):
+                waiting.extend((each, affirmed) for each in clauses)
+            case Not(denied):
+                waiting.append((denied, not affirmed))
+    return Sought({name: frozenset(found) for name, found in stems.items()}, tuple(phrases))
+
+
+def highlights(text: str, language: str, words: Sought) -> tuple[Span, ...]:
+    """The places in `text`, a paragraph in `language`, where what is sought stands: in order, none touching another."""
+    tokens = tokenize(text)
+    forms = [token.exact for token in tokens]
+    wanted = words.stems.get(chain(language), frozenset())
+    spans: list[Span] = []
+    if wanted:
+        made = stems_of(forms, language)
+        spans += [(token.start, token.end) for token, one in zip(tokens, made, strict=True) if one in wanted]
+    for phrase in words.phrases:
+        for place in _occurrences(forms, phrase):
+            spans.append((tokens[place].start, tokens[place + len(phrase) - 1].end))
+    return _merged(spans)
+
+
+def window(text: str, spans: Sequence[Span], size: int = EXCERPT) -> Excerpt:
+    """The part of a paragraph that shows most of what was found, of about `size` code points, cut between words."""
+    if len(text) <= size:
+        return Excerpt(text, tuple(spans), 0, False, False)
+    start = _best_start(text, spans, size)
+    end = _word_end(text, min(len(text), start + size), start)
+    inside = tuple((first - start, min(last, end) - start) for first, last in spans if start <= first < end)
+    return Excerpt(text[start:end], inside, start, start > 0, end < len(text))
+
+
+def _occurrences(forms: Sequence[str], phrase: tuple[str, ...]) -> Iterable[int]:
+    place = -1
+    while True:
+        try:
+            place = forms.index(phrase[0], place + 1)
+        except ValueError:
+            return
+        if tuple(forms[place : place + len(phrase)]) == phrase:
+            yield place
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _best_start(text: str, spans: Sequence[Span], size: int) -> int:
+    """Where a window begins that holds the most different found words, with some words before the first of them."""
+    lead = size // 6
+    best, most = 0, (0, 0)
+    for first, _ in spans:
+        begin = max(0, min(first - lead, len(text) - size))
+        held = [text[a:b].casefold() for a, b in spans if begin <= a and b <= begin + size]
+        if (worth := (len(set(held)), len(held))) > most:
+            best, most = begin, worth
+    return _word_start(text, best)
+
+
+def _word_start(text: str, place: int) -> int:
+    """The beginning of the next word at or behind `place`; `place` itself in a run without spaces."""
+    if place == 0 or text[place - 1].isspace():
+        return place
+    for ahead in range(place, min(len(text), place + 40)):
+        if text[ahead].isspace():
+            return ahead + 1
+    return place
+
+
+def _word_end(text: str, place: int, start: int) -> int:
+    """The end of the last whole word before `place`; `place` itself in a run without spaces."""
+    if place >= len(text) or text[place].isspace():
+        return place
+    for behind in range(place, max(start + 1, place - 40), -1):
+        if text[behind - 1].isspace():
+            return behind - 1
+    return place

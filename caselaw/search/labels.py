@@ -1,0 +1,40 @@
+"""The values of fields as a reader calls them: countries, languages, courts and kinds in her own language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pycountry
+from babel import Locale
+
+from caselaw.domain.court import court_name
+from caselaw.messages import has, say
+
+
+@lru_cache(maxsize=10_000)
+def label(field: str, value: str, language: str) -> str:
+    """What a reader of `language` calls the value of a field; the value itself where it has no name."""
+    match field:
+        case "country":
+            return country_name(value, language)
+        case "language":
+            return language_name(value, language)
+        case "court":
+            return court_name(value, language)
+        case "kind":
+            return say(f"kind.{value}", language) if has(f"kind.{value}", language) else value
+        case _:
+            return value
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of an ISO 3166-1 alpha-3 country in `language`; the code itself for one that is none."""
+    country = pycountry.countries.get(alpha_3=code)
+    if country is None:
+        return code
+    return str(Locale(language).territories.get(country.alpha_2) or country.name)
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a BCP 47 language in `language`; the code itself for one that is unknown."""
+    return str(Locale(language).languages.get(code) or code)

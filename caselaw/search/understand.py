@@ -1,0 +1,142 @@
+"""From a query to a plan: what each word means to the search, for one viewer and one section of the answer.
+
+Every wanted word is looked for by the analysis of every language, so that one query finds decisions in any of them
+that say the word. A word that says nothing by itself (the, de la, في) is not required, unless there is no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselaw.access.viewer import Viewer
+from caselaw.domain.errors import Invalid
+from caselaw.domain.searching import FACETS, MAX_PAGE_SIZE, SearchQuery, Section
+from caselaw.domain.text import direction
+from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
+from caselaw.search.fields import meant
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.query import Both, Either, Field, Node, Nothing, Quoted, Typed, Without, children
+
+FILTERS = (*FACETS, "collection")
+_APOSTROPHES = "'’‘ʼ`´′＇"
+
+
+def plan(query: SearchQuery, node: Node, *, viewer: Viewer, section: Section | None, offset: int = 0) -> SearchPlan:
+    """The plan of one section of the answer, or, for `section` None, of the counts over both.
+
+    `node` is the parsed text of the query. Raises `QueryFault` for a field or value nobody knows, `Invalid` for a
+    filter that is none or a page of impossible size.
+    """
+    unknown = [name for name in query.filters if name not in FILTERS]
+    if unknown:
+        raise Invalid("query.filter", field=unknown[0], known=", ".join(FILTERS))
+    if not 1 <= query.size <= MAX_PAGE_SIZE:
+        raise Invalid("query.size", limit=MAX_PAGE_SIZE)
+    return SearchPlan(
+        audiences=viewer.audiences,
+        where=clause(node, reader=query.reader),
+        filters={name: tuple(values) for name, values in query.filters.items() if values},
+        languages_in=(query.reader,) if section == "own" else (),
+        languages_out=(query.reader,) if section == "other" else (),
+        facets=FACETS if section is None else (),
+        sort=query.sort,
+        offset=offset,
+        size=query.size if section else 0,
+    )
+
+
+def clause(node: Node, *, reader: str) -> Clause:
+    """What a query asks of a document. Raises `QueryFault` for a field or value nobody knows."""
+    spoken = _spoken(list(_typed(node)), reader)
+    return _clause(node, spoken)
+
+
+def required(nodes: tuple[Node, ...], spoken: frozenset[str]) -> tuple[Node, ...]:
+    """Of nodes that are all wanted, those that are required: without function words, where others stand beside."""
+    kept = tuple(node for node in nodes if not _says_nothing(node, spoken))
+    affirmed = any(not isinstance(node, Without | Field) for node in kept)
+    return kept if affirmed else nodes
+
+
+def spoken_by(node: Node, reader: str) -> frozenset[str]:
+    """The languages whose function words count as such in this query."""
+    return _spoken(list(_typed(node)), reader)
+
+
+def _clause(node: Node, spoken: frozenset[str]) -> Clause:
+    match node:
+        case Typed():
+            return _word(node)
+        case Quoted():
+            return Phrase(node.text)
+        case Field():
+            name, values = meant(node)
+            return _any(tuple(Keyword(name, value) for value in values))
+        case Both():
+            return _all(tuple(_clause(part, spoken) for part in required(node.nodes, spoken)))
+        case Either():
+            return _any(tuple(_clause(part, spoken) for part in node.nodes))
+        case Without():
+            return Not(_clause(node.node, spoken))
+        case Nothing():
+            return Everything()
+
+
+def _word(node: Typed) -> Clause:
+    """One typed word: by its stem in every language; figures with signs between (112/99, 2018-32) as they stand."""
+    words = telling(node.text)
+    if len(words) > 1 and any(character.isdecimal() for character in node.text):
+        return Phrase(node.text)
+    return _all(tuple(_any(tuple(Word(word, language) for language in CHAINS)) for word in words))
+
+
+def telling(text: str) -> list[str]:
+    """The words in one typed run of signs, without particles cut off by an apostrophe: l’eau → eau, court's → court."""
+    tokens = tokenize(text)
+    kept = [token for place, token in enumerate(tokens) if not _is_particle(text, tokens, place)] or tokens
+    return [text[token.start : token.end] for token in kept]
+
+
+def _is_particle(text: str, tokens: list[Token], place: int) -> bool:
+    token = tokens[place]
+    before = text[token.start - 1 : token.start]
+    after = text[token.end : token.end + 1]
+    elided = bool(after) and after in _APOSTROPHES and token.exact in elisions()
+    possessive = bool(before) and before in _APOSTROPHES and token.exact == "s" and place == len(tokens) - 1
+    return elided or possessive
+
+
+def _all(clauses: tuple[Clause, ...]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else All(clauses)
+
+
+def _any(clauses: tuple[Clause, ...]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else Some(clauses)
+
+
+def _typed(node: Node) -> Iterator[str]:
+    """Every word of a query that is not in quotation marks."""
+    if isinstance(node, Typed):
+        yield node.text
+    for child in children(node):
+        yield from _typed(child)
+
+
+def _says_nothing(node: Node, spoken: frozenset[str]) -> bool:
+    return isinstance(node, Typed) and any(
+        all(is_stop(word, language) for word in telling(node.text)) for language in spoken
+    )
+
+
+def _spoken(words: list[str], reader: str) -> frozenset[str]:
+    """The reader's language, and any other whose function words the query shows more of.
+
+    `son` is French for his and English for a child: one such word proves another language only to a reader of
+    another script.
+    """
+    counts = {language: sum(is_stop(word, language) for word in words) for language in CHAINS}
+    best = max(counts.values(), default=0)
+    foreign_script = bool(words) and direction(" ".join(words)) != ("rtl" if reader == "ar" else "ltr")
+    proof = 1 if foreign_script else 2
+    others = {language for language, count in counts.items() if count == best and count >= proof}
+    return frozenset({reader} | others) if best > counts.get(reader, 0) else frozenset({reader})

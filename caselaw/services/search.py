@@ -1,0 +1,162 @@
+"""Searching: one query, two sections of answer, each with its own ranking; nothing the viewer may not read shows.
+
+The index proposes, the database disposes: what is shown is read from the database for this viewer's audiences, so that
+a document deleted or restricted since it was indexed is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from caselaw.access.actions import Action
+from caselaw.access.policy import require
+from caselaw.access.viewer import Viewer
+from caselaw.domain.court import court_name
+from caselaw.domain.document import Document
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.pinpoint import pinpoint
+from caselaw.domain.searching import (
+    FacetCount,
+    FoundDocument,
+    FoundParagraph,
+    SearchAnswer,
+    SearchQuery,
+    Section,
+)
+from caselaw.messages import DEFAULT_LANGUAGE, say
+from caselaw.search.cursors import cursor, offset_of
+from caselaw.search.highlight import Sought, highlights, sought
+from caselaw.search.labels import country_name, label
+from caselaw.search.plan import SearchPlan
+from caselaw.search.port import Hit, SearchIndex, SearchResult
+from caselaw.search.query import Node, parse
+from caselaw.search.saying import said
+from caselaw.search.understand import plan
+from caselaw.settings import LANGUAGES
+from caselaw.store import Store
+from caselaw.store.documents import load_many, paragraphs_by_anchor
+
+_Paragraphs = Mapping[DocumentId, Mapping[str, Paragraph]]
+
+
+class SearchService:
+    """The one verb of searching, for pages, API and command line."""
+
+    def __init__(self, store: Store, index: SearchIndex) -> None:
+        self._store = store
+        self._index = index
+
+    def search(self, query: SearchQuery, *, viewer: Viewer) -> SearchAnswer:
+        """A page of answer for this viewer.
+
+        Raises `QueryFault` for a query that cannot be read, `Invalid` for a filter, size or cursor that is none, and
+        `SearchUnavailable` where the engine does not answer.
+        """
+        require(viewer, Action.SEARCH)
+        if query.reader not in LANGUAGES:
+            query = replace(query, reader=DEFAULT_LANGUAGE)
+        node = parse(query.text)
+        offsets = {section: offset_of(query, section) for section in query.sections}
+        counted = plan(query, node, viewer=viewer, section=None)
+        results = {
+            section: self._index.search(plan(query, node, viewer=viewer, section=section, offset=offset))
+            for section, offset in offsets.items()
+        }
+        facets = self._index.search(counted).facets
+        return SearchAnswer(
+            query=query.text,
+            said=said(query, node),
+            total={section: result.total for section, result in results.items()},
+            documents=self._read(results, counted, query.reader, viewer),
+            facets={field: _labelled(field, counts, query) for field, counts in facets.items()},
+            next={
+                section: cursor(query, section, offsets[section] + query.size)
+                for section, result in results.items()
+                if offsets[section] + query.size < result.total
+            },
+        )
+
+    def _read(
+        self, results: Mapping[Section, SearchResult], asked: SearchPlan, reader: str, viewer: Viewer
+    ) -> tuple[FoundDocument, ...]:
+        """The hits as the database has them for this viewer now, section by section."""
+        hits = [hit for result in results.values() for hit in result.hits]
+        if not hits:
+            return ()
+        anchors = {hit.id: [paragraph.anchor for paragraph in hit.paragraphs] for hit in hits if hit.paragraphs}
+        with self._store.reading() as connection:
+            documents = load_many(connection, [hit.id for hit in hits], viewer.audiences)
+            paragraphs = paragraphs_by_anchor(connection, anchors, viewer.audiences) if anchors else {}
+        shown = _Shown(sought(asked.where), reader, paragraphs)
+        return tuple(
+            shown.document(documents[hit.id], hit, section)
+            for section, result in results.items()
+            for hit in result.hits
+            if hit.id in documents
+        )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """How hits become what a reader of `reader` sees, with `words` marked."""
+
+    words: Sought
+    reader: str
+    paragraphs: _Paragraphs
+
+    def document(self, document: Document, hit: Hit, section: Section) -> FoundDocument:
+        facts = document.facts
+        title = highlights(facts.title, document.language, self.words) if self.words else ()
+        stored = self.paragraphs.get(document.id, {})
+        found = tuple(
+            self._paragraph(document, stored[each.anchor]) for each in hit.paragraphs if each.anchor in stored
+        )
+        why = [say("why.title", self.reader)] if title else []
+        if found:
+            why.append(say("why.words", self.reader))
+        return FoundDocument(
+            id=document.id,
+            title=facts.title,
+            headline=facts.headline,
+            kind=facts.kind,
+            court=court_name(facts.court, self.reader) if facts.court else None,
+            court_id=facts.court,
+            country=country_name(facts.country, self.reader) if facts.country else None,
+            country_code=facts.country,
+            language=document.language,
+            date=str(facts.decided) if facts.decided else None,
+            access=document.access,
+            score=hit.score,
+            section=section,
+            why=tuple(why),
+            title_highlights=title,
+            paragraphs=found,
+        )
+
+    def _paragraph(self, document: Document, paragraph: Paragraph) -> FoundParagraph:
+        marked = highlights(paragraph.text, paragraph.language, self.words)
+        return FoundParagraph(
+            anchor=paragraph.anchor,
+            number=paragraph.number,
+            page=paragraph.page,
+            language=paragraph.language,
+            direction=paragraph.direction,
+            text=paragraph.text,
+            highlights=marked,
+            pinpoint=pinpoint(document.facts.kind, paragraph, self.reader),
+            why=(say("why.words", self.reader),) if marked else (),
+        )
+
+
+def _labelled(field: str, counts: Mapping[str, int], query: SearchQuery) -> tuple[FacetCount, ...]:
+    """The counts of a facet: most first, years newest first; a value that was chosen stands even where it counts 0."""
+    chosen: Sequence[str] = query.filters.get(field, ())
+    values = dict.fromkeys((*counts, *chosen))
+    found = [
+        FacetCount(value, label(field, value, query.reader), counts.get(value, 0), value in chosen) for value in values
+    ]
+    if field == "year":
+        return tuple(sorted(found, key=lambda count: count.value, reverse=True))
+    return tuple(sorted(found, key=lambda count: (-count.count, count.label)))
