@@ -1,0 +1,66 @@
+"""A file as ingest reads it, before anything is stored: the form of `caselaw inspect --json`."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from marshmallow import fields
+
+from caselaw.domain.document import KINDS, TextLayer
+from caselaw.domain.text import Direction
+from caselaw.schemas.document import (
+    ClaimSchema,
+    CourtSchema,
+    DateSchema,
+    IdentifierSchema,
+    PartySchema,
+    ProblemSchema,
+)
+from caselaw.schemas.form import Among, Form, Text
+
+
+class InspectedParagraphSchema(Form):
+    id = Text(required=True, metadata={"description": "Its anchor."})
+    number = Text(required=True, allow_none=True, metadata={"description": "As printed."})
+    page = fields.Integer(required=True, allow_none=True)
+    language = Text(required=True)
+    direction = Text(required=True, validate=Among(get_args(Direction)))
+    kind = Text(required=True)
+    text = Text(required=True)
+
+
+class CitationSchema(Form):
+    text = Text(required=True)
+    scheme = Text(required=True)
+    value = Text(required=True)
+    paragraph = Text(required=True)
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
+class InspectedSchema(Form):
+    """One file: everything that could be read, and what could not."""
+
+    path = Text(required=True)
+    sha256 = Text(required=True)
+    format = Text(required=True)
+    bytes = fields.Integer(required=True)
+    pages = fields.Integer(required=True, allow_none=True)
+    text_layer = Text(required=True, validate=Among(get_args(TextLayer)))
+    kind = Text(required=True, validate=Among(KINDS))
+    language = Text(required=True)
+    languages = fields.Dict(keys=Text(), values=fields.Float(), required=True)
+    title = Text(required=True)
+    case_name = Text(required=True, allow_none=True)
+    court = fields.Nested(CourtSchema, required=True, allow_none=True)
+    country = Text(required=True, allow_none=True)
+    docket_numbers = fields.List(Text(), required=True)
+    identifiers = fields.List(fields.Nested(IdentifierSchema), required=True)
+    dates = fields.Dict(keys=Text(), values=fields.Nested(DateSchema, allow_none=True), required=True)
+    parties = fields.List(fields.Nested(PartySchema), required=True)
+    judges = fields.List(Text(), required=True)
+    paragraphs = fields.List(fields.Nested(InspectedParagraphSchema), required=True)
+    citations = fields.List(fields.Nested(CitationSchema), required=True)
+    claims = fields.List(fields.Nested(ClaimSchema), required=True)
+    problems = fields.List(fields.Nested(ProblemSchema), required=True)
+    seconds = fields.Float(required=True)

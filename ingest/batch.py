@@ -1,0 +1,130 @@
+"""Many files through the pipeline, in processes of their own: a file that hangs or kills its process ends alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from caselaw.domain.problems import Problem
+from ingest.draft import Draft, with_problems
+from ingest.reading import weigh
+from ingest.stages import default
+
+MEMORY_LIMIT = 4 * 1024**3  # bytes of address space a worker may take
+_TASKS_PER_PROCESS = 200  # then a fresh process: whatever a library leaks goes with the old one
+_BASE_SECONDS, _SECONDS_PER_MEGABYTE = 120.0, 60.0
+_WAITING = 4  # files handed out ahead, for each process
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How files are read: what the person said of them all, and in how many processes."""
+
+    kind: str | None = None
+    language: str | None = None
+    jobs: int = 1
+    seconds: float | None = None  # limit for one file; None: by its size
+
+
+def default_jobs() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files among `paths` and in the folders among them, in the order of their names; hidden ones are left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, names, files in os.walk(path):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for name in sorted(files):
+                found = Path(folder, name)
+                if not name.startswith(".") and found.is_file():
+                    yield found
+
+
+def inspect(path: Path, *, kind: str | None = None, language: str | None = None) -> Draft:
+    """One file through the whole pipeline, in this process. Never raises for what is in the file."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        unread = Problem("problem.file.unreadable", "error", params={"reason": error.strerror or type(error).__name__})
+        return Draft(str(path), problems=(unread,))
+    draft = Draft(str(path), data, kind, language)
+    return replace(default().run(draft), data=b"", lines=())
+
+
+def drafts(paths: Iterable[Path], reading: Reading) -> Iterator[Draft]:
+    """The drafts of files in the order in which they are finished."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPool(reading.jobs, max_tasks=_TASKS_PER_PROCESS, initializer=_begin, context=context) as pool:
+        waiting: dict[Future[Draft], Path] = {}
+        try:
+            for path in paths:
+                waiting[_schedule(pool, path, reading)] = path
+                if len(waiting) >= reading.jobs * _WAITING:
+                    yield from _finished(waiting)
+            while waiting:
+                yield from _finished(waiting)
+        except BaseException:  # interrupted, or the reader of the drafts has gone: nothing more is begun
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _begin() -> None:
+    """In a new process: interruption is the parent's affair, and memory has a limit."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _inspect(path: str, kind: str | None, language: str | None) -> Draft:
+    return inspect(Path(path), kind=kind, language=language)
+
+
+def _schedule(pool: ProcessPool, path: Path, reading: Reading) -> Future[Draft]:
+    future: Future[Draft] = pool.schedule(
+        _inspect, args=[str(path), reading.kind, reading.language], timeout=reading.seconds or _limit(path)
+    )
+    return future
+
+
+def _limit(path: Path) -> float:
+    try:
+        return _BASE_SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size / 1_000_000
+    except OSError:
+        return _BASE_SECONDS
+
+
+def _finished(waiting: dict[Future[Draft], Path]) -> Iterator[Draft]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        yield _result(future, waiting.pop(future))
+
+
+def _result(future: Future[Draft], path: Path) -> Draft:
+    try:
+        return future.result()
+    except TimeoutError:
+        return _ended(path, "problem.timeout")
+    except (ProcessExpired, MemoryError):
+        return _ended(path, "problem.crashed")
+
+
+def _ended(path: Path, code: str) -> Draft:
+    """The draft of a file whose process did not answer: its bytes are known, its text is not."""
+    try:
+        draft = weigh(Draft(str(path), path.read_bytes()))
+    except OSError:
+        draft = Draft(str(path))
+    return with_problems(replace(draft, data=b""), Problem(code, "error"))

@@ -1,0 +1,1 @@
+"""Formats bid for a file by its content; the highest bid reads it."""

@@ -1,0 +1,179 @@
+"""Akoma Ntoso: numbered paragraphs as their court published them, and what the header says of the judgment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from caselaw.domain.paragraph import ParagraphKind
+from ingest.draft import Line
+from ingest.extract.clean import one_line
+from ingest.extract.port import NO_BID, SURE, Extracted, Sample
+from ingest.extract.xmltree import Element, name, parse, words
+
+_ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
+# Elements that hold a number of their own beside their text.
+_NUMBERED = frozenset(
+    [
+        "paragraph",
+        "subparagraph",
+        "level",
+        "section",
+        "subsection",
+        "article",
+        "clause",
+        "point",
+        "indent",
+        "list",
+        "item",
+        "part",
+        "chapter",
+        "division",
+    ]
+)
+_PRINTED = re.compile(r"^[\s(\[]*(.+?)[\s.)\]:]*$")
+_LANGUAGES = {"eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "ara": "ar", "por": "pt"}
+_DROPPED = frozenset({"meta", "authorialNote", "script", "style"})
+
+
+class AkomaNtosoExtractor:
+    format = "xml"
+
+    def bid(self, sample: Sample) -> int:
+        return SURE if _ROOT.search(sample.head) else NO_BID
+
+    def extract(self, sample: Sample) -> Extracted:
+        root = parse(sample.data)
+        notes = [note for note in root.iter() if name(note) == "authorialNote"]
+        lines = [line for child in root for line in _walk(child)]
+        lines += [_note(note) for note in notes if one_line(words(note))]
+        return Extracted(tuple(lines), declared=_declared(root))
+
+
+def _walk(element: Element, header: bool = False) -> Iterator[Line]:
+    """Lines of an element: its own text once, or its children's where they are blocks."""
+    tag = name(element)
+    if tag in _DROPPED or not tag:
+        return
+    header = header or tag in ("coverPage", "header")
+    if tag == "tr":
+        cells = [one_line(words(cell)) for cell in element]
+        text = " | ".join(cell for cell in cells if cell)
+        if text:
+            yield Line(text, whole=True, apart=True, kind="table", header=header)
+    elif tag in _NUMBERED:
+        yield from _numbered(element, header)
+    elif tag in (
+        "p",
+        "heading",
+        "subheading",
+        "crossHeading",
+        "longTitle",
+        "docTitle",
+        "li",
+        "block",
+        "num",
+    ) or not len(element):
+        text = one_line(_text(element))
+        if text:
+            yield Line(text, whole=True, apart=True, kind=_kind(element), header=header)
+    else:
+        for child in element:
+            yield from _walk(child, header)
+
+
+def _numbered(element: Element, header: bool) -> Iterator[Line]:
+    """The number goes to the first line of its element."""
+    number = next((one_line(words(child)) for child in element if name(child) == "num"), None)
+    for child in element:
+        if name(child) == "num":
+            continue
+        for line in _walk(child, header):
+            if number:
+                yield from _first_line(line, number, name(element))
+            else:
+                yield line
+            number = None
+
+
+def _first_line(line: Line, number: str, tag: str) -> Iterator[Line]:
+    """A paragraph's number is kept apart; that of a part of one stands before its text."""
+    if line.number is not None:
+        yield replace(line, text=number, number=None, kind="heading")
+        yield line
+    elif line.kind != "heading" and tag in ("paragraph", "level"):
+        printed = _PRINTED.match(number)
+        yield replace(line, number=printed.group(1) if printed else number)
+    else:
+        yield replace(line, text=f"{number} {line.text}")
+
+
+def _text(element: Element) -> str:
+    """Text without the notes that stand inside it."""
+    parts = [element.text or ""]
+    for child in element:
+        if name(child) in ("br", "marker", "eol"):
+            parts.append(" ")
+        elif name(child) not in _DROPPED:
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _kind(element: Element) -> ParagraphKind:
+    if name(element) in ("heading", "subheading", "crossHeading", "docTitle"):
+        return "heading"
+    if any(
+        name(parent) in ("quotedStructure", "embeddedStructure", "blockquote") for parent in element.iterancestors()
+    ):
+        return "quote"
+    return "body"
+
+
+def _note(note: Element) -> Line:
+    marker = note.get("marker")
+    text = one_line(words(note))
+    return Line(f"{marker} {text}" if marker else text, whole=True, apart=True, kind="footnote")
+
+
+def _declared(root: Element) -> dict[str, tuple[str, ...]]:
+    """Facts of the header, each as the file states it."""
+    found: dict[str, list[str]] = {}
+
+    def note(field: str, value: str | None) -> None:
+        value = one_line(value or "")
+        if value and value not in found.setdefault(field, []):
+            found[field].append(value)
+
+    shown = {e.get("eId"): e.get("showAs") for e in root.iter() if name(e).startswith("TLC") and e.get("eId")}
+    for element in root.iter():
+        tag = name(element)
+        if tag == "FRBRWork":
+            for child in element:
+                if name(child) == "FRBRdate" and child.get("name") in ("judgment", "decision"):
+                    note("date", child.get("date"))
+                elif name(child) == "FRBRname":
+                    note("title", child.get("value"))
+                elif name(child) == "FRBRauthor":
+                    note("court", shown.get((child.get("href") or "").lstrip("#")))
+                elif name(child) == "FRBRcountry":
+                    note("country", child.get("value"))
+        elif tag == "FRBRlanguage":
+            code = element.get("language") or ""
+            note("language", _LANGUAGES.get(code, code))
+        elif tag in ("cite", "neutralCitation"):
+            note("neutral", words(element))
+        elif tag == "court":
+            note("court_code", words(element))
+        elif tag in ("caseNumber", "docketNumber"):
+            note("docket", words(element))
+        elif tag == "party":
+            role = shown.get((element.get("as") or "").lstrip("#")) or "party"
+            who = shown.get((element.get("refersTo") or "").lstrip("#")) or words(element)
+            note("party", f"{role.lower()}: {one_line(who)}")
+        elif tag == "judge":
+            note("judge", shown.get((element.get("refersTo") or "").lstrip("#")) or words(element))
+        elif tag in ("judgment", "act", "bill", "doc", "statement") and element.getparent() is root:
+            note("kind", element.get("name") or tag)
+    return {field: tuple(values) for field, values in found.items()}

@@ -1,0 +1,175 @@
+"""Files into the database: known ones passed over before they are read, the others stored as they are finished."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.audience import Audience
+from caselaw.domain.errors import CaselawError, SearchUnavailable
+from caselaw.domain.problems import Problem
+from ingest.batch import Reading, drafts
+from ingest.commit import record
+from ingest.draft import Draft
+
+if TYPE_CHECKING:
+    from caselaw.services.indexing import Applied
+    from caselaw.wiring import Services
+
+_LOOK_AHEAD = 64  # files whose keys are asked for at once
+_CHUNK = 1024 * 1024
+_PAUSE = 0.2
+_PATIENCE = 30.0  # seconds without progress before the holder of the index is left to its work
+
+
+Kind = Literal["added", "unchanged", "skipped", "failed"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. "failed" is what could not be stored at all; `reason` is a code or a refusal."""
+
+    path: str
+    outcome: Kind
+    id: str | None = None
+    sha256: str = ""
+    format: str = ""
+    language: str = ""
+    title: str = ""
+    paragraphs: int = 0
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    refusal: CaselawError | None = None
+
+    @property
+    def failed(self) -> bool:
+        return self.outcome == "failed" or any(problem.severity == "error" for problem in self.problems)
+
+
+class Watcher(Protocol):
+    """Is told what happens, as it happens."""
+
+    def begin(self, files: int) -> None: ...
+    def file(self, outcome: Outcome) -> None: ...
+    def indexing(self, left: int) -> None: ...
+    def index_refused(self, document: str, reason: str) -> None: ...
+    def index_later(self, trouble: SearchUnavailable | None) -> None: ...
+    def close(self) -> None: ...
+
+
+class Intake:
+    """One run of `caselaw ingest`."""
+
+    def __init__(
+        self, services: Services, reading: Reading, *, access: Audience | None, collection: str | None, report: Watcher
+    ) -> None:
+        self._services = services
+        self._reading = reading
+        self._access = access
+        self._collection = collection
+        self._report = report
+        self._seen: dict[str, str] = {}  # keys met in this run: the same bytes twice are one document
+        self._outcomes: list[Outcome] = []
+
+    def run(self, files: Sequence[Path]) -> list[Outcome]:
+        """Store and index the files; every one of them has its outcome. What is done at an interruption stays."""
+        self._report.begin(len(files))
+        if self._collection:
+            self._services.intake.collection(self._collection, viewer=OPERATOR)
+        try:
+            for draft in drafts(self._new(files), self._reading):
+                self._note(self._store(draft))
+        finally:
+            self._index()
+            self._report.close()
+        return self._outcomes
+
+    def _new(self, files: Sequence[Path]) -> Iterator[Path]:
+        """The files that are not stored yet; the others get their outcome at once."""
+        for start in range(0, len(files), _LOOK_AHEAD):
+            keys = {path: _key(path) for path in files[start : start + _LOOK_AHEAD]}
+            known = self._services.intake.known({key for key in keys.values() if key}, viewer=OPERATOR)
+            for path, key in keys.items():
+                if key and (key in known or key in self._seen):
+                    self._note(Outcome(str(path), "unchanged", sha256=key))
+                    continue
+                if key:
+                    self._seen[key] = str(path)
+                yield path
+
+    def _store(self, draft: Draft) -> Outcome:
+        if draft.skipped:
+            return _outcome(draft, "skipped")
+        if not draft.sha256:
+            return _outcome(draft, "failed")
+        try:
+            original = Path(draft.path).read_bytes()
+            if hashlib.sha256(original).hexdigest() != draft.sha256:
+                return _outcome(draft, "failed", Problem("problem.file.changed", "error"))
+            found = record(draft, access=self._access, collection=self._collection)
+            stored = self._services.intake.store(found, viewer=OPERATOR, original=original)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return _outcome(draft, "failed", Problem("problem.file.unreadable", "error", params={"reason": reason}))
+        return _outcome(draft, "added" if stored.outcome == "added" else "unchanged", document=stored.id)
+
+    def _note(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._report.file(outcome)
+
+    def _index(self) -> None:
+        """Bring the index up to date, or see that another process does."""
+        try:
+            self._apply()
+        except SearchUnavailable as trouble:
+            self._report.index_later(trouble)
+
+    def _apply(self) -> None:
+        indexing = self._services.indexing
+        left, moved = indexing.pending(), time.monotonic()
+        while left:
+            self._report.indexing(left)
+            applied: Applied = indexing.apply_pending()
+            for document, reason in applied.refused.items():
+                self._report.index_refused(document, reason)
+            if applied.idle:
+                return
+            before, left = left, indexing.pending()
+            if left < before or not applied.busy:
+                moved = time.monotonic()
+            elif time.monotonic() - moved > _PATIENCE:
+                self._report.index_later(None)
+                return
+            if applied.busy:
+                time.sleep(_PAUSE)
+        self._report.indexing(0)
+
+
+def _key(path: Path) -> str:
+    """The SHA-256 of a file, "" where it cannot be read (reading it will say why)."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _outcome(
+    draft: Draft,
+    outcome: Kind,
+    *more: Problem,
+    document: str | None = None,
+) -> Outcome:
+    return Outcome(
+        draft.path, outcome, document, draft.sha256, draft.format, draft.language, draft.facts.title,
+        len(draft.paragraphs), draft.pages or 0, (*draft.problems, *more), draft.seconds,
+    )  # fmt: skip

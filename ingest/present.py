@@ -1,0 +1,85 @@
+"""A draft in the form that outsiders hold on to: one object of `caselaw inspect --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from caselaw.domain.court import courts
+from caselaw.domain.dates import PartialDate
+from caselaw.domain.problems import Problem
+from caselaw.messages import say_problem
+from caselaw.schemas.inspect import InspectedSchema
+from ingest.draft import Draft
+
+_SCHEMA = InspectedSchema()
+# Schemes whose values a registry calls the number of a case.
+_NUMBERS = frozenset({"docket", "application", "communication", "complaint", "petition"})
+_OTHER_DATES = ("date.heard", "date.published", "date.filed", "date.adopted")
+
+
+def present(draft: Draft, language: str) -> Mapping[str, Any]:
+    """Everything known of the draft, its problems said in `language`."""
+    facts = draft.facts
+    shown = {
+        "path": draft.path,
+        "sha256": draft.sha256,
+        "format": draft.format,
+        "bytes": draft.size,
+        "pages": draft.pages,
+        "text_layer": draft.text_layer,
+        "kind": facts.kind,
+        "language": draft.language,
+        "languages": draft.languages,
+        "title": facts.title,
+        "case_name": facts.case_name,
+        "court": _court(facts.court, language),
+        "country": facts.country,
+        "docket_numbers": [i.value for i in facts.identifiers if i.scheme in _NUMBERS],
+        "identifiers": [{"scheme": i.scheme, "value": i.value} for i in facts.identifiers],
+        "dates": _dates(draft),
+        "parties": [{"name": party.name, "role": party.role} for party in facts.parties],
+        "judges": list(facts.judges),
+        "paragraphs": [
+            {
+                "id": p.anchor, "number": p.number, "page": p.page, "language": p.language, "direction": p.direction,
+                "kind": p.kind, "text": p.text,
+            }
+            for p in draft.paragraphs
+        ],
+        "citations": [],
+        "claims": [
+            {"field": c.field, "value": c.value, "source": c.source, "paragraph": c.paragraph,
+             "confidence": c.confidence}
+            for c in draft.claims
+        ],
+        "problems": [shown_problem(problem, language) for problem in draft.problems],
+        "seconds": draft.seconds,
+    }  # fmt: skip
+    result: Mapping[str, Any] = _SCHEMA.dump(shown)
+    return result
+
+
+def shown_problem(problem: Problem, language: str) -> dict[str, Any]:
+    return {
+        "code": problem.code, "severity": problem.severity, "message": say_problem(problem, language),
+        "where": problem.where,
+    }  # fmt: skip
+
+
+def _court(court_id: str | None, language: str) -> dict[str, str] | None:
+    court = courts().get(court_id or "")
+    return {"id": court.id, "name": court.name(language), "level": court.level} if court else None
+
+
+def _dates(draft: Draft) -> dict[str, dict[str, str] | None]:
+    """The decision's date, and others that stand in the text; the first claim of a field is its best."""
+    dates: dict[str, dict[str, str] | None] = {"decision": _date(draft.facts.decided)}
+    for claim in draft.claims:
+        if claim.field in _OTHER_DATES:
+            dates.setdefault(claim.field.removeprefix("date."), _date(PartialDate.parse(claim.value)))
+    return dates
+
+
+def _date(date: PartialDate | None) -> dict[str, str] | None:
+    return {"value": str(date), "precision": date.precision} if date else None

@@ -1,0 +1,149 @@
+"""What a person sees of a run (a bar, sentences, a table at the end), and what a program sees (JSON, a line a file)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import Protocol
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from caselaw.domain.errors import SearchUnavailable
+from caselaw.messages import say, say_error
+from ingest.intake import Kind, Outcome, Watcher
+from ingest.present import shown_problem
+from ingest.reading import NOT_A_DOCUMENT
+
+_OUTCOMES: tuple[Kind, ...] = ("added", "unchanged", "skipped", "failed")
+
+
+class Report(Watcher, Protocol):
+    """A watcher that ends with a summary."""
+
+    def summary(self, outcomes: list[Outcome]) -> None: ...
+
+
+class TextReport:
+    """A progress bar where stderr is a terminal; each trouble in a sentence; a table at the end."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._console = Console(stderr=True, highlight=False)
+        self._out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+        self._progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+            TextColumn("{task.fields[problems]}"), TimeRemainingColumn(), console=self._console,
+            disable=not self._console.is_terminal, transient=True,
+        )  # fmt: skip
+        self._reading: TaskID | None = None
+        self._indexing: TaskID | None = None
+        self._troubled = 0
+
+    def begin(self, files: int) -> None:
+        self._progress.start()
+        self._reading = self._task("ingest.progress.reading", files)
+
+    def file(self, outcome: Outcome) -> None:
+        self._troubled += outcome.failed
+        if self._reading is not None:
+            speed = self._progress.tasks[0].speed
+            self._progress.update(
+                self._reading, advance=1, rate=f"{speed:.1f}/s" if speed else "",
+                problems=self._say("ingest.progress.problems", count=self._troubled) if self._troubled else "",
+            )  # fmt: skip
+        for problem in outcome.problems:
+            message = shown_problem(problem, self._language)["message"]
+            where = f"{outcome.path} ({problem.where})" if problem.where.startswith("p.") else outcome.path
+            self._line(self._say("ingest.file_problem", path=where, message=message))
+        if outcome.outcome == "skipped":
+            self._line(self._say("ingest.skipped", path=outcome.path, reason=self._say(NOT_A_DOCUMENT)))
+
+    def indexing(self, left: int) -> None:
+        if self._indexing is None:
+            self._indexing = self._task("ingest.progress.indexing", left)
+        total = max(self._progress.tasks[-1].total or 0, left)
+        self._progress.update(self._indexing, total=total, completed=total - left)
+
+    def index_refused(self, document: str, reason: str) -> None:
+        self._line(self._say("ingest.index_refused", document=document, reason=reason))
+
+    def index_later(self, trouble: SearchUnavailable | None) -> None:
+        if trouble is None:
+            self._line(self._say("ingest.index_waits"))
+        else:
+            self._line(self._say("ingest.index_later", reason=say_error(trouble, self._language)))
+
+    def close(self) -> None:
+        self._progress.stop()
+
+    def summary(self, outcomes: list[Outcome]) -> None:
+        """How many files had which outcome; how many which problem."""
+        tally = Counter(outcome.outcome for outcome in outcomes)
+        table = Table(show_header=False)
+        table.add_column()
+        table.add_column(justify="right")
+        for outcome in _OUTCOMES:
+            if tally[outcome] or outcome == "added":
+                table.add_row(self._say(f"ingest.summary.{outcome}"), str(tally[outcome]))
+        self._out.print(table)
+        problems = Counter(problem.code for outcome in outcomes for problem in outcome.problems)
+        if problems:
+            named = Table(self._say("ingest.summary.problem"), self._say("ingest.summary.files"))
+            for code, count in problems.most_common():
+                named.add_row(code, str(count))
+            self._out.print(named)
+
+    def _task(self, code: str, total: int) -> TaskID:
+        return self._progress.add_task(self._say(code), total=total, rate="", problems="")
+
+    def _say(self, code: str, **params: str | int) -> str:
+        return say(code, self._language, **params)
+
+    def _line(self, text: str) -> None:
+        self._console.print(text, markup=False, soft_wrap=True)
+
+
+class JsonReport:
+    """One object a file on stdout, in the order in which they are finished; one object `summary` at the end."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def begin(self, files: int) -> None:
+        """Nothing is printed before the first file."""
+
+    def file(self, outcome: Outcome) -> None:
+        shown = {
+            "path": outcome.path, "outcome": outcome.outcome, "id": outcome.id, "sha256": outcome.sha256,
+            "format": outcome.format, "language": outcome.language, "title": outcome.title,
+            "paragraphs": outcome.paragraphs, "pages": outcome.pages,
+            "problems": [shown_problem(problem, self._language) for problem in outcome.problems],
+            "seconds": outcome.seconds,
+        }  # fmt: skip
+        if outcome.outcome == "skipped":
+            shown["reason"] = say(NOT_A_DOCUMENT, self._language)
+        click.echo(json.dumps(shown, ensure_ascii=False))
+
+    def indexing(self, left: int) -> None:
+        """Progress of the index is for people."""
+
+    def index_refused(self, document: str, reason: str) -> None:
+        click.echo(say("ingest.index_refused", self._language, document=document, reason=reason), err=True)
+
+    def index_later(self, trouble: SearchUnavailable | None) -> None:
+        reason = say_error(trouble, self._language) if trouble else ""
+        code = "ingest.index_later" if trouble else "ingest.index_waits"
+        click.echo(say(code, self._language, reason=reason), err=True)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def summary(self, outcomes: list[Outcome]) -> None:
+        tally = Counter(outcome.outcome for outcome in outcomes)
+        problems = Counter(problem.code for outcome in outcomes for problem in outcome.problems)
+        counts = {name: tally[name] for name in _OUTCOMES}
+        click.echo(json.dumps({"summary": {"files": len(outcomes), **counts, "problems": dict(problems)}}))

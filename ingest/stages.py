@@ -1,0 +1,30 @@
+"""The road of a file, one stage a line: what each reads and what it writes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ingest.language import detect_language
+from ingest.parse.facts import read_facts
+from ingest.pipeline import Pipeline, step
+from ingest.reading import extract, weigh
+from ingest.segment import segment
+from ingest.validate import validate
+
+STAGES = (
+    step(weigh, reads=("data",), writes=("sha256", "size")),
+    step(extract, reads=("data",), writes=("format", "pages", "text_layer", "declared", "lines")),
+    step(segment, reads=("lines",), writes=("paragraphs",)),
+    step(
+        detect_language, reads=("paragraphs", "declared", "wanted_language"),
+        writes=("language", "languages", "paragraphs"),
+    ),
+    step(read_facts, reads=("path", "paragraphs", "declared", "language", "wanted_kind"), writes=("facts",)),
+    step(validate, reads=("paragraphs", "facts", "language", "text_layer"), writes=("paragraphs", "facts")),
+)  # fmt: skip
+
+
+@cache
+def default() -> Pipeline:
+    """The default pipeline, its stages checked against each other."""
+    return Pipeline(STAGES)
