@@ -181,6 +181,6 @@ def _stems(language: str) -> _Memory:
             if count:
                 form = restored
                 break
-        return fold(snowball.stemWord(form))
+        return fold(snowball.stemWord(form)) or form
 
     return _Memory(make)
