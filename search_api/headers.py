@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response
 
 from search_api import door
 
+_LATER = (429, 503)
+
 
 def mark_answers(app: Flask) -> None:
     """Add the headers to every answer under the API's addresses, refusals too."""
@@ -17,6 +19,8 @@ def mark_answers(app: Flask) -> None:
             response.headers["X-Request-ID"] = door.request_id()
             response.headers.setdefault("X-Content-Type-Options", "nosniff")
             response.vary.update(["Authorization", "Accept-Language"])
+            if response.status_code not in _LATER:
+                response.headers.pop("Retry-After", None)  # the limiter says it with every answer
             if "Cache-Control" not in response.headers:
                 # What is public today may be restricted tomorrow: a copy is asked about each time. What only a token
                 # may read is not kept at all.
@@ -29,7 +33,7 @@ def tag_answers(blueprint: Blueprint) -> None:
 
     @blueprint.after_request
     def tag(response: Response) -> Response:
-        if response.status_code == 200 and not response.direct_passthrough:
+        if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.direct_passthrough:
             response.add_etag()
             response.make_conditional(request)
         return response

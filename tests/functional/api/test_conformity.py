@@ -1,0 +1,53 @@
+"""Whatever is asked, the API answers as its description says, and never with a fault of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+from schemathesis.schemas import BaseSchema
+
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.audience import MEMBERS
+from caselaw.settings import LANGUAGES, Settings
+from caselaw.wiring import build
+from search_api.app import create_app
+from tests.factories import a_record
+
+EXAMPLES = 40
+NO_LIMIT = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[BaseSchema]:
+    folder = tmp_path_factory.mktemp("conformity")
+    settings = Settings.from_env(
+        {
+            "CASELAW_DATABASE_URL": f"sqlite:///{folder}/caselaw.db",
+            "CASELAW_SEARCH_URL": f"tantivy:{folder}/index",
+            "CASELAW_FILES": f"{folder}/files",
+        }
+    )
+    shutil.copy(migrated, folder / "caselaw.db")
+    services = build(settings)
+    for language in LANGUAGES:
+        services.intake.store(a_record(language, work_key="case"), viewer=OPERATOR)
+        services.intake.store(a_record(language, access=MEMBERS), viewer=OPERATOR)
+    services.indexing.rebuild(viewer=OPERATOR)
+    app = create_app(settings, services, searches_a_minute=NO_LIMIT)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    services.close()
+
+
+schema = schemathesis.pytest.from_fixture("described")
+
+
+@schema.parametrize()
+@examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_described(case: schemathesis.Case) -> None:
+    case.call_and_validate()
