@@ -112,19 +112,22 @@ def _chunk(text: str, start: int, found: list[Sign]) -> int:
     if chunk in OPERATORS and not (chunk == "NO" and _figures_follow(text, end)):
         found.append(Sign("operator", chunk, start, end, OPERATORS[chunk]))
         return end
-    field = _FIELD.match(chunk)
+    words = tokenize(chunk)
+    if not words:
+        return end
+    if wildcard := _WILDCARD.search(chunk):
+        raise QueryFault("query.wildcard", start + wildcard.start(), start + wildcard.end(), word=chunk)
+    first = words[0].start
+    field = _FIELD.match(chunk, first)
     if field and field[1].casefold() not in _NOT_FIELDS:
         value, quoted = chunk[field.end() :], False
         if not value and end < len(text) and text[end] in _CLOSING:
             value, end = _quoted(text, end)
             quoted = True
         if exact(value):
-            found.append(Sign("field", value, start, end, field[1], quoted))
+            found.append(Sign("field", value, start + first, end, field[1], quoted))
             return end
-    if wildcard := _WILDCARD.search(chunk):
-        raise QueryFault("query.wildcard", start + wildcard.start(), start + wildcard.end(), word=chunk)
-    if words := tokenize(chunk):
-        found.append(Sign("word", chunk[words[0].start : words[-1].end], start, end))
+    found.append(Sign("word", chunk[first : words[-1].end], start + first, start + words[-1].end))
     return end
 
 
