@@ -97,7 +97,7 @@ class Generations:
     def serve(self, name: str) -> None:
         """Make a new generation the one that serves, in one step. Whoever still reads the one before may go on; older
         ones are removed."""
-        before = self._current.read_text(encoding="ascii").strip() if self._current.exists() else ""
+        before = self._current.read_text("ascii", "replace").strip() if self._current.exists() else ""
         (self.folder / (_BUILDING + name)).rename(self.folder / name)
         fresh = self.folder / f"CURRENT.{secrets.token_hex(4)}"
         fresh.write_text(f"{name}\n", encoding="ascii")

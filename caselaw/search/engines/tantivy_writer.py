@@ -14,6 +14,7 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
+import tantivy
 from tantivy import Query
 
 from caselaw.domain.errors import SearchUnavailable
@@ -25,6 +26,7 @@ from caselaw.search.project import encodable, refusal
 
 _HEAP = 64_000_000  # bytes; one thread, which keeps the paragraphs of a document in their order
 
+Made = tuple[tantivy.Document, list[tantivy.Document]]
 Groups = Mapping[DocumentId, list[IndexDocument]]
 
 
@@ -39,6 +41,8 @@ def replace_rows(generation: Generation, groups: Groups) -> dict[DocumentId, str
                 refused |= _replace(generation, {id_: rows})
             except (ValueError, OSError) as error:
                 refused[id_] = str(error)
+                with suppress(SearchUnavailable):
+                    remove_rows(generation, [id_])
         return refused
 
 
@@ -59,41 +63,36 @@ def fill(generation: Generation, rows: Iterable[IndexDocument]) -> tuple[int, di
 
     Raises `SearchUnavailable` where writing fails, and whatever `rows` raises.
     """
-    taken: dict[DocumentId, dict[int, int]] = {}
+    sizes: dict[DocumentId, dict[int, int]] = {}  # paragraphs of each row
     refused: dict[DocumentId, str] = {}
     with _writers(generation) as writers:
         for id_, group in groupby(rows, key=lambda row: row.id):
-            documents = list(group)
-            if why := _refusal(documents):
-                refused[id_] = why
-                continue
-            known = taken.setdefault(id_, {})
+            unique = by_id(group)[id_]
+            known = sizes.setdefault(id_, {})
             try:
-                for row in documents:
-                    if (number := row_number(row)) in known:
-                        writers.remove_row(number)
-                    writers.add(row)
-                    known[number] = len(row.paragraphs)
+                made = _made(unique)
             except ValueError as error:
                 refused[id_] = str(error)
-        try:
-            for id_ in refused.keys() & taken.keys():
+                continue
+            for number in known.keys() & set(map(row_number, unique)):
+                writers.remove_row(number)  # it came before, apart from these
+            writers.add(made)
+            known |= {row_number(row): len(row.paragraphs) for row in unique}
+        for id_ in refused:
+            if sizes.pop(id_):
                 writers.remove(id_)
-                del taken[id_]
+        try:
             writers.commit()
+            expected = [size for rows_ in sizes.values() for size in rows_.values()]
+            _count(generation, Query.all_query(), Query.all_query(), expected)
         except (ValueError, OSError) as error:
             raise failed(error) from error
-    _count(
-        generation, Query.all_query(), Query.all_query(), [count for rows in taken.values() for count in rows.values()]
-    )
-    return len(taken), refused
+    return len(sizes), refused
 
 
 def failed(error: Exception) -> SearchUnavailable:
-    """The engine could not write; its own words go into a note for the log, not before a reader."""
-    unavailable = SearchUnavailable("index.failed", reason=str(error))
-    unavailable.add_note(str(error))
-    return unavailable
+    """What to raise where the engine could not write."""
+    return SearchUnavailable("index.failed", reason=str(error))
 
 
 def note(journal: Path, *, put: Iterable[IndexDocument] = (), drop: Collection[DocumentId] = ()) -> None:
@@ -121,29 +120,33 @@ class _Writers:
         self.documents = generation.documents.writer(_HEAP, 1)
         self.paragraphs = generation.paragraphs.writer(_HEAP, 1)
 
-    def add(self, row: IndexDocument) -> None:
-        document, paragraphs = built(row)
-        for paragraph in paragraphs:
-            self.paragraphs.add_document(paragraph)
-        self.documents.add_document(document)
+    def add(self, made: Iterable[Made]) -> None:
+        for document, paragraphs in made:
+            for paragraph in paragraphs:
+                self.paragraphs.add_document(paragraph)
+            self.documents.add_document(document)
 
     def remove(self, id_: DocumentId) -> None:
         for writer in (self.documents, self.paragraphs):
             writer.delete_documents_by_term("id", id_)
 
     def remove_row(self, number: int) -> None:
-        for writer in (self.documents, self.paragraphs):
-            writer.delete_documents_by_term("row", number)
+        # by a query: `delete_documents_by_term` silently deletes nothing where the field is a number
+        self.documents.delete_documents_by_query(Query.term_query(document_schema(), "row", number, "basic"))
+        self.paragraphs.delete_documents_by_query(Query.term_query(paragraph_schema(), "row", number, "basic"))
 
     def commit(self) -> None:
         self.paragraphs.commit()
         self.documents.commit()
 
-    def close(self) -> None:
-        """Undo what was not committed, let merges end (they would be killed), and free the lock."""
+    def undo(self) -> None:
         for writer in (self.paragraphs, self.documents):
             with suppress(ValueError):
                 writer.rollback()
+
+    def close(self) -> None:
+        """Let merges end, which would be killed otherwise, and free the lock."""
+        for writer in (self.paragraphs, self.documents):
             with suppress(ValueError):
                 writer.wait_merging_threads()
 
@@ -153,6 +156,9 @@ def _writers(generation: Generation) -> Iterator[_Writers]:
     writers = _Writers(generation)
     try:
         yield writers
+    except BaseException:
+        writers.undo()
+        raise
     finally:
         writers.close()
 
@@ -163,11 +169,12 @@ def _replace(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
         for id_, rows in groups.items():
             if encodable(id_):
                 writers.remove(id_)
-            if why := _refusal(rows):
-                refused[id_] = why
-                continue
-            for row in rows:
-                writers.add(row)
+            try:
+                made = _made(rows)
+            except ValueError as error:
+                refused[id_] = str(error)
+            else:
+                writers.add(made)
         writers.commit()
     sizes = [len(row.paragraphs) for id_, rows in groups.items() if id_ not in refused for row in rows]
     ids = sorted(filter(encodable, groups))
@@ -180,8 +187,13 @@ def _replace(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
     return refused
 
 
-def _refusal(rows: Iterable[IndexDocument]) -> str | None:
-    return next(filter(None, map(refusal, rows)), None)
+def _made(rows: Iterable[IndexDocument]) -> list[Made]:
+    """The rows of one document as tantivy takes them; raises `ValueError`, saying why, where it does not."""
+    rows = list(rows)
+    for row in rows:
+        if why := refusal(row):
+            raise ValueError(why)
+    return [built(row) for row in rows]
 
 
 def _count(generation: Generation, documents: Query, paragraphs: Query, sizes: Collection[int]) -> None:
