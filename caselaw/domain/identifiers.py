@@ -17,6 +17,12 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
 
 
+def as_id(text: str) -> DocumentId | None:
+    """The text as one of our ids; None for what can be none and need not be looked for."""
+    well_formed = len(text) == _ID_LENGTH and all(character in _ALPHABET for character in text)
+    return DocumentId(text) if well_formed else None
+
+
 SCHEMES = frozenset(
     {
         "ecli", "neutral", "application", "communication", "complaint", "un_symbol", "series_c", "docket", "petition",

@@ -6,13 +6,13 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from caselaw.access.viewer import Viewer
 from caselaw.domain.document import Document
 from caselaw.domain.errors import Invalid, NotFound
-from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.identifiers import DocumentId, as_id
 from caselaw.domain.paragraph import Paragraph
 from caselaw.store import Store
 from caselaw.store import documents as stored
@@ -57,7 +57,7 @@ class DocumentService:
 
     def get(self, document_id: str, *, viewer: Viewer) -> Document:
         """The document; `NotFound` where there is none that the viewer may read."""
-        wanted = DocumentId(document_id)
+        wanted = _id(document_id)
         with self._store.reading() as connection:
             found = stored.load_many(connection, [wanted], viewer.audiences)
         if wanted not in found:
@@ -68,7 +68,7 @@ class DocumentService:
         self, document_id: str, *, viewer: Viewer, after: int = -1, size: int | None = None
     ) -> tuple[Paragraph, ...]:
         """The paragraphs in reading order, those behind position `after`, at most `size`; `NotFound` as in `get`."""
-        wanted = DocumentId(document_id)
+        wanted = _id(document_id)
         with self._store.reading() as connection:
             found = stored.load_paragraphs(connection, wanted, viewer.audiences, after=after, size=size)
             if not found and not stored.exists(connection, wanted, viewer.audiences):
@@ -77,6 +77,8 @@ class DocumentService:
 
     def versions(self, work_id: str, *, viewer: Viewer) -> tuple[Document, ...]:
         """The language versions of a work that the viewer may read, by language; none where there is none."""
+        if as_id(work_id) is None:
+            return ()
         with self._store.reading() as connection:
             return stored.versions_of(connection, work_id, viewer.audiences)
 
@@ -114,6 +116,13 @@ class DocumentService:
         return OriginalFile(source.name, source.format, path)
 
 
+def _id(text: str) -> DocumentId:
+    found = as_id(text)
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def _place(document: Document) -> str:
     return base64.urlsafe_b64encode(f"{document.added.isoformat()} {document.id}".encode()).decode().rstrip("=")
 
@@ -125,6 +134,7 @@ def _read_place(text: str) -> tuple[datetime, str]:
         added = datetime.fromisoformat(moment)
         if added.tzinfo is None or not last.isalnum():
             raise ValueError(spelled)
-    except (ValueError, binascii.Error):
+        added = added.astimezone(UTC)
+    except (ValueError, OverflowError, binascii.Error):  # a made-up year can lie outside of time
         raise Invalid("documents.cursor", {"after": ["documents.cursor"]}) from None
     return added, last

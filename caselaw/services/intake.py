@@ -10,7 +10,7 @@ from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import DEFAULT, Audience, audience, readable
 from caselaw.domain.errors import Conflict, Invalid, NotFound
-from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.identifiers import DocumentId, as_id
 from caselaw.domain.intake import Record, Stored
 from caselaw.services.records import checked
 from caselaw.services.signing import actor
@@ -91,10 +91,11 @@ class IntakeService:
 
     def _guarded(self, work: UnitOfWork, document_id: str, action: Action, viewer: Viewer) -> DocumentId:
         """The id, where there is such a document and the viewer may do this to it."""
-        document = DocumentId(document_id)
+        document = as_id(document_id)
+        if document is None:
+            raise NotFound()
         found = stored.load_many(work.connection, [document], stored.EVERYONE).get(document)
-        readable_to_viewer = found is not None and found.access in viewer.audiences
-        if found is None or not (readable_to_viewer or "operator" in viewer.roles):
+        if found is None or not (found.access in viewer.audiences or "operator" in viewer.roles):
             raise NotFound()
         require(viewer, action, found)
         return document

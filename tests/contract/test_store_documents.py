@@ -316,3 +316,15 @@ def test_removing_a_document_takes_all_that_hangs_on_it(intake: IntakeService, s
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608
     with pytest.raises(NotFound):
         intake.remove(document, viewer=OPERATOR)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "0" * 15, "0" * 17, "\x00" * 16, "\ud800" * 16, "ٱ" * 16, "' OR 1=1 --' OR 1", "O" * 16]
+)
+def test_what_can_be_no_id_is_not_found(intake: IntakeService, documents: DocumentService, text: str) -> None:
+    for read in READ_METHODS.values():
+        with pytest.raises(NotFound):
+            read(documents, text, ALICE)
+    assert documents.versions(text, viewer=ALICE) == ()
+    with pytest.raises(NotFound):
+        intake.remove(text, viewer=OPERATOR)
