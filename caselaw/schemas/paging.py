@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from marshmallow import fields
 
-from caselaw.domain.errors import Invalid
 from caselaw.domain.searching import MAX_PAGE_SIZE
 from caselaw.messages import say
 from caselaw.schemas.form import AtMost, Between, Form, Pattern, Text, Whole
@@ -16,8 +13,6 @@ CURSOR_LENGTH = 512
 PARAGRAPHS = 50
 MAX_PARAGRAPHS = 500
 LIST_SIZE = 20
-
-_POSITION = re.compile(r"[0-9]{1,9}")
 
 
 def cursor(code: str) -> Text:
@@ -48,7 +43,9 @@ class ListArguments(Form):
 
 
 class ParagraphArguments(Form):
-    after = cursor("api.param.after")
+    after = Text(
+        validate=Pattern("^[0-9]{1,9}$", "field.cursor"), metadata={"description": say("api.param.after", "en")}
+    )
     size = Whole(
         validate=Between(min=1, max=MAX_PARAGRAPHS),
         load_default=PARAGRAPHS,
@@ -58,12 +55,8 @@ class ParagraphArguments(Form):
 
 
 def position_after(text: str | None) -> int:
-    """The paragraph position a cursor stands for, -1 for none; `Invalid` for a cursor we never gave."""
-    if text is None:
-        return -1
-    if not _POSITION.fullmatch(text):
-        raise Invalid(fields={"after": ["field.cursor"]})
-    return int(text)
+    """The paragraph position a cursor of `ParagraphArguments` stands for, -1 for none."""
+    return -1 if text is None else int(text)
 
 
 def next_cursor() -> fields.String:

@@ -28,10 +28,10 @@ def offset_of(query: SearchQuery, section: Section) -> int:
     try:
         plain = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4)).decode("ascii")
     except (binascii.Error, UnicodeError):
-        raise Invalid("query.cursor") from None
+        raise Invalid("query.cursor", {section: ["query.cursor"]}) from None
     match = _FORM.fullmatch(plain)
     if not match or match[2] != _mark(query, section):
-        raise Invalid("query.cursor")
+        raise Invalid("query.cursor", {section: ["query.cursor"]})
     return int(match[1])
 
 

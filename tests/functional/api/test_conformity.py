@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
+from schemathesis.config import SchemathesisConfig
 from schemathesis.schemas import BaseSchema
 
 from caselaw.access.viewer import OPERATOR
@@ -17,10 +19,12 @@ from caselaw.domain.audience import MEMBERS
 from caselaw.settings import LANGUAGES, Settings
 from caselaw.wiring import build
 from search_api.app import create_app
+from search_api.openapi import FILE
 from tests.factories import a_record
 
 EXAMPLES = 40
 NO_LIMIT = 1_000_000
+CONFIG = FILE.with_name("schemathesis.toml")
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +44,29 @@ def described(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
         services.intake.store(a_record(language, access=MEMBERS), viewer=OPERATOR)
     services.indexing.rebuild(viewer=OPERATOR)
     app = create_app(settings, services, searches_a_minute=NO_LIMIT)
-    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, config=SchemathesisConfig.from_path(CONFIG))
     services.close()
 
 
-schema = schemathesis.pytest.from_fixture("described")
+def addresses() -> list[str]:
+    return list(json.loads(FILE.read_text(encoding="utf-8"))["paths"])
 
 
-@schema.parametrize()
-@examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_described(case: schemathesis.Case) -> None:
-    case.call_and_validate()
+@pytest.mark.parametrize("address", addresses())
+def test_every_answer_is_as_described(described: BaseSchema, address: str) -> None:
+    @given(case=described[address]["GET"].as_strategy())
+    @examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate()
+
+    ask()
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_what_breaks_the_description_is_refused(described: BaseSchema, address: str) -> None:
+    @given(case=described[address]["GET"].as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
+    @examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate()
+
+    ask()
