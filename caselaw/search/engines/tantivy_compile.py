@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import tantivy
 from tantivy import Occur, Query
 
-from caselaw.search.analysis import chain, exact
+from caselaw.search.analysis import exact
 from caselaw.search.engines.clauses import said_words, word_stems
-from caselaw.search.engines.tantivy_rows import document_schema, paragraph_schema
+from caselaw.search.engines.tantivy_rows import document_schema, marked, paragraph_schema
 from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
 from caselaw.search.project import FIELDS, encodable, keyword
 
@@ -46,7 +46,7 @@ def clause(wanted: Clause, found: Found) -> Query:
     """One clause over whole documents."""
     match wanted:
         case Word():
-            return _all_of([_stem(stem, wanted.language) for stem in word_stems(wanted)])
+            return _all_of([_stem(marked(stem, wanted.language)) for stem in word_stems(wanted)])
         case Phrase():
             return _phrase(wanted, found)
         case Keyword():
@@ -76,8 +76,8 @@ def said_in_paragraphs(wanted: Clause) -> Query | None:
         if isinstance(leaf, Phrase):
             said.append(in_paragraphs(leaf))
         else:
-            name = f"text_{chain(leaf.language)}"
-            said.extend(_word(paragraph_schema(), name, stem) for stem in word_stems(leaf))
+            stems = (marked(stem, leaf.language) for stem in word_stems(leaf))
+            said.extend(_word(paragraph_schema(), "stems", stem) for stem in stems)
     return _some_of(said) if said else None
 
 
@@ -123,10 +123,9 @@ def _every(clauses: Sequence[Clause], found: Found) -> Query:
     return Query.boolean_query(parts)
 
 
-def _stem(stem: str, language: str) -> Query:
-    code = chain(language)
-    named = Query.boost_query(_word(document_schema(), f"title_{code}", stem), TITLE_WEIGHT)
-    return _some_of([_word(document_schema(), f"text_{code}", stem), named])
+def _stem(stem: str) -> Query:
+    named = Query.boost_query(_word(document_schema(), "title_stems", stem), TITLE_WEIGHT)
+    return _some_of([_word(document_schema(), "stems", stem), named])
 
 
 def _phrase(phrase: Phrase, found: Found) -> Query:

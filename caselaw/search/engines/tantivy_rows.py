@@ -16,11 +16,11 @@ from typing import Any
 import tantivy
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.analysis import CHAINS, chain, exact, stems_of
-from caselaw.search.port import IndexDocument, IndexParagraph
+from caselaw.search.analysis import chain, exact, stems_of
+from caselaw.search.port import IndexDocument
 from caselaw.search.project import FIELDS, whole_values
 
-FORMAT = "1"
+FORMAT = "2"
 """Grows when the fields below change: an index of another format is not searched but built anew."""
 
 _UNDATED = "99999999"  # after every date, whichever way they are sorted
@@ -37,10 +37,8 @@ def document_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*FIELDS, "newest", "oldest"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for code in CHAINS:
-        builder.add_text_field(f"text_{code}", tokenizer_name="whitespace", index_option="freq")
-        builder.add_text_field(f"title_{code}", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="freq")
+    for name in ("stems", "title_stems", "exact"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("title_exact", tokenizer_name="whitespace", index_option="position")
     builder.add_bytes_field("anchors", stored=True)
     return builder.build()
@@ -52,8 +50,7 @@ def paragraph_schema() -> tantivy.Schema:
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_unsigned_field("place", fast=True)
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
-    for code in CHAINS:
-        builder.add_text_field(f"text_{code}", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("stems", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
     return builder.build()
 
@@ -68,17 +65,29 @@ def built(row: IndexDocument) -> tuple[tantivy.Document, list[tantivy.Document]]
     """The row as a tantivy document and its paragraphs; raises `ValueError` for what the schema does not take."""
     number = row_number(row)
     ordered = sorted(row.paragraphs, key=lambda paragraph: paragraph.ordinal)
-    body: dict[str, list[str]] = {}
-    paragraphs = []
-    for place, paragraph in enumerate(ordered):
-        code, stems, words = _streams(paragraph)
-        fields = {"row": number, "place": place, "id": row.id, f"text_{code}": stems, "exact": words}
-        paragraphs.append(tantivy.Document.from_dict(fields, paragraph_schema()))
-        body.setdefault(f"text_{code}", []).append(stems)
-        body.setdefault("exact", []).append(words)
-    fields = _facts(row) | _names(row) | {name: " ".join(texts) for name, texts in body.items()}
-    fields |= {"row": number, "anchors": json.dumps([paragraph.anchor for paragraph in ordered]).encode()}
+    streams = [_streams(paragraph.text, paragraph.language) for paragraph in ordered]
+    paragraphs = [
+        tantivy.Document.from_dict(
+            {"row": number, "place": place, "id": row.id, "stems": stems, "exact": words}, paragraph_schema()
+        )
+        for place, (stems, words) in enumerate(streams)
+    ]
+    names = [_streams(name, row.language) for name in row.title.split("\n")]
+    fields = _facts(row) | {
+        "row": number,
+        "anchors": json.dumps([paragraph.anchor for paragraph in ordered]).encode(),
+        "stems": " ".join(stems for stems, _ in streams),
+        "exact": " ".join(words for _, words in streams),
+        "title_stems": " ".join(stems for stems, _ in names),
+        "title_exact": _APART.join(words for _, words in names),
+    }
     return tantivy.Document.from_dict(fields, document_schema()), paragraphs
+
+
+def marked(stem: str, language: str) -> str:
+    """A stem as it is indexed: with its chain, in one field for all. A field for each would take the length of a text
+    for its length in that language, on average over documents that have none, and rank the rarer languages badly."""
+    return f"{chain(language)}:{stem}"
 
 
 def anchors(stored: bytes) -> list[str]:
@@ -94,10 +103,12 @@ def by_id(rows: Iterable[IndexDocument]) -> Mapping[DocumentId, list[IndexDocume
     return {id_: list(group.values()) for id_, group in groups.items()}
 
 
-def _streams(paragraph: IndexParagraph) -> tuple[str, str, str]:
-    code = chain(paragraph.language)
-    words = exact(paragraph.text)
-    return code, _joined(stems_of(words, code)), " ".join(words)
+def _streams(text: str, language: str) -> tuple[str, str]:
+    """The marked stems and the exact words of a text, each joined by spaces."""
+    words = exact(text)
+    mark = marked("", language)
+    stems = f" {mark}".join(filter(None, stems_of(words, language)))
+    return mark + stems if stems else "", " ".join(words)
 
 
 def _facts(row: IndexDocument) -> dict[str, Any]:
@@ -108,16 +119,3 @@ def _facts(row: IndexDocument) -> dict[str, Any]:
     if row.superseded_by:
         fields["superseded_by"] = list(row.superseded_by)
     return fields
-
-
-def _names(row: IndexDocument) -> dict[str, str]:
-    code = chain(row.language)
-    names = [exact(name) for name in row.title.split("\n")]
-    return {
-        f"title_{code}": " ".join(_joined(stems_of(words, code)) for words in names),
-        "title_exact": _APART.join(" ".join(words) for words in names),
-    }
-
-
-def _joined(stems: Iterable[str]) -> str:
-    return " ".join(filter(None, stems))
