@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from caselaw.search.analysis import chain, exact, stem, stems_of, tokenize
+from caselaw.search.analysis import chain, exact, places, stem, stems_of
 from caselaw.search.plan import All, Clause, Not, Phrase, Some, Word
 
 Span = tuple[int, int]
@@ -61,17 +61,13 @@ def sought(where: Clause) -> Sought:
 
 def highlights(text: str, language: str, words: Sought) -> tuple[Span, ...]:
     """The places in `text`, a paragraph in `language`, where what is sought stands: in order, none touching another."""
-    tokens = tokenize(text)
-    forms = [token.exact for token in tokens]
+    forms = exact(text)
     wanted = words.stems.get(chain(language), frozenset())
-    spans: list[Span] = []
-    if wanted:
-        made = stems_of(forms, language)
-        spans += [(token.start, token.end) for token, one in zip(tokens, made, strict=True) if one in wanted]
+    runs = [(number, number) for number, one in enumerate(stems_of(forms, language)) if one in wanted] if wanted else []
     for phrase in words.phrases:
-        for place in _occurrences(forms, phrase):
-            spans.append((tokens[place].start, tokens[place + len(phrase) - 1].end))
-    return _merged(spans)
+        runs += [(number, number + len(phrase) - 1) for number in _occurrences(forms, phrase)]
+    where = places(text, {number for run in runs for number in run})
+    return _merged([(where[first][0], where[last][1]) for first, last in runs])
 
 
 def window(text: str, spans: Sequence[Span], size: int = EXCERPT) -> Excerpt:

@@ -26,7 +26,8 @@ def said(query: SearchQuery, node: Node) -> str:
     denied = [part.node for part in nodes if isinstance(part, Without) and not isinstance(part.node, Field)]
     parts = []
     if affirmed:
-        parts.append(say("said.with", language, what=_list([_words(part, language) for part in affirmed], language)))
+        words = _choice(node, language) if isinstance(node, Either) else _all(affirmed, language)
+        parts.append(say("said.with", language, what=words))
     if denied:
         words = _list([_words(part, language) for part in denied], language, "or")
         parts.append(say("said.without", language, what=words))
@@ -50,7 +51,7 @@ def _words(node: Node, language: str) -> str:
     match node:
         case Typed():
             words = telling(node.text)
-            return _isolated(words[0] if len(words) == 1 else node.text, language)
+            return say("said.word", language, what=_isolated(words[0] if len(words) == 1 else node.text, language))
         case Quoted():
             return say("said.quoted", language, what=_isolated(node.text, language))
         case Field():
@@ -58,12 +59,19 @@ def _words(node: Node, language: str) -> str:
         case Without():
             return say("said.without", language, what=_words(node.node, language))
         case Both():
-            return say("said.group", language, what=_list([_words(part, language) for part in node.nodes], language))
+            return say("said.group", language, what=_all(node.nodes, language))
         case Either():
-            inner = _list([_words(part, language) for part in node.nodes], language, "or")
-            return say("said.group", language, what=inner)
+            return say("said.group", language, what=_choice(node, language))
         case Nothing():
             return ""
+
+
+def _all(nodes: Sequence[Node], language: str) -> str:
+    return _list([_words(part, language) for part in nodes], language)
+
+
+def _choice(node: Either, language: str) -> str:
+    return _list([_words(part, language) for part in node.nodes], language, "or")
 
 
 def _field(node: Field, language: str) -> str:

@@ -132,11 +132,12 @@ def _spoken(words: list[str], reader: str) -> frozenset[str]:
     """The reader's language, and any other whose function words the query shows more of.
 
     `son` is French for his and English for a child: one such word proves another language only to a reader of
-    another script.
+    another script. A capital letter alone is an initial (X v. Y) and proves nothing.
     """
-    counts = {language: sum(is_stop(word, language) for word in words) for language in CHAINS}
-    best = max(counts.values(), default=0)
+    telling_words = [word for word in words if not (len(word) == 1 and word.isupper())]
+    counts = {language: sum(is_stop(word, language) for word in telling_words) for language in CHAINS}
+    best = max(counts.values())
     foreign_script = bool(words) and direction(" ".join(words)) != ("rtl" if reader == "ar" else "ltr")
-    proof = 1 if foreign_script else 2
-    others = {language for language, count in counts.items() if count == best and count >= proof}
-    return frozenset({reader} | others) if best > counts.get(reader, 0) else frozenset({reader})
+    if best <= counts.get(reader, 0) or best < (1 if foreign_script else 2):
+        return frozenset({reader})
+    return frozenset({reader, *(language for language, count in counts.items() if count == best)})

@@ -1,0 +1,37 @@
+"""The query as understood, in the reader's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from caselaw.domain.searching import SearchQuery
+from caselaw.search.query import parse
+from caselaw.search.saying import said
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "sentence"),
+    [
+        ("", "en", "all documents"),
+        ("", "ar", "جميع الوثائق"),
+        ("the eviction housing -prison country:ZAF", "en",
+         "documents with eviction and housing, without prison, decided in South Africa"),
+        ('"forced disappearance" OR tortura', "en", "documents with “forced disappearance” or tortura"),
+        ('derecho "a la vivienda"', "es", "documentos con derecho y «a la vivienda»"),
+        ("-prison -jail", "en", "documents without prison or jail"),
+        ("land (water OR food)", "en", "documents with land and (water or food)"),
+        ("eau tribunal:icj", "fr", "documents avec eau, rendus par : Cour internationale de Justice"),
+        ('"حقوق الإنسان" السكن', "ar", "وثائق فيها عبارة «حقوق الإنسان» و«السكن»"),
+        ("l’eau year:2004..2010", "fr", "documents avec eau, de 2004 à 2010"),
+        ("السكن والتعليم -السجن", "ar", "وثائق فيها «السكن» و«والتعليم»، ليس فيها «السجن»"),
+        ("السكن housing", "ar", "وثائق فيها «السكن» و«\u2068housing\u2069»"),
+        ("kind:law -lang:es", "en", "documents of the kind Law, not in Spanish"),
+    ],
+)  # fmt: skip
+def test_the_query_is_said(text: str, reader: str, sentence: str) -> None:
+    assert said(SearchQuery(text, reader=reader), parse(text)) == sentence
+
+
+def test_filters_are_said_too() -> None:
+    query = SearchQuery("water", reader="en", filters={"country": ("KEN", "UGA"), "kind": ("judgment",)})
+    assert said(query, parse("water")) == "documents with water, decided in Kenya or Uganda, of the kind Judgment"

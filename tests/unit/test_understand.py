@@ -1,0 +1,134 @@
+"""What a query asks of a document: words in every language, whole values, and what is not required."""
+
+from __future__ import annotations
+
+import pytest
+
+from caselaw.access.viewer import ANYONE, Viewer
+from caselaw.domain.errors import Invalid, QueryFault
+from caselaw.domain.searching import FACETS, SearchQuery
+from caselaw.messages import say_error
+from caselaw.search.analysis import CHAINS
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, Some, Word
+from caselaw.search.query import parse
+from caselaw.search.understand import clause, plan
+
+
+def understood(text: str, reader: str = "en") -> Clause:
+    return clause(parse(text), reader=reader)
+
+
+def word(text: str) -> Some:
+    return Some(tuple(Word(text, language) for language in CHAINS))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Everything()),
+        ("eviction", word("eviction")),
+        ("eviction housing", All((word("eviction"), word("housing")))),
+        ('"forced eviction"', Phrase("forced eviction")),
+        ('"eviction"', Phrase("eviction")),
+        ("a OR b", Some((word("a"), word("b")))),
+        ("-prison", Not(word("prison"))),
+        ("food/water", All((word("food"), word("water")))),
+        ("112/99", Phrase("112/99")),
+        ("T-025", Phrase("T-025")),
+        ("l’expulsion", word("expulsion")),
+        ("court's", word("court")),
+        ("country:ZAF", Keyword("country", "ZAF")),
+        ("year:2004..2005", Some((Keyword("year", "2004"), Keyword("year", "2005")))),
+    ],
+)
+def test_query_asks(text: str, expected: Clause) -> None:
+    assert understood(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "words"),
+    [
+        ("the right to water", "en", ["right", "water"]),
+        ("right to water", "ar", ["right", "water"]),
+        ("derecho a la vivienda", "en", ["derecho", "vivienda"]),
+        ("le droit à l’eau", "en", ["droit", "eau"]),
+        ("droit de l'homme", "fr", ["droit", "homme"]),
+        ("الحق في السكن", "en", ["الحق", "السكن"]),
+        ("son custody", "en", ["son", "custody"]),  # French for his: one such word proves nothing
+        ("to be or not to be", "en", ["to", "be", "or", "not", "to", "be"]),
+        ("the -prison", "en", ["the"]),
+        ("X v. Y", "en", ["X", "Y"]),
+    ],
+)
+def test_words_that_say_nothing_are_not_required(text: str, reader: str, words: list[str]) -> None:
+    asked = understood(text, reader)
+    wanted = [part for part in (asked.clauses if isinstance(asked, All) else (asked,)) if not isinstance(part, Not)]
+    assert wanted == [word(each) for each in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("country:ZAF", "country", "ZAF"), ("country:za", "country", "ZAF"), ("country:Kenya", "country", "KEN"),
+        ("país:Sudáfrica", "country", "ZAF"), ("pais:sudafrica", "country", "ZAF"),
+        ('pays:"Afrique du Sud"', "country", "ZAF"), ('بلد:"جنوب أفريقيا"', "country", "ZAF"),
+        ("بلد:مصر", "country", "EGY"), ("lang:es", "language", "es"), ("language:Spanish", "language", "es"),
+        ("idioma:francés", "language", "fr"), ("langue:arabe", "language", "ar"), ("لغة:العربية", "language", "ar"),
+        ("kind:judgment", "kind", "judgment"), ("tipo:sentencia", "kind", "judgment"),
+        ('type:"separate opinion"', "kind", "separate_opinion"), ("نوع:قانون", "kind", "law"),
+        ("court:icj", "court", "icj"), ("tribunal:CIJ", "court", "icj"),
+        ('court:"International Court of Justice"', "court", "icj"), ('محكمة:"محكمة العدل الدولية"', "court", "icj"),
+        ("year:2004", "year", "2004"), ("سنة:٢٠٠٤", "year", "2004"), ("año:2004", "year", "2004"),
+        ("collection:demo", "collection", "demo"),
+    ],
+)  # fmt: skip
+def test_fields_and_values_have_names_in_four_languages(text: str, field: str, value: str) -> None:
+    assert understood(text) == Keyword(field, value)
+
+
+def test_years_may_be_open_at_one_end() -> None:
+    asked = understood("year:2098..")
+    assert asked == Some((Keyword("year", "2098"), Keyword("year", "2099"), Keyword("year", "2100")))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("housing colour:red", "query.field_unknown", (8, 14)),
+        ("country:Atlantis", "query.value_unknown", (8, 16)),
+        ("lang:klingonese", "query.value_unknown", (5, 15)),
+        ("kind:poem", "query.value_unknown", (5, 9)),
+        ("court:nowhere", "query.value_unknown", (6, 13)),
+        ("year:soon", "query.year_unknown", (5, 9)),
+        ("year:2010..2004", "query.year_unknown", (5, 15)),
+        ("date:2004-03", "query.year_unknown", (5, 12)),
+    ],
+)
+def test_an_unknown_field_or_value_is_named_with_its_place(text: str, code: str, place: tuple[int, int]) -> None:
+    with pytest.raises(QueryFault) as fault:
+        understood(text)
+    assert (fault.value.code, (fault.value.start, fault.value.end)) == (code, place)
+    assert say_error(fault.value, "ar")
+
+
+def test_a_plan_is_made_for_a_viewer_and_a_section() -> None:
+    alice = Viewer(account="alice", groups=frozenset({"kisumu"}))
+    query = SearchQuery("housing", reader="es", filters={"kind": ("law",), "court": ()}, sort="newest", size=7)
+    own = plan(query, parse(query.text), viewer=alice, section="own", offset=14)
+    assert own.audiences == alice.audiences
+    assert (own.languages_in, own.languages_out) == (("es",), ())
+    assert (own.sort, own.size, own.offset, own.facets) == ("newest", 7, 14, ())
+    assert own.filters == {"kind": ("law",)}
+    other = plan(query, parse(query.text), viewer=ANYONE, section="other")
+    assert other.audiences == ANYONE.audiences
+    assert (other.languages_in, other.languages_out) == ((), ("es",))
+    counts = plan(query, parse(query.text), viewer=ANYONE, section=None)
+    assert (counts.languages_in, counts.languages_out, counts.facets, counts.size) == ((), (), FACETS, 0)
+
+
+@pytest.mark.parametrize(
+    "query", [SearchQuery(filters={"colour": ("red",)}), SearchQuery(size=0), SearchQuery(size=101)]
+)
+def test_a_filter_or_size_that_is_none_is_refused(query: SearchQuery) -> None:
+    with pytest.raises(Invalid):
+        plan(query, parse(""), viewer=ANYONE, section="own")
