@@ -17,7 +17,7 @@ from caselaw.domain.text import nfc
 LANGUAGES = ("en", "es", "fr", "ar")
 SECTIONS = ("facts", "findings", "orders", "enforcement", "significance", "later_history")
 REQUIRED = frozenset({"facts", "findings", "significance"})
-ROLES = ("operator", "parent", "subsidiary", "owner", "buyer", "employer", "supplier", "contractor", "unknown")
+ROLES = ("operator", "parent", "subsidiary", "buyer", "employer", "charterer", "certifier")
 
 
 @dataclass(frozen=True)
