@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import tantivy
 from tantivy import Occur, Query
 
-from caselaw.search.analysis import exact
+from caselaw.search.analysis import CHAINS, exact, stems_of
 from caselaw.search.engines.clauses import said_words, word_stems
 from caselaw.search.engines.tantivy_rows import document_schema, marked, paragraph_schema
 from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
@@ -133,10 +133,16 @@ def _phrase(phrase: Phrase, found: Found) -> Query:
     if not words:
         return Query.empty_query()
     if len(words) == 1:
-        named = _word(document_schema(), "title_exact", words[0])
-        return _some_of([_word(document_schema(), "exact", words[0]), Query.boost_query(named, TITLE_WEIGHT)])
+        return _exact_word(words[0])
     named = Query.phrase_query(document_schema(), "title_exact", list(words))
     return _some_of([Query.boost_query(named, TITLE_WEIGHT), *_phrase_rows(found, found.phrases[phrase])])
+
+
+def _exact_word(word: str) -> Query:
+    """Documents that have the word as it stands; how often is known of its stems alone, so they rank."""
+    held = _some_of([_word(document_schema(), name, word) for name in ("exact", "title_exact")])
+    stems = dict.fromkeys(marked(stem, code) for code in CHAINS for stem in stems_of([word], code) if stem)
+    return Query.boolean_query([(Occur.Must, _silent(held)), *((Occur.Should, _stem(stem)) for stem in stems)])
 
 
 def _phrase_rows(found: Found, rows: Mapping[int, int]) -> Iterable[Query]:

@@ -20,7 +20,7 @@ from caselaw.search.analysis import chain, exact, stems_of
 from caselaw.search.port import IndexDocument
 from caselaw.search.project import FIELDS, whole_values
 
-FORMAT = "2"
+FORMAT = "3"
 """Grows when the fields below change: an index of another format is not searched but built anew."""
 
 _UNDATED = "99999999"  # after every date, whichever way they are sorted
@@ -37,8 +37,9 @@ def document_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*FIELDS, "newest", "oldest"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("stems", "title_stems", "exact"):
+    for name in ("stems", "title_stems"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("title_exact", tokenizer_name="whitespace", index_option="position")
     builder.add_bytes_field("anchors", stored=True)
     return builder.build()
