@@ -1,0 +1,104 @@
+"""The worker when something is away: it says so once, in a sentence, and goes on when it is back."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import pytest
+
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.errors import IndexBusy, SearchUnavailable
+from caselaw.domain.identifiers import DocumentId
+from caselaw.messages import say, say_error
+from caselaw.search.port import IndexDocument
+from caselaw.settings import Settings
+from caselaw.wiring import Services, build
+from ingest.worker import Worker
+from tests.factories import a_record
+from tests.functional.test_killed import wait_until
+
+Rows = Iterable[IndexDocument]
+
+
+@pytest.fixture
+def said(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the worker has said so far; it waits shortly while something is away."""
+    monkeypatch.setattr("ingest.worker._LONGEST_PAUSE", 0.1)
+    caplog.set_level(logging.INFO, logger="caselaw.worker")
+    sentences: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: sentences.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("caselaw.worker").addHandler(handler)
+    yield sentences
+    logging.getLogger("caselaw.worker").removeHandler(handler)
+
+
+@contextmanager
+def running(worker: Worker) -> Iterator[None]:
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        thread.join(timeout=30)
+        assert not thread.is_alive()
+
+
+DOWN = SearchUnavailable("search.down", url="https://search.example.org:9200")
+
+
+@pytest.mark.parametrize("fault", [DOWN, IndexBusy()], ids=["down", "busy"])
+def test_trouble_is_said_once_and_work_goes_on(
+    services: Services, said: list[str], monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    put, tries = services.index.put, 0
+
+    def away_at_first(rows: Rows) -> Mapping[DocumentId, str]:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise fault
+        return put(rows)
+
+    monkeypatch.setattr(services.index, "put", away_at_first)
+    services.intake.store(a_record(), viewer=OPERATOR)
+    with running(Worker(services)):
+        wait_until(lambda: services.indexing.pending() == 0)
+    trouble = [say_error(DOWN, "en"), say("worker.recovered", "en")] if fault is DOWN else []
+    assert said == [say("worker.started", "en"), *trouble, say("worker.ended", "en")]
+    assert services.indexing.check(viewer=OPERATOR).agrees
+
+
+def test_a_refused_document_is_named(services: Services, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services.index, "put", lambda rows: {row.id: "too long a title" for row in rows})
+    document = services.intake.store(a_record(), viewer=OPERATOR).id
+    with running(Worker(services)):
+        wait_until(lambda: len(said) > 1)
+    assert said[1] == say("worker.refused", "en", document=document, reason="too long a title")
+
+
+def test_a_database_that_is_not_prepared_is_said_and_waited_for(settings: Settings, said: list[str]) -> None:
+    services = build(settings)
+    with running(Worker(services)):
+        wait_until(lambda: len(said) > 1)
+        services.store.migrate()
+        wait_until(lambda: services.health.ready().worker)
+    assert said == [say(code, "en") for code in ("worker.started", "store.behind", "worker.recovered", "worker.ended")]
+    services.close()
+
+
+def test_health_says_what_is_away(settings: Settings) -> None:
+    services = build(settings)
+    health = services.health.ready()
+    assert (health.ready, health.database, health.worker) == (False, False, False)
+    assert health.database_fault is not None
+    assert health.database_fault.code == "store.behind"
+    services.store.migrate()
+    services.indexing.rebuild(viewer=OPERATOR)
+    health = services.health.ready()
+    assert (health.ready, health.database, health.index, health.worker) == (True, True, True, False)
+    services.close()
