@@ -1,0 +1,278 @@
+"""A search from the query as typed to the answer as read, on every engine: Alice is a member, Bob in a group, Charlie
+the public."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
+from caselaw.domain.audience import Audience, group_audience
+from caselaw.domain.dates import PartialDate
+from caselaw.domain.errors import Invalid, QueryFault
+from caselaw.domain.searching import FACETS, SearchAnswer, SearchQuery
+from caselaw.search.engines.memory import MemoryIndex
+from caselaw.services.accounts import AccountService
+from caselaw.services.indexing import IndexingService
+from caselaw.services.intake import IntakeService
+from caselaw.services.search import SearchService
+from caselaw.settings import Settings
+from caselaw.store import Store
+from caselaw.store.blobs import Blobs
+from caselaw.store.tables import documents
+from caselaw.wiring import open_index
+from tests.factories import a_record, paragraphs
+from tests.factories.documents import facts
+
+CHARLIE = ANYONE
+ALICE = Viewer(account="alice")
+BOB = Viewer(account="bob", groups=frozenset({"harbour"}))
+LANGUAGES = ("en", "es", "fr", "ar")
+
+
+class Site:
+    """A store, an engine and the services of this test, with short ways to fill and ask them."""
+
+    def __init__(self, settings: Settings, engine: str) -> None:
+        self.store = Store(settings.database_url)
+        self.index = MemoryIndex() if engine == "memory" else open_index(settings)
+        self._intake = IntakeService(self.store, Blobs(settings.files))
+        self._indexing = IndexingService(self.store, self.index)
+        self._search = SearchService(self.store, self.index)
+        self._indexing.rebuild(viewer=OPERATOR)
+        AccountService(self.store).add_group("harbour", "Harbour Town", viewer=OPERATOR)
+
+    def add(self, *args: object, **changes: object) -> str:
+        stored = self._intake.store(a_record(*args, **changes), viewer=OPERATOR)  # type: ignore[arg-type]
+        self._indexing.apply_pending()
+        return stored.id
+
+    def ask(self, text: str, *, viewer: Viewer = CHARLIE, **changes: object) -> SearchAnswer:
+        return self._search.search(replace(SearchQuery(text), **changes), viewer=viewer)  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=["memory", "tantivy"])
+def site(request: pytest.FixtureRequest, settings: Settings, migrated: Path) -> Iterator[Site]:
+    shutil.copy(migrated, settings.database_url.removeprefix("sqlite:///"))
+    site = Site(settings, request.param)
+    yield site
+    site.index.close()
+    site.store.close()
+
+
+@pytest.fixture
+def told_four_times(site: Site) -> dict[str, str]:
+    """The eviction case in four languages, each a document of its own."""
+    return {language: site.add(language) for language in LANGUAGES}
+
+
+def ids(answer: SearchAnswer, section: str | None = None) -> set[str]:
+    return {found.id for found in answer.documents if section in (None, found.section)}
+
+
+def marked(answer: SearchAnswer) -> list[str]:
+    return [
+        paragraph.text[start:end]
+        for found in answer.documents
+        for paragraph in found.paragraphs
+        for start, end in paragraph.highlights
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "languages"),
+    [
+        ("expulsion", {"en", "fr"}),
+        ("desalojo forzoso", {"es"}),
+        ("desalojos", {"es"}),
+        ("evictions", {"en"}),
+        ('"forced eviction"', {"en"}),
+        ('"forced evictions"', set()),
+        ('"l’expulsion"', {"fr"}),
+        ("الحق في التعليم", {"ar"}),
+        ("سكن", {"ar"}),
+        ("housing OR vivienda", {"en", "es"}),
+        ("2004", {"en", "es", "fr", "ar"}),
+        ("2004 -vivienda", {"en", "fr", "ar"}),
+        ("-vivienda", {"en", "fr", "ar"}),
+        ("housing vivienda", set()),
+        ("lang:fr", {"fr"}),
+        ("idioma:árabe OR lang:fr", {"ar", "fr"}),
+        ("country:Sudáfrica -lang:ar", {"en", "es", "fr"}),
+        ("year:2003..2005 (vivienda OR logement)", {"es", "fr"}),
+        ("", {"en", "es", "fr", "ar"}),
+    ],
+)
+def test_a_query_finds(site: Site, told_four_times: dict[str, str], query: str, languages: set[str]) -> None:
+    answer = site.ask(query, reader="en")
+    assert ids(answer) == {told_four_times[language] for language in languages}
+    assert answer.total == {"own": len(languages & {"en"}), "other": len(languages - {"en"})}
+    assert sum(count.count for count in answer.facets["language"]) == len(languages)
+
+
+def test_the_answer_is_in_the_readers_words(site: Site, told_four_times: dict[str, str]) -> None:
+    answer = site.ask("expulsion", reader="fr")
+    own, other = answer.documents
+    assert (own.id, own.section, own.language) == (told_four_times["fr"], "own", "fr")
+    assert (other.id, other.section) == (told_four_times["en"], "other")
+    assert (own.country, own.country_code, own.date) == ("Afrique du Sud", "ZAF", "2004-03")
+    assert own.court_id == "za-cc"
+    assert [paragraph.pinpoint for paragraph in other.paragraphs] == ["par. 2"]
+    assert [paragraph.pinpoint for paragraph in own.paragraphs if paragraph.anchor == "p-4"] == ["par. 4"]
+    assert set(marked(answer)) == {"expulsion"}
+    assert own.why
+    assert own.why == own.paragraphs[0].why
+    assert answer.said == "documents avec expulsion"
+    assert {count.label for count in answer.facets["language"]} == {"français", "anglais"}
+    assert [count.label for count in answer.facets["country"]] == ["Afrique du Sud"]
+    assert [count.label for count in answer.facets["kind"]] == ["Arrêt ou jugement"]
+
+
+def test_words_of_the_title_are_marked(site: Site, told_four_times: dict[str, str]) -> None:
+    (found,) = site.ask("roseaux", reader="fr").documents
+    assert [found.title[start:end] for start, end in found.title_highlights] == ["Roseaux"]
+
+
+def test_a_summary_has_no_pinpoint(site: Site) -> None:
+    site.add(facts=facts(kind="summary", summary_of="[2004] ZACC 99"))
+    (found,) = site.ask("eviction").documents
+    assert found.paragraphs
+    assert all(paragraph.pinpoint is None for paragraph in found.paragraphs)
+
+
+def test_a_facet_counts_without_its_own_filter(site: Site, told_four_times: dict[str, str]) -> None:
+    answer = site.ask("2004", filters={"language": ("es",), "year": ("1999",)})
+    assert ids(answer) == set()
+    assert {count.value for count in answer.facets["language"]} == {"es"}  # chosen, and counted under year 1999: none
+    answer = site.ask("2004", filters={"language": ("es",)})
+    assert ids(answer) == {told_four_times["es"]}
+    assert {count.value: count.count for count in answer.facets["language"]} == dict.fromkeys(LANGUAGES, 1)
+    assert [count.value for count in answer.facets["language"] if count.chosen] == ["es"]
+    assert [(count.value, count.count) for count in answer.facets["country"]] == [("ZAF", 1)]
+    assert set(answer.facets) == set(FACETS)
+
+
+RESTRICTED = [(Audience("members"), {"alice", "bob"}), (group_audience("harbour"), {"bob"})]
+
+
+@pytest.mark.parametrize(("access", "readers"), RESTRICTED)
+@pytest.mark.parametrize("query", ["zanzibarite", '"zanzibarite secret"', "-nothing", "", "country:Chad", "kind:law"])
+def test_no_trace_of_what_may_not_be_read(site: Site, access: Audience, readers: set[str], query: str) -> None:
+    before = site.ask(query)
+    title = "Zanzibarite secret v. Chad"
+    hidden = site.add(
+        texts=("A zanzibarite secret of 1811.",),
+        title=title,
+        facts=facts(title=title, country="TCD", kind="law", court="icj", decided=PartialDate(1811)),
+        access=access,
+    )
+    for name, viewer in (("alice", ALICE), ("bob", BOB)):
+        assert (hidden in ids(site.ask(query, viewer=viewer))) == (name in readers)
+    assert site.ask(query) == before
+
+
+def test_what_the_index_still_has_but_the_reader_may_no_longer_read_is_not_shown(site: Site) -> None:
+    restricted = site.add(title="Restricted since")
+    kept = site.add(title="Still public")
+    with site.store.writing() as connection:
+        connection.execute(update(documents).where(documents.c.id == restricted).values(access="members"))
+    assert ids(site.ask("eviction")) == {kept}
+
+
+def test_pages_follow_one_another_to_the_end(site: Site) -> None:
+    added = {site.add(texts=(f"An eviction of number {number}.",)) for number in range(7)}
+    seen: list[str] = []
+    cursors: dict[str, str] = {}
+    while True:
+        answer = site.ask("eviction", size=3, cursors=cursors)
+        seen += [found.id for found in answer.documents]
+        assert answer.total == {"own": 7, "other": 0}
+        if "own" not in answer.next:
+            break
+        cursors = {"own": answer.next["own"]}
+    assert len(seen) == 7
+    assert set(seen) == added
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "!!!", "é", "MTAuMDAwMDAwMDAwMDAwMDAwMA", "9" * 500])
+def test_a_cursor_of_nobody_is_refused(site: Site, cursor: str) -> None:
+    if not cursor:
+        assert site.ask("eviction", cursors={"own": cursor}).total["own"] == 0
+        return
+    with pytest.raises(Invalid):
+        site.ask("eviction", cursors={"own": cursor})
+
+
+def test_a_cursor_of_another_search_is_refused(site: Site) -> None:
+    for number in range(3):
+        site.add(texts=(f"An eviction of number {number}.",))
+    cursor = site.ask("eviction", size=1).next["own"]
+    assert site.ask("eviction", size=2, cursors={"own": cursor}).documents
+    for changes in ({"sort": "newest"}, {"reader": "es"}, {"filters": {"kind": ("law",)}}):
+        with pytest.raises(Invalid):
+            site.ask("eviction", cursors={"own": cursor}, **changes)
+    with pytest.raises(Invalid):
+        site.ask("evictions", cursors={"own": cursor})
+
+
+def test_sorting_by_date(site: Site) -> None:
+    for year in (2001, 1999, 2010):
+        site.add(facts=facts(decided=PartialDate(year)))
+    undated = site.add(facts=facts(decided=None))
+    newest = site.ask("eviction", sort="newest").documents
+    assert [found.date for found in newest] == ["2010", "2001", "1999", None]
+    oldest = site.ask("eviction", sort="oldest").documents
+    assert [found.date for found in oldest] == ["1999", "2001", "2010", None]
+    assert oldest[-1].id == undated
+
+
+def test_one_section_alone(site: Site, told_four_times: dict[str, str]) -> None:
+    answer = site.ask("2004", reader="ar", sections=("own",))
+    assert ids(answer) == {told_four_times["ar"]}
+    assert answer.total == {"own": 1}
+
+
+def test_words_count_over_the_whole_document(site: Site) -> None:
+    found = site.add(texts=("The tenants were evicted.", "Clean water was cut off."))
+    site.add(texts=("The tenants were evicted.",))
+    assert ids(site.ask("evicted water")) == {found}
+    assert ids(site.ask("evicted NOT water")) & {found} == set()
+
+
+def test_a_paragraph_in_another_language_is_found_by_its_own_analysis(site: Site) -> None:
+    mixed = (
+        *paragraphs("The court quotes:"),
+        replace(paragraphs("Desalojos forzosos.", language="es")[0], anchor="p-2", position=1),
+    )
+    found = site.add(paragraphs=mixed)
+    answer = site.ask("desalojo")
+    assert ids(answer) == {found}
+    assert marked(answer) == ["Desalojos"]
+
+
+def test_faults_reach_the_reader(site: Site) -> None:
+    with pytest.raises(QueryFault):
+        site.ask("(eviction")
+    with pytest.raises(Invalid):
+        site.ask("eviction", filters={"colour": ("red",)})
+
+
+def test_a_reader_of_an_unknown_language_is_answered_in_english(site: Site) -> None:
+    assert site.ask("", reader="tlh").said == "all documents"
+
+
+def test_a_hostile_query_is_answered(site: Site, told_four_times: dict[str, str]) -> None:
+    for query in (
+        "a OR " * 390 + "b",
+        "-" * 1999,
+        '"' + "a " * 900 + '"',
+        "housing " * 240,
+        "\ud800 housing",
+        "x" * 2000,
+    ):
+        site.ask(query)
