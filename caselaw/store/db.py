@@ -56,6 +56,7 @@ class Store:
             raise SettingsError("settings.malformed", name="CASELAW_DATABASE_URL", advice="sqlite:///FILE")
         self._engine: Engine | None = None
         self._process = os.getpid()
+        self._parents: list[Engine] = []
 
     def __reduce__(self) -> tuple[type[Store], tuple[str]]:
         return (Store, (self._url.render_as_string(hide_password=False),))
@@ -71,7 +72,7 @@ class Store:
     def engine(self) -> Engine:
         """The engine of this process, opened at first use."""
         if self._engine is not None and self._process != os.getpid():
-            self._engine.dispose(close=False)  # the connections are the parent's
+            self._parents.append(self._engine)  # SQLite forbids a child even to close what it inherited
             self._engine = None
         if self._engine is None:
             self._process = os.getpid()
@@ -168,8 +169,9 @@ class Store:
             raise StoreUnavailable() from fault
 
     def close(self) -> None:
-        if self._engine is not None:
-            self._engine.dispose(close=self._process == os.getpid())
+        """Give back this process's connections; the store opens new ones when it is used again."""
+        if self._engine is not None and self._process == os.getpid():
+            self._engine.dispose()
             self._engine = None
 
 
