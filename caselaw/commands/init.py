@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.commands.context import services, tell
+from caselaw.commands.context import services, settings, tell
 from caselaw.domain.errors import SearchUnavailable
 
 _ABSENT = "search.no_index"
@@ -15,6 +15,8 @@ _ABSENT = "search.no_index"
 @click.pass_context
 def init(ctx: click.Context) -> None:
     """Create or migrate the database and the index; safe to repeat."""
+    for folder in (settings(ctx).home, settings(ctx).files):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it may come to hold what is not for everyone
     built = services(ctx)
     built.store.migrate()
     tell("cli.init.database")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 import click
 from marshmallow import ValidationError
@@ -11,9 +12,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from caselaw.access.viewer import ANYONE
-from caselaw.commands.context import console, language, sentence, services, settings, viewer_of
+from caselaw.commands.context import console, language, services, settings, viewer_of
 from caselaw.domain.errors import Invalid
 from caselaw.domain.searching import FACETS, PAGE_SIZE, FoundDocument, FoundParagraph, SearchAnswer
+from caselaw.messages import say
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import SearchArguments, search_form, sections
 from caselaw.settings import LANGUAGES
@@ -61,13 +63,14 @@ def search(
         asked = SearchArguments().load({"q": query, "reader": reader, "sort": sort, "size": size, **chosen})
     except ValidationError as error:
         raise Invalid(fields=faults(error, language())) from None
+    services(ctx).health.check_database()
     viewer = viewer_of(ctx, user) if user else ANYONE
     answer = services(ctx).search.search(asked, viewer=viewer)
     if as_json:
         form = search_form(answer, reader=reader, site=settings(ctx).base_url)
         click.echo(json.dumps(form, ensure_ascii=False))
     else:
-        _show(answer, console())
+        _Page(console(), reader).show(answer)
 
 
 def _filters(texts: tuple[str, ...]) -> dict[str, list[str]]:
@@ -80,29 +83,45 @@ def _filters(texts: tuple[str, ...]) -> dict[str, list[str]]:
     return chosen
 
 
-def _show(answer: SearchAnswer, out: Console) -> None:
-    out.print(Text(answer.said, style="dim"))
-    if not any(answer.total.values()):
-        out.print(sentence("cli.search.nothing"))
-    for section, documents in sections(answer).items():
-        total = answer.total.get(section, 0)
-        if total:
-            out.print()
-            out.rule(Text(sentence(_SECTIONS[section], count=total), style="bold"), align="left", style="dim")
-        for found in documents:
-            _show_document(found, out)
-    _show_facets(answer, out)
+@dataclass(frozen=True)
+class _Page:
+    """An answer on a terminal or in a file, in the words of its reader."""
 
+    out: Console
+    reader: str
 
-def _show_document(found: FoundDocument, out: Console) -> None:
-    out.print()
-    out.print(_marked(found.title, found.title_highlights, "bold"))
-    if found.headline:
-        out.print(Text(found.headline))
-    line = [found.court, found.country, found.date, found.language, found.id]
-    out.print(Text(" · ".join(part for part in line if part), style="dim"))
-    for paragraph in found.paragraphs:
-        out.print(Padding(_paragraph(paragraph), (0, 0, 0, 2)))
+    def show(self, answer: SearchAnswer) -> None:
+        self._dim(answer.said)
+        if not any(answer.total.values()):
+            self.out.print(say("cli.search.nothing", self.reader))
+        for section, documents in sections(answer).items():
+            total = answer.total.get(section, 0)
+            if total:
+                self.out.print()
+                self.out.print(Text(say(_SECTIONS[section], self.reader, count=total), style="bold cyan"))
+            for found in documents:
+                self._document(found)
+        self.out.print()
+        for field, counts in answer.facets.items():
+            if counts:
+                shown = [f"{count.label} {count.count}" for count in counts[:_SHOWN_VALUES]]
+                more = " · …" if len(counts) > _SHOWN_VALUES else ""
+                self._dim(f"{say(_FACETS[field], self.reader)}: {' · '.join(shown)}{more}")
+
+    def _document(self, found: FoundDocument) -> None:
+        self.out.print()
+        self.out.print(_marked(found.title, found.title_highlights, "bold"))
+        if found.headline:
+            self.out.print(Text(found.headline))
+        line = [found.court, found.country, found.date, found.language, found.id]
+        self._dim(" · ".join(part for part in line if part))
+        for paragraph in found.paragraphs:
+            text = _paragraph(paragraph)
+            # A terminal wraps at an indent; in a file a paragraph stays one line.
+            self.out.print(Padding(text, (0, 0, 0, 2)) if self.out.is_terminal else Text("  ").append_text(text))
+
+    def _dim(self, line: str) -> None:
+        self.out.print(Text(line, style="dim"))
 
 
 def _paragraph(found: FoundParagraph) -> Text:
@@ -132,12 +151,3 @@ def _marked(text: str, highlights: tuple[tuple[int, int], ...], style: str) -> T
     for start, end in highlights:
         marked.stylize("bold underline", start, end)
     return marked
-
-
-def _show_facets(answer: SearchAnswer, out: Console) -> None:
-    out.print()
-    for field, counts in answer.facets.items():
-        if counts:
-            shown = [f"{count.label} {count.count}" for count in counts[:_SHOWN_VALUES]]
-            more = " · …" if len(counts) > _SHOWN_VALUES else ""
-            out.print(Text(f"{sentence(_FACETS[field])}: {' · '.join(shown)}{more}", style="dim"))

@@ -65,6 +65,8 @@ class SearchService:
             for section, offset in offsets.items()
         }
         facets = self._index.search(counted).facets
+        if not any(result.total for result in results.values()):
+            self._index.check()  # only an index that is there can say that there is nothing
         return SearchAnswer(
             query=query.text,
             said=said(query, node),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.wiring import Services
+from caselaw.settings import Settings
+from caselaw.wiring import Services, build
 from search_api.app import create_app
 
 
@@ -134,3 +136,11 @@ def test_an_address_that_asks_too_often_is_asked_to_wait(services: Services) -> 
     assert answers[-1].get_json()["code"] == "error.too_many"
     elsewhere = client.get("/api/v1/search", environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert elsewhere.status_code == 200
+
+
+def test_nothing_is_not_said_to_be_found_where_there_is_no_index(settings: Settings, migrated: Path) -> None:
+    shutil.copy(migrated, settings.database_url.removeprefix("sqlite:///"))
+    services = build(settings)
+    answer = create_app(settings, services).test_client().get("/api/v1/search?q=expulsion&reader=es")
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "search.no_index")
+    services.close()
