@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 Span = tuple[int, int]
-WIDTH = 360  # code points of a paragraph shown among the results: three lines of text
-LEAD = 90  # of them before the first found word
+WIDTH = 180  # code points of a paragraph shown among the results: two lines
+LEAD = 60  # of them before the first found word
 
 
 def marked(text: str, highlights: Sequence[Span] = ()) -> Markup:

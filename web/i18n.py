@@ -58,7 +58,8 @@ def language() -> str:
 
 def preferred() -> str:
     """The site's language that suits the browser's wishes best, else the default."""
-    return request.accept_languages.best_match(languages()) or languages()[0]
+    wishes = (wish.replace("_", "-").split("-")[0].lower() for wish in request.accept_languages.values())
+    return next((wish for wish in wishes if wish in languages()), languages()[0])
 
 
 def reading_direction(code: str) -> str:

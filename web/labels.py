@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
-import pycountry
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
@@ -15,20 +12,21 @@ from caselaw.domain.audience import audience, readable
 from caselaw.domain.court import court_name
 from caselaw.domain.dates import PartialDate
 from caselaw.messages import say
+from caselaw.search import labels
 from web.i18n import language
+
+DATED = {"en": "en_GB"}  # 5 December 2007: most of those who write English in courts put the day first
 
 
 def language_name(code: str) -> str:
-    """The name of a language, as a list gives it."""
-    if code == "und":
-        return str(_("Language not known"))
-    return _begun(_locale(language()).languages.get(code.split("-")[0]) or code)
+    """The name of a language, as it stands at the head of a line: Spanish and French write it small in a sentence."""
+    name = str(_("Language not known")) if code == "und" else labels.language_name(code.split("-")[0], language())
+    return name[:1].upper() + name[1:]
 
 
 def country_name(code: str | None) -> str:
     """The name of a country given by its ISO 3166-1 alpha-3 code; the code itself where there is none."""
-    found = pycountry.countries.get(alpha_3=code) if code else None
-    return (found and _locale(language()).territories.get(found.alpha_2)) or code or ""
+    return labels.country_name(code, language()) if code else ""
 
 
 def kind_name(kind: str) -> str:
@@ -51,22 +49,13 @@ def date_words(value: PartialDate | str | None) -> str:
     known = PartialDate.parse(value) if isinstance(value, str) else value
     if known.month is None:
         return str(known.year)
+    locale = DATED.get(language(), language())
     day = date(known.year, known.month, known.day or 1)
     if known.day is None:
-        return str(format_skeleton("yMMMM", day, locale=language()))
-    return format_date(day, format="long", locale=language())
+        return str(format_skeleton("yMMMM", day, locale=locale))
+    return format_date(day, format="long", locale=locale)
 
 
 def number(value: int) -> str:
     """A number with the separators of the reader's language, in digits that all four languages read."""
     return format_decimal(value, locale=language(), numbering_system="latn")
-
-
-@cache
-def _locale(code: str) -> Locale:
-    return Locale.parse(code)
-
-
-def _begun(name: str) -> str:
-    """A name as it stands at the head of a line: Spanish and French write languages small inside a sentence."""
-    return name[:1].upper() + name[1:]

@@ -11,7 +11,7 @@ from web.i18n import language
 from web.session import services, viewer
 
 BROWSED = ("country", "court", "kind", "language")
-SHOWN = 12
+SHOWN = 8
 TRIES = {
     "en": ("right to housing", "forced eviction", "indigenous land"),
     "es": ("derecho a la vivienda", "desalojo forzoso", "tierras indígenas"),
