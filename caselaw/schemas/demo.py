@@ -17,7 +17,9 @@ from caselaw.domain.text import nfc
 LANGUAGES = ("en", "es", "fr", "ar")
 SECTIONS = ("facts", "findings", "orders", "enforcement", "significance", "later_history")
 REQUIRED = frozenset({"facts", "findings", "significance"})
-ROLES = ("operator", "parent", "subsidiary", "buyer", "employer", "charterer", "certifier")
+ROLES = (
+    "operator", "parent", "subsidiary", "supplier", "buyer", "financier", "contractor", "joint_venture", "licensee",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -123,11 +123,12 @@ def _record(slug: str, summary: Summary, language: str, text: SummaryText) -> Re
 
 
 def _paragraphs(text: SummaryText, language: str, citation: str) -> Iterator[Paragraph]:
-    """The notice that this is a summary, then each part under its heading, its paragraphs numbered S1, S2 …"""
-    parts: list[tuple[str, ParagraphKind, str]] = [(NOTICE, "body", say("demo.notice", language, citation=citation))]
+    """Each part under its heading, its paragraphs numbered S1, S2 …; last what this is, and which decision to check."""
+    parts: list[tuple[str, ParagraphKind, str]] = []
     for section, bodies in text.sections.items():
         parts.append((section, "heading", say(f"demo.section.{section}", language)))
         parts.extend((section, "body", body) for body in bodies)
+    parts.append((NOTICE, "body", say("demo.notice", language, citation=citation)))
     numbers: list[str | None] = []
     count = 0
     for section, kind, _ in parts:
