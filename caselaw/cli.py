@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points, version
+from typing import Any
 
 import click
 
@@ -38,7 +39,8 @@ class Bench(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         for point in entry_points(group=_BENCHMARKS, name=cmd_name):
-            return _command(point.load())
+            found = _load(point)
+            return None if found is None else _command(found)
         return None
 
 
@@ -74,15 +76,18 @@ class Caselaw(click.Group):
         if not self._complete:
             self._complete = True
             for point in entry_points(group=_JOINED):
-                self._add(point)
+                join: Callable[[click.Group], None] | None = _load(point)
+                if join is not None:
+                    join(self)
 
-    def _add(self, point: EntryPoint) -> None:
-        try:
-            join: Callable[[click.Group], None] = point.load()
-        except ImportError as error:  # a broken part must not take the others with it
-            click.echo(sentence("cli.joined_absent", name=point.name, reason=str(error)), err=True)
-        else:
-            join(self)
+
+def _load(point: EntryPoint) -> Any:
+    """What the entry point names; None, and a sentence, where it cannot be loaded: the other commands still work."""
+    try:
+        return point.load()
+    except ImportError as error:
+        click.echo(sentence("cli.joined_absent", name=point.name, reason=str(error)), err=True)
+        return None
 
 
 def _command(found: object) -> click.Command:

@@ -1,0 +1,138 @@
+"""Setting up, and what is said when something is not as it should be."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caselaw.cli import COMMANDS
+from caselaw.commands.context import language
+from tests.functional.cli.conftest import ROOT, Run
+
+Process = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_the_commands_are_listed(run: Run) -> None:
+    listed = run("--help").output
+    for name in (*COMMANDS, "bench"):
+        assert f"\n  {name} " in listed
+        assert run(name, "--help").stdout.startswith("Usage: caselaw ")
+    assert run("--version").output.startswith("caselaw, version ")
+
+
+def test_init_may_be_repeated(run: Run, tmp_path: Path) -> None:
+    first = run("init").output
+    assert run("init").output == first == "The database is ready.\nThe index is ready.\n"
+    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
+    assert run("index", "check").output == "Database and index agree.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CASELAW_DATABASE_URL", "mysql://localhost/caselaw"),
+        ("CASELAW_DATABASE_URL", "sqlite://"),
+        ("CASELAW_SEARCH_URL", "solr:somewhere"),
+        ("CASELAW_LANGUAGES", "en,de"),
+        ("CASELAW_COLOUR", "red"),
+    ],
+)
+@pytest.mark.parametrize(("lang", "word"), [("en_US.UTF-8", "setting"), ("fr_FR.UTF-8", "réglage")])
+def test_a_bad_setting_is_named(run: Run, name: str, value: str, lang: str, word: str) -> None:
+    result = run("init", code=2, LANG=lang, **{name: value})
+    assert result.stdout == ""
+    assert name in result.stderr
+    assert word in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "expulsion"), ("demo",), ("index", "status"), ("index", "check"), ("index", "rebuild"),
+        ("problems", "list"), ("audit", "verify"), ("user", "groups", "amal@example.org"),
+    ],
+)  # fmt: skip
+def test_before_init_every_command_says_what_to_do(run: Run, arguments: tuple[str, ...]) -> None:
+    assert "caselaw init" in run(*arguments, code=1).stderr
+
+
+def test_a_database_that_is_away_is_named_without_its_password(process: Process) -> None:
+    away = "postgresql+psycopg://someone:topsecret@127.0.0.1:9/caselaw"
+    for arguments in (("check",), ("init",), ("search", "x")):
+        result = process(*arguments, CASELAW_DATABASE_URL=away)
+        assert result.returncode == 1
+        assert "Traceback" not in result.stderr
+        assert result.stdout + result.stderr
+        assert "topsecret" not in result.stdout + result.stderr
+
+
+def test_a_search_server_that_is_away_is_named(process: Process) -> None:
+    result = process("check", CASELAW_SEARCH_URL="http://someone:topsecret@127.0.0.1:9")
+    assert result.returncode == 1
+    assert "✗" in result.stdout
+    assert "topsecret" not in result.stdout + result.stderr
+
+
+def test_check_says_what_works(run: Run) -> None:
+    before = run("check", code=1).output
+    assert "caselaw init" in before
+    run("init")
+    after = run("check").output
+    assert "✗" not in after
+    assert all(line.startswith(("✓ ", "· ")) for line in after.splitlines())
+    assert run("check", code=1, CASELAW_SECRET_KEY="short").output.startswith("✗ CASELAW_SECRET_KEY")
+    assert run("check", CASELAW_SECRET_KEY="k" * 40).output.startswith("✓")
+
+
+def test_check_speaks_the_users_language(run: Run) -> None:
+    run("init")
+    for line in run("check", LANG="ar_EG.UTF-8").output.splitlines():
+        assert any("\u0621" <= letter <= "\u064a" for letter in line)
+
+
+def test_a_secret_key_that_others_can_read_is_a_fault(run: Run, tmp_path: Path) -> None:
+    run("init")
+    key = tmp_path / "home" / "secret_key"
+    key.write_text("k" * 48)
+    key.chmod(0o644)
+    assert f"chmod 600 {key}" in run("check", code=1).output
+    key.chmod(0o600)
+    run("check")
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"LANG": "es_CO.UTF-8"}, "es"),
+        ({"LANG": "fr"}, "fr"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "ar_MA.utf8"}, "ar"),
+        ({"LANG": "ar", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_users_language_is_the_terminals(environ: dict[str, str], expected: str) -> None:
+    assert language(environ) == expected
+
+
+@pytest.mark.parametrize("arguments", [("nonsense",), ("search",), ("index", "burn"), ("user", "add")])
+def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
+    assert "Usage: caselaw" in run(*arguments, code=2).stderr
+
+
+def test_a_pipe_that_closes_early_is_no_trouble(run: Run, environ: dict[str, str | None]) -> None:
+    run("init")
+    run("demo")
+    script = "set -o pipefail; python -m caselaw.cli search '' --size 100 | head -n 1"
+    wanted = {name: value for name, value in (os.environ | environ).items() if value is not None}
+    wanted["PATH"] = f"{Path(sys.executable).parent}:{wanted['PATH']}"
+    result = subprocess.run(
+        ["bash", "-c", script], env=wanted, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (result.stdout.count("\n"), result.stderr) == (1, "")

@@ -1,0 +1,70 @@
+"""Accounts from the command line; a password is never an argument, a token is shown once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.functional.cli.conftest import Run
+
+PASSWORD = "a long enough password"
+EMAIL = "amal@example.org"
+
+
+@pytest.fixture(autouse=True)
+def prepared(run: Run) -> None:
+    run("init")
+
+
+def test_an_account_is_added_with_roles_and_groups(run: Run) -> None:
+    run("user", "add-group", "litigators")
+    added = run(
+        "user", "add", EMAIL, "--name", "Amal", "--role", "member", "--role", "editor", "--group", "litigators",
+        "--password-stdin", stdin=f"{PASSWORD}\n",
+    )  # fmt: skip
+    assert added.output == f"The account {EMAIL} was added.\nRoles: editor, member\nGroups: litigators\n"
+    assert run("user", "groups", EMAIL, "--leave", "litigators").output.endswith("Groups: none\n")
+    assert run("user", "roles", EMAIL, "--set", "curator").output.startswith("Roles: curator\n")
+    assert run("user", "roles", EMAIL, "--none").output.startswith("Roles: none\n")
+
+
+def test_a_password_is_asked_for_twice_and_not_shown(run: Run) -> None:
+    result = run("user", "add", EMAIL, stdin=f"{PASSWORD}\n{PASSWORD}\n")
+    assert PASSWORD not in result.output
+    assert "The account" in result.output
+    changed = run("user", "passwd", EMAIL, stdin=f"another {PASSWORD}\nanother {PASSWORD}\n", LANG="fr_FR.UTF-8")
+    assert "Le mot de passe de amal@example.org a été changé." in changed.output
+
+
+def test_a_token_alone_goes_to_standard_output(run: Run) -> None:
+    run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
+    result = run("user", "token", EMAIL, "--name", "my script")
+    assert result.stdout.strip()
+    assert len(result.stdout.split()) == 1
+    assert EMAIL in result.stderr
+    assert run("user", "token", EMAIL).stdout != result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("add", "nobody", "--password-stdin"), 2),
+        (("add", EMAIL, "--role", "king", "--password-stdin"), 2),
+        (("add", EMAIL, "--group", "absent", "--password-stdin"), 1),
+        (("passwd", "absent@example.org", "--password-stdin"), 1),
+        (("token", "absent@example.org"), 1),
+        (("roles", "absent@example.org"), 1),
+        (("groups", "absent@example.org", "--join", "x"), 1),
+        (("add-group", "Not A Slug"), 2),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en_GB.UTF-8", "es_AR.UTF-8"])
+def test_what_cannot_be_done_is_said(run: Run, arguments: tuple[str, ...], code: int, lang: str) -> None:
+    result = run("user", *arguments, code=code, stdin=f"{PASSWORD}\n", LANG=lang)
+    assert result.stdout == ""
+    assert result.stderr.strip()
+
+
+def test_a_short_password_and_a_second_account_are_refused(run: Run) -> None:
+    assert "password" in run("user", "add", EMAIL, "--password-stdin", code=2, stdin="short\n").stderr.lower()
+    run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
+    run("user", "add", EMAIL.upper(), "--password-stdin", code=1, stdin=f"{PASSWORD}\n")
