@@ -34,6 +34,16 @@ with Generations(Path(sys.argv[1])).locked(sys.argv[2]):
     print("held", flush=True)
     time.sleep(60)
 """
+HOLD_ENGINE = """
+import sys, time
+from pathlib import Path
+from caselaw.search.engines.tantivy_generations import Generations
+generations = Generations(Path(sys.argv[1]))
+generation = generations.open(generations.current())
+writer = getattr(generation, sys.argv[2]).writer()
+print("held", flush=True)
+time.sleep(60)
+"""
 WRITE = """
 import sys
 from pathlib import Path
@@ -83,10 +93,13 @@ def generations(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
 
 
-def test_while_another_process_writes_the_index_is_busy_and_searched(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("script", "what"), [(HOLD, "writer"), (HOLD_ENGINE, "documents"), (HOLD_ENGINE, "paragraphs")]
+)
+def test_while_another_process_writes_the_index_is_busy_and_searched(folder: Path, script: str, what: str) -> None:
     index = TantivyIndex(folder)
     index.put([row("a", "water")])
-    with process(HOLD, folder, "writer") as other:
+    with process(script, folder, what) as other:
         assert said(other) == "held"
         with pytest.raises(IndexBusy):
             index.put([row("b", "water")])

@@ -17,7 +17,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from caselaw.domain.errors import SearchUnavailable
+from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.tantivy_generations import Generation, count
 from caselaw.search.engines.tantivy_rows import built, by_id, document_schema, paragraph_schema, row_number
@@ -116,9 +116,15 @@ def replay(generation: Generation, journal: Path, known: Mapping[DocumentId, int
 
 
 class _Writers:
+    """The writers of both indexes; raises `IndexBusy` where another process has one."""
+
     def __init__(self, generation: Generation) -> None:
-        self.documents = generation.documents.writer(_HEAP, 1)
-        self.paragraphs = generation.paragraphs.writer(_HEAP, 1)
+        self.documents = _writer(generation.documents)
+        try:
+            self.paragraphs = _writer(generation.paragraphs)
+        except BaseException:
+            self.documents.wait_merging_threads()
+            raise
 
     def add(self, made: Iterable[Made]) -> None:
         for document, paragraphs in made:
@@ -149,6 +155,16 @@ class _Writers:
         for writer in (self.paragraphs, self.documents):
             with suppress(ValueError):
                 writer.wait_merging_threads()
+
+
+def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
+    try:
+        return index.writer(_HEAP, 1)
+    except ValueError as error:
+        # our own lock keeps others out, but a process forked in the midst of writing holds the engine's still
+        if "LockBusy" in str(error):
+            raise IndexBusy() from error
+        raise
 
 
 @contextmanager
