@@ -128,6 +128,7 @@ def _paragraphs(text: SummaryText, language: str, citation: str) -> Iterator[Par
     for section, bodies in text.sections.items():
         parts.append((section, "heading", say(f"demo.section.{section}", language)))
         parts.extend((section, "body", body) for body in bodies)
+    parts.append((NOTICE, "heading", say(f"demo.section.{NOTICE}", language)))
     parts.append((NOTICE, "body", say("demo.notice", language, citation=citation)))
     numbers: list[str | None] = []
     count = 0
