@@ -23,7 +23,8 @@ class SearchQuery:
 
     `text` is in our own query language; `reader` the language of the person (labels, and which section is "own");
     `filters` maps a field of FACETS (or "collection") to the values wanted, any of which will do; `cursors` holds the
-    place to go on from in each section, as given by the last answer. `size` is documents a section and page.
+    place to go on from in each section, as given by the last answer. `size` is documents a section and page. With
+    `like` the text is free text: documents like it are wanted, and nothing in it is a sign of the query language.
     """
 
     text: str = ""
@@ -33,6 +34,7 @@ class SearchQuery:
     size: int = PAGE_SIZE
     cursors: Mapping[Section, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = SECTIONS
+    like: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@
     all     = one { [AND] one }
     one     = ["-" | NOT] ( word | phrase | field:value | "(" query ")" )
 
-Words side by side are all wanted; AND binds closer than OR. Every node knows where it was typed.
+Words side by side are all wanted; AND binds closer than OR. Every node knows where it was typed. More than a dozen
+words and no sign of the language is free text: a sentence someone pasted, of which no decision has every word.
 """
 
 from __future__ import annotations
@@ -13,10 +14,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from caselaw.domain.errors import QueryFault
+from caselaw.search.analysis import tokenize
 from caselaw.search.lexing import FORGIVEN, Operator, Sign, is_operator, signs
 
 DEEPEST = 50
 """Levels that are read, of parentheses and of the tree: no person needs ten, and no engine is sent a thousand."""
+
+
+MOST_WORDS = 12
+"""Words that are all wanted; more of them are free text."""
+LONGEST_FREE = 20_000
+"""Code points of free text that are read."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,15 @@ class Without:
 
 
 @dataclass(frozen=True)
+class Loose:
+    """Free text: any of these words will do, and more of them are better."""
+
+    nodes: tuple[Typed, ...]
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Nothing:
     """A query without a word: everything is wanted."""
 
@@ -80,12 +97,25 @@ class Nothing:
     end: int = field(default=0, compare=False)
 
 
-Node = Typed | Quoted | Field | Both | Either | Without | Nothing
+Node = Typed | Quoted | Field | Both | Either | Without | Loose | Nothing
 
 
 def parse(text: str) -> Node:
     """The tree of a query. Raises `QueryFault` with the place of what cannot be read; safe for any string."""
-    return _Parser().read(signs(text))
+    found = signs(text)
+    if len(found) > MOST_WORDS and all(sign.kind == "word" for sign in found):
+        return _loose([Typed(sign.text, sign.start, sign.end) for sign in found])
+    return _Parser().read(found)
+
+
+def free(text: str) -> Node:
+    """Text in which nothing is a sign of our language, of any length; what is beyond LONGEST_FREE is not read."""
+    words = [Typed(text[word.start : word.end], word.start, word.end) for word in tokenize(text[:LONGEST_FREE])]
+    return _loose(words) if words else Nothing()
+
+
+def _loose(words: list[Typed]) -> Loose:
+    return Loose(tuple(words), words[0].start, words[-1].end)
 
 
 def unparse(node: Node) -> str:
@@ -212,7 +242,7 @@ def _flat(node: Node, kind: type[Both] | type[Either]) -> tuple[Node, ...]:
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below this one."""
-    if isinstance(node, Both | Either):
+    if isinstance(node, Both | Either | Loose):
         return node.nodes
     return (node.node,) if isinstance(node, Without) else ()
 
@@ -229,8 +259,11 @@ def _written(node: Node) -> str:
             return _between_quotes(node.text)
         case Field():
             return f"{node.name}:{_between_quotes(node.value)}"
+        case Loose():
+            return " ".join(_written(part) for part in node.nodes)
         case Both():
-            return " ".join(
+            joint = " AND " if len(node.nodes) > MOST_WORDS else " "
+            return joint.join(
                 f"({_written(part)})" if isinstance(part, Either) else _written(part) for part in node.nodes
             )
         case Either():

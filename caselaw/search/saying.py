@@ -12,9 +12,10 @@ from caselaw.domain.text import direction
 from caselaw.messages import say
 from caselaw.search.fields import meant
 from caselaw.search.labels import label
-from caselaw.search.query import Both, Either, Field, Node, Nothing, Quoted, Typed, Without
-from caselaw.search.understand import required, spoken_by, telling
+from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without
+from caselaw.search.understand import looked_for, required, spoken_by, telling
 
+_SHOWN = 12  # words of a free text that are said
 _ISOLATE, _END = "\u2068", "\u2069"  # a word of the other direction must not turn the sentence around it
 
 
@@ -26,8 +27,7 @@ def said(query: SearchQuery, node: Node) -> str:
     denied = [part.node for part in nodes if isinstance(part, Without) and not isinstance(part.node, Field)]
     parts = []
     if affirmed:
-        words = _choice(node, language) if isinstance(node, Either) else _all(affirmed, language)
-        parts.append(say("said.with", language, what=words))
+        parts.append(_affirmed(node, affirmed, language))
     if denied:
         words = _list([_words(part, language) for part in denied], language, "or")
         parts.append(say("said.without", language, what=words))
@@ -46,6 +46,15 @@ def said(query: SearchQuery, node: Node) -> str:
     return sentence
 
 
+def _affirmed(node: Node, nodes: Sequence[Node], language: str) -> str:
+    if isinstance(node, Loose):
+        wanted = looked_for(node, spoken_by(node, language))
+        shown = _list([_words(word, language) for word in wanted[:_SHOWN]], language)
+        return say("said.any", language, what=f"{shown} …" if len(wanted) > _SHOWN else shown)
+    words = _choice(node, language) if isinstance(node, Either) else _all(nodes, language)
+    return say("said.with", language, what=words)
+
+
 def _words(node: Node, language: str) -> str:
     """A part of the query in the midst of a sentence; groups in parentheses."""
     match node:
@@ -62,7 +71,7 @@ def _words(node: Node, language: str) -> str:
             return say("said.group", language, what=_all(node.nodes, language))
         case Either():
             return say("said.group", language, what=_choice(node, language))
-        case Nothing():
+        case Loose() | Nothing():
             return ""
 
 

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
 from caselaw.domain.searching import FACETS, MAX_PAGE_SIZE, SearchQuery, Section
-from caselaw.domain.text import direction
+from caselaw.domain.text import direction, fold
 from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
 from caselaw.search.fields import meant
 from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
-from caselaw.search.query import Both, Either, Field, Node, Nothing, Quoted, Typed, Without, children
+from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without, children
 
 FILTERS = (*FACETS, "collection")
+MOST_FREE_WORDS = 100
+"""Different words of a free text that are looked for, the first of them."""
 _APOSTROPHES = "'’‘ʼ`´′＇"
 
 
@@ -58,6 +60,12 @@ def required(nodes: tuple[Node, ...], spoken: frozenset[str]) -> tuple[Node, ...
     return kept if affirmed else nodes
 
 
+def looked_for(node: Loose, spoken: frozenset[str]) -> tuple[Typed, ...]:
+    """The words of a free text that say something, each once, in their order."""
+    different = {fold(part.text): part for part in reversed(required(node.nodes, spoken)) if isinstance(part, Typed)}
+    return tuple(reversed(different.values()))[:MOST_FREE_WORDS]
+
+
 def spoken_by(node: Node, reader: str) -> frozenset[str]:
     """The languages whose function words count as such in this query."""
     return _spoken(list(_typed(node)), reader)
@@ -78,6 +86,8 @@ def _clause(node: Node, spoken: frozenset[str]) -> Clause:
             return _any(tuple(_clause(part, spoken) for part in node.nodes))
         case Without():
             return Not(_clause(node.node, spoken))
+        case Loose():
+            return _any(tuple(_word(part) for part in looked_for(node, spoken)))
         case Nothing():
             return Everything()
 

@@ -31,7 +31,7 @@ from caselaw.search.highlight import Sought, highlights, sought
 from caselaw.search.labels import country_name, label
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, SearchIndex, SearchResult
-from caselaw.search.query import Node, parse
+from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import plan
 from caselaw.settings import LANGUAGES
@@ -57,7 +57,7 @@ class SearchService:
         require(viewer, Action.SEARCH)
         if query.reader not in LANGUAGES:
             query = replace(query, reader=DEFAULT_LANGUAGE)
-        node = parse(query.text)
+        node = free(query.text) if query.like else parse(query.text)
         offsets = {section: offset_of(query, section) for section in query.sections}
         counted = plan(query, node, viewer=viewer, section=None)
         results = {

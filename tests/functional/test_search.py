@@ -220,6 +220,15 @@ def test_a_cursor_of_another_search_is_refused(site: Site) -> None:
         site.ask("evictions", cursors={"own": cursor})
 
 
+def test_a_pasted_sentence_finds_what_is_most_like_it(site: Site, told_four_times: dict[str, str]) -> None:
+    sentence = (
+        "Nobody may be evicted by force without a genuine consultation before, and nobody left without any shelter"
+    )
+    for answer in (site.ask(sentence), site.ask("consultation AND shelter OR (", like=True)):
+        assert answer.documents[0].id == told_four_times["en"]
+        assert answer.documents[0].paragraphs[0].anchor == "p-4"
+
+
 def test_sorting_by_date(site: Site) -> None:
     for year in (2001, 1999, 2010):
         site.add(facts=facts(decided=PartialDate(year)))

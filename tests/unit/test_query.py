@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from caselaw.domain.errors import QueryFault
 from caselaw.messages import say_error
-from caselaw.search.query import Both, Either, Field, Node, Nothing, Quoted, Typed, Without, parse, unparse
+from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without, free, parse, unparse
 from caselaw.settings import LANGUAGES
 
 
@@ -107,6 +107,23 @@ def test_what_cannot_be_read_is_named_with_its_place(text: str, code: str, place
         parse(text)
     assert (fault.value.code, (fault.value.start, fault.value.end)) == (code, place)
     assert len({say_error(fault.value, language) for language in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_more_than_a_dozen_words_are_free_text() -> None:
+    twelve, thirteen = "one two three four five six seven eight nine ten eleven twelve", "zero one"
+    assert isinstance(parse(twelve), Both)
+    loose = parse(f"{twelve} thirteen")
+    assert isinstance(loose, Loose)
+    assert (len(loose.nodes), loose.nodes[-1]) == (13, Typed("thirteen"))
+    for sign in (f"{twelve} AND thirteen", f"({twelve} thirteen)", f"{twelve} -thirteen", f'{twelve} "{thirteen}"'):
+        assert not isinstance(parse(sign), Loose)
+        assert parse(unparse(parse(sign))) == parse(sign)
+
+
+def test_free_text_has_no_signs_and_may_be_long() -> None:
+    assert free('NOT (this* AND "that') == Loose((Typed("NOT"), Typed("this"), Typed("AND"), Typed("that")))
+    assert free(" … ") == Nothing()
+    assert isinstance(free("word " * 100_000), Loose)
 
 
 def test_nodes_know_where_they_were_typed() -> None:

@@ -35,3 +35,10 @@ def test_the_query_is_said(text: str, reader: str, sentence: str) -> None:
 def test_filters_are_said_too() -> None:
     query = SearchQuery("water", reader="en", filters={"country": ("KEN", "UGA"), "kind": ("judgment",)})
     assert said(query, parse("water")) == "documents with water, decided in Kenya or Uganda, of the kind Judgment"
+
+
+def test_free_text_is_said_as_such() -> None:
+    text = "the municipality evicted " + " ".join(f"word{number}" for number in range(12))
+    sentence = said(SearchQuery(text), parse(text))
+    assert sentence.startswith("documents with any of the words municipality, evicted, word0")
+    assert sentence.endswith("… , those with more of them first".replace(" ,", ","))
