@@ -55,11 +55,6 @@ def fold(text: str) -> str:
 
 def direction(text: str) -> Direction:
     """Which way a paragraph runs: that of most of its letters; "ltr" where it has none."""
-    rtl = ltr = 0
-    for character in text:
-        if character.isalpha():
-            if _RTL_SCRIPT.match(character):
-                rtl += 1
-            else:
-                ltr += 1
-    return "rtl" if rtl > ltr else "ltr"
+    letters = sum(map(str.isalpha, text))
+    rtl = sum(map(str.isalpha, _RTL_SCRIPT.findall(text)))
+    return "rtl" if rtl > letters - rtl else "ltr"
