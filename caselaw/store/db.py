@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from caselaw.domain.errors import SettingsError, StoreUnavailable
 from caselaw.domain.identifiers import DocumentId
@@ -88,13 +88,14 @@ class Store:
         options: dict[str, Any] = {}
         if not self.is_sqlite:  # SQLite sees one state in every transaction
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self._connect().execution_options(**options) as connection:
+        with self._named_faults(), self._connect().execution_options(**options) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction on what is not the truth but its machinery (jobs, signs of life): no audit line."""
-        with self._connect().execution_options(caselaw_writes=True) as connection, connection.begin():
+        options = {"caselaw_writes": True}
+        with self._named_faults(), self._connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -157,22 +158,39 @@ class Store:
 
     def is_current(self) -> bool:
         """The tables have their newest form."""
-        from caselaw.store.migrations import is_current
-
         with self.reading() as connection:
-            return is_current(connection)
+            return _is_current(connection)
 
     def _connect(self) -> Connection:
         try:
             return self.engine.connect()
-        except OperationalError as fault:
+        except DBAPIError as fault:
             raise StoreUnavailable() from fault
+
+    @contextmanager
+    def _named_faults(self) -> Iterator[None]:
+        """A database that went away, or whose tables are missing or old, is said so; other faults are ours."""
+        try:
+            yield
+        except (OperationalError, ProgrammingError) as fault:
+            if fault.connection_invalidated:
+                raise StoreUnavailable() from fault
+            with self._connect() as connection:
+                if not _is_current(connection):
+                    raise StoreUnavailable("store.behind") from fault
+            raise
 
     def close(self) -> None:
         """Give back this process's connections; the store opens new ones when it is used again."""
         if self._engine is not None and self._process == os.getpid():
             self._engine.dispose()
             self._engine = None
+
+
+def _is_current(connection: Connection) -> bool:
+    from caselaw.store.migrations import is_current
+
+    return is_current(connection)
 
 
 def _postgresql(url: URL) -> Engine:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from caselaw.domain.errors import SettingsError, StoreUnavailable
+from caselaw.services.accounts import AccountService
 from caselaw.store import Store
 from caselaw.store.tables import metadata
 from tests.conftest import postgres_empty
@@ -36,9 +37,10 @@ def test_migrating_again_changes_nothing(store: Store) -> None:
 def test_a_database_without_tables_is_not_current(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/new/folder/store.db")
     assert not store.is_current()
-    with pytest.raises(StoreUnavailable) as refused:
-        store.check()
-    assert refused.value.code == "store.behind"
+    for use in (store.check, lambda: AccountService(store).viewer("x"), lambda: _write(store)):
+        with pytest.raises(StoreUnavailable) as refused:
+            use()
+        assert refused.value.code == "store.behind"
     store.migrate()
     store.check()
     store.close()
@@ -75,3 +77,34 @@ def test_a_server_that_is_not_there_is_said_so() -> None:
         store.check()
     assert refused.value.code == "store.down"
     store.close()
+
+
+@pytest.mark.postgres
+def test_a_server_that_goes_away_is_said_so(postgres_store: Store) -> None:
+    with pytest.raises(StoreUnavailable) as refused:
+        _cut_off(postgres_store)
+    assert refused.value.code == "store.down"
+    postgres_store.check()  # and the next question is asked on a new connection
+
+
+def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"This is a letter, not a database." * 100)
+    store = Store(f"sqlite:///{tmp_path}/store.db")
+    with pytest.raises(StoreUnavailable) as refused:
+        store.check()
+    assert refused.value.code == "store.down"
+    store.close()
+
+
+def _write(store: Store) -> None:
+    with store.begin("operator") as work:
+        work.record("document.add", "x")
+
+
+def _cut_off(store: Store) -> None:
+    """The server ends our connection in the middle of our work."""
+    with store.reading() as mine:
+        number = mine.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with store.writing() as another:
+            another.execute(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": number})
+        mine.execute(text("SELECT 1"))
