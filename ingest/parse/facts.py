@@ -1,13 +1,68 @@
-"""All that the parsers claim, and what of it becomes the document's facts."""
+"""All that the parsers claim of a document, and what of it becomes its facts: the surest claim of each field."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePath
 
-from caselaw.domain.document import Facts
+from caselaw.domain.claims import Claim
+from caselaw.domain.dates import PartialDate
+from caselaw.domain.document import Facts, Party
+from caselaw.domain.identifiers import Identifier
 from ingest.draft import Draft
+from ingest.parse.country import claim_country
+from ingest.parse.court import claim_court
+from ingest.parse.decided import claim_dates
+from ingest.parse.kind import claim_kind
+from ingest.parse.numbers import claim_numbers
+from ingest.parse.title import claim_title
+from ingest.parse.zones import Zones
+
+_SURE_ENOUGH = 0.35  # a claim below is kept, and shown as a claim, but is no fact
+_SURE_NUMBER = 0.5
 
 
 def read_facts(draft: Draft) -> Draft:
-    title = next((p.text for p in draft.paragraphs), "")
-    return replace(draft, facts=Facts(title=title))
+    """The draft with its claims, best first within each field, and the facts taken from them."""
+    zones = Zones(draft.paragraphs, draft.language[:2], draft.declared, PurePath(draft.path).name)
+    courts = claim_court(zones)
+    kinds = claim_kind(zones, draft.wanted_kind)
+    kind = _first(kinds, "kind") or "other"
+    court = _first(courts, "court")
+    claims = (
+        *claim_title(zones), *kinds, *courts, *claim_country(zones, court), *claim_dates(zones),
+        *claim_numbers(zones, kind), *_declared_people(zones),
+    )  # fmt: skip
+    decided = _first(claims, "date.decision", 0.25)
+    facts = Facts(
+        kind=kind,
+        title=_first(claims, "title", 0.0) or "",
+        case_name=_first(claims, "case_name"),
+        court=court,
+        country=_first(claims, "country"),
+        decided=PartialDate.parse(decided) if decided else None,
+        identifiers=tuple(
+            Identifier(claim.field.partition(".")[2], claim.value)
+            for claim in claims
+            if claim.field.startswith("identifier.") and claim.confidence >= _SURE_NUMBER
+        ),
+        parties=tuple(
+            Party(claim.value, claim.field.partition(".")[2]) for claim in claims if claim.field.startswith("party.")
+        ),
+        judges=tuple(claim.value for claim in claims if claim.field == "judge"),
+    )
+    return replace(draft, claims=(*draft.claims, *claims), facts=facts)
+
+
+def _first(claims: Iterable[Claim], field: str, sure: float = _SURE_ENOUGH) -> str | None:
+    return next((claim.value for claim in claims if claim.field == field and claim.confidence >= sure), None)
+
+
+def _declared_people(zones: Zones) -> list[Claim]:
+    """Parties and judges that a file's own header names."""
+    claims = [Claim("judge", value, "declared", None, 0.98) for value in zones.declared.get("judge", ())]
+    for value in zones.declared.get("party", ()):
+        role, _, name = value.partition(": ")
+        claims.append(Claim(f"party.{role}", name, "declared", None, 0.98))
+    return claims

@@ -1,0 +1,69 @@
+"""Names of countries in our languages, found in text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+from caselaw.domain.text import fold
+
+_LANGUAGES = ("en", "es", "fr", "ar", "pt")
+# Names courts use that no standard list has.
+_OTHER_NAMES: Mapping[str, str] = {
+    "Surinam": "SUR", "Viet Nam": "VNM", "Burma": "MMR", "Côte d’Ivoire": "CIV", "Ivory Coast": "CIV",
+    "Türkiye": "TUR", "Turkey": "TUR", "Turquía": "TUR", "Turquie": "TUR", "Russian Federation": "RUS",
+    "Republic of Korea": "KOR", "Great Britain": "GBR", "England": "GBR", "Scotland": "GBR", "Inglaterra": "GBR",
+    "Angleterre": "GBR", "United States of America": "USA", "Estados Unidos de América": "USA",
+    "États-Unis d’Amérique": "USA", "Islamic Republic of Iran": "IRN", "Democratic Republic of the Congo": "COD",
+    "República Democrática del Congo": "COD", "République démocratique du Congo": "COD", "Syrian Arab Republic": "SYR",
+    "Plurinational State of Bolivia": "BOL", "Bolivarian Republic of Venezuela": "VEN", "Swaziland": "SWZ",
+    "المملكة المغربية": "MAR", "الجمهورية التونسية": "TUN", "الجمهورية الجزائرية": "DZA", "دولة الكويت": "KWT",
+    "المملكة العربية السعودية": "SAU", "دولة الإمارات العربية المتحدة": "ARE", "الإمارات العربية المتحدة": "ARE",
+    "جمهورية مصر العربية": "EGY", "الجمهورية اللبنانية": "LBN", "المملكة الأردنية الهاشمية": "JOR",
+    "مملكة البحرين": "BHR", "دولة قطر": "QAT", "سلطنة عمان": "OMN", "الجمهورية اليمنية": "YEM",
+    "دولة فلسطين": "PSE", "جمهورية العراق": "IRQ", "الجمهورية العربية السورية": "SYR", "دولة ليبيا": "LBY",
+    "République française": "FRA", "República Federativa do Brasil": "BRA", "Inglaterra y Gales": "GBR",
+}  # fmt: skip
+# Short or ambiguous: also a word, a person or a place within another State.
+_LEFT_OUT = frozenset(
+    fold(name) for name in ("Georgia", "Jersey", "Chad", "Niger", "Mali", "Togo", "Oman", "عمان", "تونس")
+)
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Folded name → ISO 3166-1 alpha-3."""
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    names: dict[str, str] = {}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code in codes and fold(str(name)) not in _LEFT_OUT and "(" not in str(name):
+                names[fold(str(name))] = codes[code]
+    names |= {
+        fold(country.name): country.alpha_3 for country in pycountry.countries if fold(country.name) not in _LEFT_OUT
+    }
+    return names | {fold(name): code for name, code in _OTHER_NAMES.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(country_names(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
+
+
+def find_countries(folded: str) -> Iterator[tuple[int, str]]:
+    """Where each country is named in a folded text, and which it is."""
+    names = country_names()
+    for match in _pattern().finditer(folded):
+        yield match.start(), names[match.group()]
+
+
+def country_of_code(text: str) -> str | None:
+    """Alpha-3 of a code as a header gives it: "GB-UKM", "za", "COL"; None for what is no country."""
+    code = text.strip().upper().partition("-")[0]
+    found = pycountry.countries.get(alpha_2=code) if len(code) == 2 else pycountry.countries.get(alpha_3=code)
+    return str(found.alpha_3) if found else None
