@@ -24,7 +24,7 @@ def mark_answers(app: Flask) -> None:
             if "Cache-Control" not in response.headers:
                 # What is public today may be restricted tomorrow: a copy is asked about each time. What only a token
                 # may read is not kept at all.
-                response.headers["Cache-Control"] = "no-store" if _personal() else "no-cache"
+                response.headers["Cache-Control"] = "no-store" if _private(response) else "no-cache"
         return response
 
 
@@ -39,5 +39,5 @@ def tag_answers(blueprint: Blueprint) -> None:
         return response
 
 
-def _personal() -> bool:
-    return "Authorization" in request.headers
+def _private(response: Response) -> bool:
+    return "Authorization" in request.headers or response.status_code >= 400
