@@ -17,7 +17,7 @@ from types import FrameType
 
 import click
 
-from caselaw.domain.errors import CaselawError, SearchUnavailable, SettingsError, StoreUnavailable
+from caselaw.domain.errors import SearchUnavailable, SettingsError, StoreUnavailable
 from caselaw.messages import say, say_error
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
@@ -64,7 +64,11 @@ class Worker:
             self._beat()
             applied = self._services.indexing.apply_pending()
         except (SearchUnavailable, StoreUnavailable) as fault:
-            self._note(fault)
+            self._note(say_error(fault, self._language))
+            return False
+        except Exception as fault:  # a fault of ours: told in full, and never the end of all indexing
+            if self._note(say("worker.fault", self._language, kind=type(fault).__name__)):
+                log.exception("")
             return False
         if self._trouble is not None:
             log.info(say("worker.recovered", self._language))
@@ -79,12 +83,13 @@ class Worker:
             self._services.health.beat(self._name)
             self._beaten = time.monotonic()
 
-    def _note(self, fault: CaselawError) -> None:
-        """Say a trouble once, not at every try; wait longer each time."""
-        sentence = say_error(fault, self._language)
-        if sentence != self._trouble:
+    def _note(self, sentence: str) -> bool:
+        """Say a trouble once, not at every try; wait longer each time. True where it is new."""
+        new = sentence != self._trouble
+        if new:
             log.warning(sentence)
         self._trouble, self._pause = sentence, min(self._pause * 2, _LONGEST_PAUSE)
+        return new
 
     def _rest(self) -> None:
         """Wait for the next look; wakes for a signal, and looks after the parent meanwhile."""
@@ -96,7 +101,7 @@ class Worker:
         try:
             self._services.health.end(self._name)
         except StoreUnavailable as fault:
-            self._note(fault)
+            self._note(say_error(fault, self._language))
 
 
 @click.command()
@@ -104,6 +109,7 @@ class Worker:
 def main(parent: int | None) -> None:
     """Apply index jobs as they come."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it says at every look that it looked
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # what is down is said by us, in one sentence
     try:
         settings = Settings.from_env(os.environ)

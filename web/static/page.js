@@ -16,7 +16,7 @@
   }
 
   if (leave) {
-    let last = 0;
+    let last = -Infinity;
     leave.addEventListener("click", go);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.repeat) return;
