@@ -49,7 +49,7 @@ class AccountService:
         _require_roles(roles)
         with self._store.begin(actor(viewer)) as work:
             account = stored.add(work.connection, address, name.strip(), hashed, roles)
-            work.record("account.add", account)
+            work.record("add account", account)
             for group in groups:
                 _join(work, account, group)
             return _existing(work, account)
@@ -59,7 +59,7 @@ class AccountService:
         with self._store.begin(actor(viewer)) as work:
             account = _by_email(work, email, viewer)
             stored.set_password(work.connection, account.id, self._hash(password))
-            work.record("account.set_password", account.id)
+            work.record("set password", account.id)
 
     def set_roles(self, email: str, roles: Collection[Role], *, viewer: Viewer) -> Account:
         """Replace the roles of an account. `Forbidden`, `NotFound`, `Invalid`."""
@@ -68,7 +68,7 @@ class AccountService:
         with self._store.begin(actor(viewer)) as work:
             account = _by_email(work, email, viewer)
             stored.set_roles(work.connection, account.id, roles)
-            work.record("account.set_roles", account.id)
+            work.record("set roles", account.id)
             return _existing(work, account.id)
 
     def add_group(self, slug: str, name: str, *, viewer: Viewer) -> None:
@@ -80,7 +80,7 @@ class AccountService:
             raise Invalid("group.slug", {"group": ["group.slug"]}, slug=slug) from None
         with self._store.begin(actor(viewer)) as work:
             if stored.add_group(work.connection, slug, name):
-                work.record("group.add", slug)
+                work.record("add group", slug)
 
     def join(self, email: str, group: str, *, viewer: Viewer) -> None:
         """Put an account into a group. `Forbidden`, `NotFound`."""
@@ -94,7 +94,7 @@ class AccountService:
         with self._store.begin(actor(viewer)) as work:
             account = _by_email(work, email, viewer)
             if stored.leave(work.connection, account.id, group):
-                work.record("group.leave", f"{group} {account.id}")
+                work.record("leave group", f"{group} {account.id}")
 
     def login(self, email: str, password: str) -> Account:
         """The account with this address and password; `LoginRefused` otherwise, after the same time in every case."""
@@ -133,7 +133,7 @@ class AccountService:
         with self._store.begin(actor(viewer)) as work:
             account = _by_email(work, email, viewer)
             stored.add_token(work.connection, account.id, name, _sha256(token))
-            work.record("account.add_token", account.id)
+            work.record("add token", account.id)
         return token
 
     def viewer_for_token(self, text: str) -> Viewer | None:
@@ -163,7 +163,7 @@ class AccountService:
         if self._hasher.check_needs_rehash(hashed):
             with self._store.begin(account) as work:
                 stored.set_password(work.connection, account, self._hasher.hash(_normal_password(password)))
-                work.record("account.rehash_password", account)
+                work.record("renew password hash", account)
 
 
 def _viewer(account: Account) -> Viewer:
@@ -220,4 +220,4 @@ def _join(work: UnitOfWork, account: str, group: str) -> None:
     if not stored.group_exists(work.connection, group):
         raise NotFound("group.not_found", group=group)
     if stored.join(work.connection, account, group):
-        work.record("group.join", f"{group} {account}")
+        work.record("join group", f"{group} {account}")

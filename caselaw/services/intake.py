@@ -45,7 +45,7 @@ class IntakeService:
                 if known is not None:
                     return Stored(known, "unchanged")
                 document = rows.add(work.connection, record, self._access(work, record))
-                work.record("document.add", document, after=1)
+                work.record("add document", document, after=1)
                 work.index(document)
                 return Stored(document, "added")
         except Conflict:  # another process stored the same key in the meantime
@@ -78,7 +78,7 @@ class IntakeService:
             _require_group(work, access)
             revision = rows.change_access(work.connection, document, access)
             if revision is not None:
-                work.record("document.change_access", document, before=revision - 1, after=revision)
+                work.record("change access", document, before=revision - 1, after=revision)
                 work.index(document)
 
     def remove(self, document_id: str, *, viewer: Viewer) -> None:
@@ -86,7 +86,7 @@ class IntakeService:
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.REMOVE_DOCUMENT, viewer)
             revision = rows.remove(work.connection, document)
-            work.record("document.remove", document, before=revision)
+            work.record("remove document", document, before=revision)
             work.index(document)
 
     def _guarded(self, work: UnitOfWork, document_id: str, action: Action, viewer: Viewer) -> DocumentId:
@@ -118,7 +118,7 @@ def _collection(work: UnitOfWork, slug: str, title: str, access: Audience | None
     if access is not None:
         _require_group(work, access)
     if collections.add(work.connection, collections.Collection(slug, title or slug, access or DEFAULT)):
-        work.record("collection.add", slug)
+        work.record("add collection", slug)
     return collections.load_existing(work.connection, slug).access  # another process may have been first
 
 

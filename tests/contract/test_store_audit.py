@@ -36,8 +36,8 @@ def test_a_line_says_who_did_what_to_what(store: Store, intake: IntakeService) -
         lines = connection.execute(select(audit_events).order_by(audit_events.c.number)).all()
     acts = [(line.actor, line.action, line.subject, line.revision_from, line.revision_to) for line in lines]
     assert acts == [
-        ("edith", "document.add", document, None, 1),
-        ("operator", "document.remove", document, 1, None),
+        ("edith", "add document", document, None, 1),
+        ("operator", "remove document", document, 1, None),
     ]
     assert "Confidential" not in str(lines)
     assert lines[0].previous == audit.BEGINNING
@@ -99,5 +99,5 @@ def test_what_fails_leaves_neither_line_nor_row_nor_job(store: Store, intake: In
 
 def _record_and_fail(store: Store) -> None:
     with store.begin("operator") as work:
-        work.record("document.add", "x", after=1)
+        work.record("add document", "x", after=1)
         raise RuntimeError

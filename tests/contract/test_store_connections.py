@@ -26,7 +26,7 @@ def add_collection(store: Store, slug: str, added: datetime | None = None) -> No
     values = {"slug": slug, "title": slug, "access": "public", "added": added or datetime.now(UTC)}
     with store.begin("operator") as work:
         work.connection.execute(insert(collections).values(values))
-        work.record("collection.add", slug)
+        work.record("add collection", slug)
 
 
 def _in_child(store: Store, slug: str) -> None:

@@ -98,7 +98,7 @@ def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
 
 def _write(store: Store) -> None:
     with store.begin("operator") as work:
-        work.record("document.add", "x")
+        work.record("add document", "x")
 
 
 def _cut_off(store: Store) -> None:

@@ -73,6 +73,26 @@ def test_trouble_is_said_once_and_work_goes_on(
     assert services.indexing.check(viewer=OPERATOR).agrees
 
 
+def test_a_fault_of_ours_is_told_in_full_and_survived(
+    services: Services, said: list[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, tries = services.index.put, 0
+
+    def faulty_at_first(rows: Rows) -> Mapping[DocumentId, str]:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise ZeroDivisionError("nobody thought of this")
+        return put(rows)
+
+    monkeypatch.setattr(services.index, "put", faulty_at_first)
+    services.intake.store(a_record(), viewer=OPERATOR)
+    with running(Worker(services)):
+        wait_until(lambda: services.indexing.pending() == 0)
+    assert said.count(say("worker.fault", "en", kind="ZeroDivisionError")) == 1
+    assert caplog.text.count("ZeroDivisionError: nobody thought of this") == 1
+
+
 def test_a_refused_document_is_named(services: Services, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services.index, "put", lambda rows: {row.id: "too long a title" for row in rows})
     document = services.intake.store(a_record(), viewer=OPERATOR).id
