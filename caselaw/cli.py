@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from caselaw.commands.context import database_trouble, refuse, sentence
+from caselaw.commands.context import refuse, sentence
 from caselaw.domain.errors import CaselawError
 from caselaw.settings import Settings
 
@@ -66,11 +66,6 @@ class Caselaw(click.Group):
             return super().invoke(ctx)
         except CaselawError as error:
             ctx.exit(refuse(error))
-        except Exception as error:
-            trouble = database_trouble(ctx, error)
-            if trouble is None:
-                raise
-            ctx.exit(refuse(trouble))
 
     def _join(self) -> None:
         if not self._complete:
@@ -99,20 +94,15 @@ def _command(found: object) -> click.Command:
 @click.group(cls=Caselaw)
 @click.version_option(version("caselaw"), prog_name="caselaw")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def main(ctx: click.Context) -> None:
     """A multilingual database of decisions on economic, social and cultural rights."""
     ctx.obj = Settings.from_env(os.environ)
 
 
-@cli.group(cls=Bench)
+@main.group(cls=Bench)
 def bench() -> None:
     """Measure the product against its baselines."""
 
 
-def main() -> None:
-    """Run the command line; never returns."""
-    cli.main(prog_name="caselaw")
-
-
 if __name__ == "__main__":
-    main()
+    main(prog_name="caselaw")

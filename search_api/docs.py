@@ -56,12 +56,14 @@ def offer(app: Flask, spec: APISpec, searches_a_minute: int) -> None:
 
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
+    """The description for programs."""
     spec, _ = current_app.extensions[_OFFER]
     return jsonify(spec)
 
 
 @blueprint.get("/docs")
 def docs() -> Response:
+    """The page for people, in the reader's language."""
     spec, searches_a_minute = current_app.extensions[_OFFER]
     language = door.reader()
     page = render_template(

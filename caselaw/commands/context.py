@@ -85,18 +85,6 @@ def refuse(error: CaselawError) -> int:
     return WRONG_USAGE if isinstance(error, (SettingsError, Invalid)) else 1
 
 
-def database_trouble(ctx: click.Context, error: Exception) -> CaselawError | None:
-    """What an error of the database means for its user: it is away, or not prepared. None for any other error."""
-    from sqlalchemy.exc import DBAPIError
-
-    if isinstance(error, DBAPIError):
-        try:
-            services(ctx).health.check_database()
-        except CaselawError as trouble:
-            return trouble
-    return None
-
-
 def without_password(address: str) -> str:
     """The address of a service without the name and password in it."""
     return _CREDENTIALS.sub("//", address)

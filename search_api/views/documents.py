@@ -26,6 +26,7 @@ _ID_PARAMETER = {"name": "document_id", "in": "path", "description": say("api.pa
 @blueprint.arguments(ListArguments, location="query", unknown=None)
 @operation(blueprint, "listDocuments", DocumentPageSchema)
 def list_documents(arguments: dict[str, Any]) -> dict[str, Any]:
+    """A page of what the viewer may read."""
     page = services().documents.list(viewer=viewer(), after=arguments.get("after"), size=arguments["size"])
     forms = [brief_form(document, reader=reader(), site=site()) for document in page.documents]
     return {"total": page.total, "documents": forms, "next": page.next}
@@ -35,6 +36,7 @@ def list_documents(arguments: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(ReaderArguments, location="query", unknown=None)
 @operation(blueprint, "getDocument", DocumentSchema, 404)
 def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
+    """What is known of one document, with the versions that the viewer may read."""
     asking = viewer()
     document = services().documents.get(_id(document_id), viewer=asking)
     versions = services().documents.versions(document.work_id, viewer=asking)
@@ -45,6 +47,7 @@ def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]
 @blueprint.arguments(ParagraphArguments, location="query", unknown=None)
 @operation(blueprint, "getParagraphs", ParagraphPageSchema, 404)
 def get_paragraphs(arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
+    """A page of one document's paragraphs; one more is asked for than shown, to know whether there is more."""
     asking, after, size = viewer(), position_after(arguments.get("after")), arguments["size"]
     found = services().documents.paragraphs(_id(document_id), viewer=asking, after=after, size=size + 1)
     shown = found[:size]

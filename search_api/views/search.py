@@ -19,6 +19,7 @@ blueprint = Blueprint("api-search", __name__, description="Finding")
 @blueprint.arguments(SearchArguments, location="query", unknown=None)
 @operation(blueprint, "search", SearchAnswerSchema, 429, 503)
 def search(query: SearchQuery) -> dict[str, Any]:
+    """A page of answer in each section, in the reader's words."""
     language = reader()
     answer = services().search.search(replace(query, reader=language), viewer=viewer())
     return search_form(answer, reader=language, site=site())

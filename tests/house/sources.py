@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("caselaw", "ingest", "search_api", "web", "mappings")
 
 
-def modules(*, with_tests: bool = False) -> Iterator[Path]:
+def modules(*, with_tests: bool = False) -> list[Path]:
     """Every Python file of the five packages, and of the tests where asked."""
-    for package in (*PACKAGES, "tests") if with_tests else PACKAGES:
-        yield from sorted((ROOT / package).rglob("*.py"))
+    packages = (*PACKAGES, "tests") if with_tests else PACKAGES
+    return [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
 
 
 def tree(path: Path) -> ast.Module:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from caselaw.cli import cli
+from caselaw.cli import main
 
 ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., Result]
@@ -35,7 +35,7 @@ def run(environ: dict[str, str | None]) -> Run:
 
     def invoke(*arguments: str, code: int = 0, stdin: str | None = None, **changes: str) -> Result:
         result = CliRunner().invoke(
-            cli, list(arguments), input=stdin, env=environ | changes, catch_exceptions=False, prog_name="caselaw"
+            main, list(arguments), input=stdin, env=environ | changes, catch_exceptions=False, prog_name="caselaw"
         )
         assert result.exit_code == code, result.output
         assert "Traceback" not in result.output
