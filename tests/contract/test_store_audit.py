@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, delete, select, update
 
 from caselaw.access.viewer import OPERATOR, Viewer
+from caselaw.domain.audience import group_audience
 from caselaw.domain.errors import Invalid
 from caselaw.services.intake import IntakeService
 from caselaw.store import Store, audit
@@ -90,7 +91,7 @@ def test_what_fails_leaves_neither_line_nor_row_nor_job(store: Store, intake: In
     with pytest.raises(RuntimeError):
         _record_and_fail(store)
     with pytest.raises(Invalid):
-        intake.store(a_record(access="group:nobody"), viewer=OPERATOR)
+        intake.store(a_record(access=group_audience("nobody")), viewer=OPERATOR)
     assert verified(store).lines == 0
     with store.reading() as connection:
         assert connection.execute(select(documents.c.id)).all() == []
