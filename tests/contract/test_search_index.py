@@ -145,6 +145,14 @@ def test_clauses_nested_too_deep_are_refused_before_an_engine_sees_them(library:
             library.search(plan(nested(levels)))
 
 
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "x" * 100_000, "a " * 500, '"', "\\", "*", "𝒳", "\u202e"])
+def test_hostile_words_find_nothing_and_break_nothing(library: SearchIndex, text: str) -> None:
+    for where in (en(text), Phrase(text), Keyword("court", text), Keyword("identifier", text)):
+        assert found(library, where) == set()
+        result = library.search(plan(Some((where, en("shelter"))), filters={"kind": (text, "judgment")}))
+        assert (ids(result), result.total) == (["grootboom"], 1)
+
+
 def test_the_paragraphs_that_say_it_come_best_first(library: SearchIndex) -> None:
     where = All((Phrase("forced eviction"), en("evictions"), Not(en("livelihood"))))
     assert passages(library, where, "grootboom") == ["p-3", "p-1"]
