@@ -57,6 +57,7 @@ def _elasticsearch(major: str) -> Iterator[SearchIndex]:
     prefix = f"test-{secrets.token_hex(6)}"
     engine = ElasticIndex([url], prefix=prefix)
     try:
+        engine.rebuild(())  # a cluster without our index is an error, not an empty collection
         yield engine
     finally:
         engine.close()

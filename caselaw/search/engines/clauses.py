@@ -54,6 +54,10 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
 def word_stems(word: Word) -> tuple[str, ...]:
     """The stems that must all be there for a word: mostly one; more for `food/water`, without the article of
     `l’expulsion`. None where the word has no letter or digit: then nothing says it."""
+    return tuple(dict.fromkeys(stem for stem in stems_of(telling_forms(word), chain(word.language)) if stem))
+
+
+def telling_forms(word: Word) -> list[str]:
+    """The exact forms whose stems must be there for a word, for an engine that makes the stems itself."""
     forms = exact(word.text)
-    telling = [form for form in forms if not is_stop(form, word.language)] or forms
-    return tuple(dict.fromkeys(stem for stem in stems_of(telling, chain(word.language)) if stem))
+    return [form for form in forms if not is_stop(form, word.language)] or forms

@@ -1,0 +1,155 @@
+"""Reaching a cluster: a client made when it is first needed, and every way it can fail said in a sentence of ours.
+
+Requests end after ten seconds; a refused connection is tried once on each other node and never again, so that a page is
+not kept waiting by a server that is gone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from elastic_transport import TlsError, TransportError
+from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
+
+from caselaw.domain.errors import SearchUnavailable
+
+WANTED = (8, 9)
+_PORTS = {"http": 80, "https": 443}
+_TIMEOUT = 10.0
+_WRITING_TIMEOUT = 120.0
+
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # each failure is said by us, once
+
+
+class Cluster:
+    """One or several nodes of a cluster and how to be let in. Nothing is asked of them before `client`."""
+
+    def __init__(self, urls: tuple[str, ...], *, api_key: str = "", ca: Path | None = None) -> None:
+        self._urls = urls
+        self._api_key = api_key
+        self._ca = ca
+        self._making = threading.Lock()
+        self._client: Elasticsearch | None = None
+        self._process = 0
+
+    @property
+    def shown(self) -> str:
+        """The addresses for a sentence, without a password that may stand in them."""
+        return ", ".join(_without_password(url) for url in self._urls)
+
+    def client(self) -> Elasticsearch:
+        """The client of this process, after seeing once that the server is one we can speak to.
+
+        Raises `SearchUnavailable`.
+        """
+        with self._making:
+            if self._client is None or self._process != os.getpid():  # a connection is not shared across a fork
+                client = self._made()
+                with self.explained():
+                    self._accept(client.info().body)
+                self._client, self._process = client, os.getpid()
+            return self._client
+
+    def writing(self) -> Elasticsearch:
+        """The same client, with the patience that large writes need."""
+        return self.client().options(request_timeout=_WRITING_TIMEOUT)
+
+    def close(self) -> None:
+        with self._making:
+            client, self._client = self._client, None
+            if client is not None and self._process == os.getpid():
+                client.close()
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what the client raises inside into `SearchUnavailable` with what to do."""
+        try:
+            yield
+        except (ApiError, TransportError) as error:
+            explanation = self._explain(error)
+            if explanation is None:
+                raise
+            raise explanation from error
+
+    def _made(self) -> Elasticsearch:
+        options: dict[str, Any] = {"api_key": self._api_key} if self._api_key else {}
+        if self._ca is not None:
+            options["ca_certs"] = str(self._ca)
+        tries = len(self._urls) - 1
+        try:
+            if self._ca is not None:
+                self._ca.open("rb").close()  # the client calls a missing file a bad value
+            return Elasticsearch(
+                [_with_port(url) for url in self._urls], request_timeout=_TIMEOUT, max_retries=tries, **options
+            )
+        except OSError as error:  # no such file, or no certificate in it
+            raise self._distrusted() from error
+
+    def _accept(self, info: Any) -> None:
+        found = str(info["version"]["number"])
+        if int(found.partition(".")[0]) not in WANTED:
+            raise self._wrong_version(found)
+
+    def _wrong_version(self, found: str) -> SearchUnavailable:
+        wanted = " / ".join(f"{major}.x" for major in WANTED)
+        return SearchUnavailable("search.wrong_version", url=self.shown, found=found, wanted=wanted)
+
+    def _distrusted(self) -> SearchUnavailable:
+        return SearchUnavailable("search.tls", url=self.shown, ca=str(self._ca or "—"))
+
+    def _explain(self, error: Exception) -> SearchUnavailable | None:
+        match error:
+            case UnsupportedProductError():
+                return SearchUnavailable("search.not_elasticsearch", url=self.shown)
+            case ApiError():
+                return self._explain_answer(error)
+            case TlsError():
+                return self._distrusted()
+            case TransportError():
+                return SearchUnavailable("search.down", url=self.shown)
+        return None
+
+    def _explain_answer(self, error: ApiError) -> SearchUnavailable | None:
+        kind = kinds(error)
+        match error.status_code:
+            case 401 | 403 if "cluster_block" not in kind:
+                return SearchUnavailable("search.refused_login", url=self.shown)
+            case 403 | 429 if "block" in kind:
+                return SearchUnavailable("search.read_only", url=self.shown)
+            case 404:
+                return SearchUnavailable("search.no_index")
+            case 400 | 406 if "media_type" in kind:
+                return self._wrong_version("?")
+            case status if status >= 429:
+                return SearchUnavailable("search.busy", url=self.shown)
+        return None
+
+
+def kinds(error: ApiError) -> str:
+    """The kinds of error that the server names, for us to tell them apart; never shown."""
+    body = error.body
+    found = body.get("error") if isinstance(body, dict) else None
+    if not isinstance(found, dict):
+        return str(found or "")
+    causes = [found, *found.get("root_cause", ())]
+    return " ".join(str(cause.get("type", "")) for cause in causes)
+
+
+def _with_port(url: str) -> str:
+    """The client wants the port said; the one of the scheme stands where none is."""
+    parts = urlsplit(url)
+    if parts.port is not None:
+        return url
+    return urlunsplit(parts._replace(netloc=f"{parts.netloc}:{_PORTS[parts.scheme]}"))
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -1,0 +1,202 @@
+"""Writing into one generation: rows with their paragraphs, each refusal named, and nothing old left behind.
+
+Paragraphs are written and made visible first, then the rows that point to them, then the old paragraphs are removed:
+whoever searches meanwhile sees a document as it was or as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from elasticsearch import ApiError, Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from caselaw.domain.identifiers import DocumentId
+from caselaw.search.engines.elastic_generations import Pair
+from caselaw.search.engines.elastic_mapping import Json
+from caselaw.search.engines.elastic_rows import (
+    Groups,
+    Indexed,
+    delete_action,
+    indexed,
+    outdated_paragraphs,
+    paragraph_actions,
+    row_action,
+    row_id,
+)
+from caselaw.search.project import encodable
+
+LATER_STANDS = "the index holds a later revision of this document; `caselaw index rebuild` makes it anew"
+Refused = dict[DocumentId, str]
+_PAGE = 5_000
+_CHUNK_BYTES = 10 * 1024 * 1024
+_CONFLICT = 409
+_LOGIN = (401, 403)
+_RETRIES = 3  # of what a busy node sends back
+
+
+class Moved(Exception):
+    """The generation written to is gone: another one serves now."""
+
+
+class Writer:
+    """Writes to the generation behind the aliases `target`; `building` while it is being filled by a rebuild."""
+
+    def __init__(self, client: Elasticsearch, target: Pair, *, building: bool = False) -> None:
+        self._client = client
+        self._target = target
+        self._building = building
+
+    def rows(self, ids: Collection[DocumentId] | None = None) -> Iterator[Indexed]:
+        """The rows of these documents, or all, as searches see them now."""
+        if ids is None:
+            yield from self._rows({"match_all": {}})
+            return
+        wanted = iter(sorted(filter(encodable, ids)))
+        while batch := list(islice(wanted, _PAGE)):
+            yield from self._rows({"terms": {"id": batch}})
+
+    def replace(self, groups: Groups, refused: Collection[DocumentId], before: frozenset[Indexed]) -> Refused:
+        """Let the index hold these rows of their documents and no other, and nothing of the refused; `before` are the
+        rows served until now. Returns what else is refused and why."""
+        failed, conflicts = self.load(groups)
+        written = {indexed(row) for group in groups.values() for row in group}
+        gone = {row for row in before if row.id in refused or not _stands(row, groups)}
+        gone |= {row for row in before | written if row.id in failed}
+        self._delete_rows(gone)
+        self._refresh(self._target.documents)
+        kept = {id_: group for id_, group in groups.items() if id_ not in failed}
+        self._delete_paragraphs(outdated_paragraphs(kept, before))
+        self._delete_paragraphs_of({row.id for row in gone} - kept.keys())
+        if not self._building:
+            failed |= {row.id: LATER_STANDS for row in conflicts}
+        return failed
+
+    def remove(self, before: Collection[Indexed]) -> None:
+        """Remove these rows with their paragraphs."""
+        self._delete_rows(before)
+        self._refresh(self._target.documents)
+        self._delete_paragraphs_of({row.id for row in before})
+
+    def load(self, groups: Groups) -> tuple[Refused, list[Indexed]]:
+        """Write rows and their paragraphs: what is refused and why, and the rows of which a later revision stands."""
+        rows = [row for group in groups.values() for row in group]
+        refused: Refused = {}
+        of_key = {indexed(row).key: row.id for row in rows}
+        paragraphs = (action for row in rows for action in paragraph_actions(row, self._target.paragraphs))
+        for fault in self._bulk(paragraphs):
+            refused[of_key[fault.address.rpartition("/")[0]]] = fault.why
+        if not self._building:
+            self._refresh(self._target.paragraphs)
+        kept = {row_id(row.id, row.audience): indexed(row) for row in rows if row.id not in refused}
+        conflicts = []
+        actions = (row_action(row, self._target.documents) for row in rows if row.id not in refused)
+        for fault in self._bulk(actions):
+            row_ = kept[fault.address]
+            if fault.status == _CONFLICT:
+                conflicts.append(row_)
+            else:
+                refused[row_.id] = fault.why
+        return refused, conflicts
+
+    def settle(self, refused: Collection[DocumentId], conflicts: Iterable[Indexed]) -> None:
+        """End a load: nothing stays of what was refused, no paragraph of a row that gave way to a later one."""
+        if refused:
+            for name in self._target.both:
+                self._refresh(name)
+            self._delete_rows(list(self.rows(refused)))
+            self._delete_paragraphs_of(refused)
+        keys = [row.key for row in conflicts]
+        self._delete_paragraphs({"terms": {"row": keys}} if keys else None)
+
+    def _rows(self, query: Json) -> Iterator[Indexed]:
+        asked: Json = {
+            "query": query,
+            "size": _PAGE,
+            "sort": [{"id": "asc"}, {"audience": "asc"}],
+            "_source": False,
+            "docvalue_fields": ["id", "audience", "revision"],
+            "track_total_hits": False,
+        }
+        while True:
+            answer = self._client.search(
+                index=self._target.documents, body=asked, allow_partial_search_results=False
+            ).body
+            hits = answer["hits"]["hits"]
+            yield from map(Indexed.of, hits)
+            if len(hits) < _PAGE:
+                return
+            asked["search_after"] = hits[-1]["sort"]
+
+    def _delete_rows(self, rows: Collection[Indexed]) -> None:
+        later = 1 if self._building else 0  # there, it must also keep out the row that the rebuild is about to write
+        list(self._bulk(delete_action(row, self._target.documents, later=later) for row in rows))
+
+    def _delete_paragraphs_of(self, ids: Collection[DocumentId]) -> None:
+        self._delete_paragraphs({"terms": {"id": sorted(ids)}} if ids else None)
+
+    def _delete_paragraphs(self, query: Json | None) -> None:
+        if query is None:
+            return
+        index = self._target.paragraphs
+        self._refresh(index)
+        self._client.delete_by_query(index=index, query=query, conflicts="proceed", refresh=True)
+
+    def _refresh(self, index: str) -> None:
+        self._client.indices.refresh(index=index)
+
+    def _bulk(self, actions: Iterable[Json]) -> Iterator[_Fault]:
+        """Send actions; what did not succeed, but for deletions of what is not there. Raises `Moved`."""
+        answers = streaming_bulk(
+            self._client,
+            actions,
+            require_alias=True,
+            max_chunk_bytes=_CHUNK_BYTES,
+            max_retries=_RETRIES,
+            initial_backoff=1,
+            raise_on_error=False,
+            raise_on_exception=False,
+        )
+        for succeeded, answer in answers:
+            if succeeded:
+                continue
+            (operation, item), *_ = answer.items()
+            exception = item.get("exception")
+            if isinstance(exception, ApiError) and exception.status_code in _LOGIN:
+                raise exception
+            if _kind(item) == "index_not_found_exception":
+                raise Moved
+            if operation != "delete":
+                yield _Fault(item["_id"], item["status"], _why(item))
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What was not taken: its address in the index, the status, and why."""
+
+    address: str
+    status: int
+    why: str
+
+
+def _stands(row: Indexed, groups: Groups) -> bool:
+    """A row of the same audience takes its place, or a later revision of the document was there already."""
+    group = groups.get(row.id, ())
+    return any(new.audience == row.audience or new.revision < row.revision for new in group)
+
+
+def _kind(item: Mapping[str, Any]) -> str:
+    error = item.get("error")
+    return str(error.get("type", "")) if isinstance(error, Mapping) else ""
+
+
+def _why(item: Mapping[str, Any]) -> str:
+    error = item.get("error")
+    if not isinstance(error, Mapping):
+        return str(error)
+    cause = error.get("caused_by")
+    parts = [error.get("reason"), cause.get("reason") if isinstance(cause, Mapping) else None]
+    return ": ".join(str(part) for part in parts if part)
