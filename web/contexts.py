@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
     }
     app.jinja_env.filters |= {
         "marked": excerpts.marked,
+        "typeset": excerpts.typeset,
         "excerpt": excerpts.excerpt,
         "language_name": labels.language_name,
         "country_name": labels.country_name,

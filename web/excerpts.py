@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -9,6 +10,14 @@ from markupsafe import Markup, escape
 Span = tuple[int, int]
 WIDTH = 180  # code points of a paragraph shown among the results: two lines
 LEAD = 60  # of them before the first found word
+
+
+_FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
+
+
+def typeset(text: str, language: str) -> str:
+    """The text as its language is set: in French no sign is parted from its word at the end of a line. Offsets stay."""
+    return _FRENCH.sub("\u00a0", text) if language == "fr" else text
 
 
 def marked(text: str, highlights: Sequence[Span] = ()) -> Markup:

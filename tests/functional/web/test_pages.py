@@ -59,7 +59,7 @@ def test_a_summary_says_that_it_is_none_of_the_court(public: FlaskClient, stock:
 
 def test_what_is_said_about_a_company_stands_with_its_status_and_source(public: FlaskClient, stock: Stock) -> None:
     text = " ".join(Page(public.get(f"/en/documents/{stock.ids['summary']}").text).text.split())
-    assert "Found EX Court" in text
+    assert "Found EX Court a body named here has found it to be so" in text
     assert "Alleged said by those affected; no body has decided it" in text
     assert "source: Complaint of 2008" in text
     assert "home State: Canada" in text
