@@ -14,6 +14,7 @@ import click
 
 from caselaw.commands.context import language, sentence, services, settings, without_password
 from caselaw.messages import DEFAULT_LANGUAGE, known_codes, say_error
+from caselaw.search.remote import remote_risks
 from caselaw.services.health import Health
 from caselaw.settings import Settings
 
@@ -90,6 +91,8 @@ def _services(chosen: Settings, health: Health) -> Iterator[Finding]:
             yield _said(True, works, place=without_password(place))
         else:
             yield Finding(False, say_error(fault, language()))
+    for risk, hosts in remote_risks(chosen.search_url, chosen.search_api_key).items():
+        yield from (_said(False, risk, host=host) for host in hosts)
     if health.worker:
         yield _said(True, "cli.check.worker_seen")
     else:

@@ -79,6 +79,19 @@ def test_a_search_server_that_is_away_is_named(process: Process) -> None:
     assert "topsecret" not in result.stdout + result.stderr
 
 
+def test_a_search_server_open_to_all_is_named(process: Process) -> None:
+    """192.0.2.1 is an address for examples: nobody is there, and the rule is about the settings alone."""
+    result = process(
+        "check", CASELAW_SEARCH_URL="http://192.0.2.1:9200,https://search.invalid:9200", LANG="es_ES.UTF-8"
+    )
+    assert result.returncode == 1
+    about = [line for line in result.stdout.splitlines() if line.startswith("✗") and "192.0.2.1" in line]
+    assert len(about) >= 2, "without a login, and in clear text"
+    assert any("CASELAW_SEARCH_API_KEY" in line for line in about)
+    key = process("check", CASELAW_SEARCH_URL="https://search.invalid:9200", CASELAW_SEARCH_API_KEY="a" * 32)
+    assert "CASELAW_SEARCH_API_KEY" not in key.stdout
+
+
 def test_check_says_what_works(run: Run) -> None:
     before = run("check", code=1).output
     assert "caselaw init" in before
