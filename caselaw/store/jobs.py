@@ -96,6 +96,7 @@ def delay(failures: int) -> timedelta:
 
 
 def waiting(connection: Connection, kind: str) -> Waiting:
+    """The jobs of this kind, counted."""
     due = func.count().filter(jobs.c.due <= now())
     refused = func.count().filter(jobs.c.reason.is_not(None))
     row = connection.execute(select(func.count(), due, refused).where(jobs.c.kind == kind)).one()
