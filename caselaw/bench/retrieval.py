@@ -1,0 +1,135 @@
+"""`caselaw bench retrieval`: how well the real search service answers judged queries, beside plain BM25.
+
+Every line of a set's corpus becomes a document of one paragraph, in a database and index that are gone afterwards;
+every query is sent as free text. Rankings of the two sections are joined by score.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from caselaw.access.viewer import ANYONE, OPERATOR
+from caselaw.bench.judged import DEEP, JudgedDocument, JudgedQuery, JudgedSet, PlainBM25, Scores, judge, read
+from caselaw.domain.audience import PUBLIC
+from caselaw.domain.document import Facts
+from caselaw.domain.intake import Record
+from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.searching import SearchQuery
+from caselaw.settings import LANGUAGES, Settings
+from caselaw.wiring import Services, build
+
+_MODE = "lexical"
+
+
+@dataclass(frozen=True)
+class Judged:
+    set: str
+    ours: Scores
+    bm25: Scores
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--corpus-language", metavar="L", help="Only documents in this language.")
+@click.option("--query-language", metavar="L", help="Only queries in this language.")
+@click.option("--query-field", default="text", type=click.Choice(["text", "text_masked"]), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
+@click.pass_context
+def retrieval(
+    ctx: click.Context,
+    folders: tuple[Path, ...],
+    corpus_language: str | None,
+    query_language: str | None,
+    query_field: str,
+    as_json: bool,
+) -> None:
+    """Judge the search service on sets of queries with known answers."""
+    settings = ctx.find_object(Settings) or Settings.from_env({})
+    results = []
+    for folder in folders:
+        try:
+            chosen = read(folder, corpus_language=corpus_language, query_language=query_language, field=query_field)
+        except (FileNotFoundError, KeyError) as error:
+            raise click.BadParameter(f"{folder}: {error}") from None
+        results.append(measure(settings, chosen))
+    if as_json:
+        asked = {"mode": _MODE, "query_language": query_language, "corpus_language": corpus_language}
+        click.echo(json.dumps({"results": [_form(result, asked | {"query_field": query_field}) for result in results]}))
+    else:
+        _show(results, Console())
+
+
+def measure(settings: Settings, judged: JudgedSet) -> Judged:
+    """The service and plain BM25 on one set."""
+    with _filled(settings, judged.documents) as (services, names):
+        ours = judge(judged.queries, lambda query: _rank(services, names, query))
+    return Judged(judged.name, ours, judge(judged.queries, PlainBM25(judged.documents).rank))
+
+
+@contextmanager
+def _filled(settings: Settings, documents: Sequence[JudgedDocument]) -> Iterator[tuple[Services, dict[str, str]]]:
+    """Services over these documents alone, and the judged id of each stored one."""
+    with tempfile.TemporaryDirectory(prefix="caselaw-bench-") as name:
+        services = build(
+            replace(
+                settings,
+                database_url=f"sqlite:///{name}/caselaw.db",
+                search_url=f"tantivy:{name}/index",
+                files=Path(name) / "files",
+            )
+        )
+        try:
+            services.store.migrate()
+            stored = {services.intake.store(_record(each), viewer=OPERATOR).id: each.id for each in documents}
+            services.indexing.rebuild(viewer=OPERATOR)
+            yield services, {str(ours): theirs for ours, theirs in stored.items()}
+        finally:
+            services.close()
+
+
+def _record(document: JudgedDocument) -> Record:
+    return Record(
+        key=f"judged:{document.id}",
+        language=document.language,
+        facts=Facts(title=document.title),
+        paragraphs=(Paragraph("p-1", 0, document.text, document.language, number="1"),),
+        access=PUBLIC,
+    )
+
+
+def _rank(services: Services, names: dict[str, str], query: JudgedQuery) -> list[str]:
+    reader = query.language if query.language in LANGUAGES else "en"
+    asked = SearchQuery(query.text, reader=reader, size=DEEP, like=True)
+    found = services.search.search(asked, viewer=ANYONE).documents
+    return [names[each.id] for each in sorted(found, key=lambda each: -each.score)]
+
+
+def _form(result: Judged, asked: dict[str, str | None]) -> dict[str, object]:
+    ours = result.ours
+    figures = {"queries": ours.queries, "mrr": ours.mrr, "map": ours.map, "r10": ours.r10, "r100": ours.r100}
+    rounded = {name: round(value, 4) for name, value in figures.items()}
+    return {"set": result.set, **asked, **rounded, "bm25_mrr": round(result.bm25.mrr, 4)}
+
+
+def _show(results: Sequence[Judged], out: Console) -> None:
+    table = Table(title="The search service, and plain BM25 in brackets")
+    table.add_column("set")
+    for name in ("queries", "MRR", "MAP", "R@10", "R@100"):
+        table.add_column(name, justify="right")
+    for result in results:
+        pairs = zip(_numbers(result.ours), _numbers(result.bm25), strict=True)
+        table.add_row(result.set, str(result.ours.queries), *(f"{ours:.3f} ({plain:.3f})" for ours, plain in pairs))
+    out.print(table)
+
+
+def _numbers(scores: Scores) -> tuple[float, ...]:
+    return scores.mrr, scores.map, scores.r10, scores.r100

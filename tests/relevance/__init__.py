@@ -1,0 +1,1 @@
+"""How well searches answer, on judged queries over real texts."""
