@@ -83,7 +83,9 @@ class SearchIndex(Protocol):
     """Raises `SearchUnavailable` where the engine cannot answer, `IndexBusy` where another process is writing."""
 
     def search(self, plan: SearchPlan) -> SearchResult: ...
-    def put(self, rows: Iterable[IndexDocument]) -> Mapping[DocumentId, str]: ...  # replaces all rows of their ids
+    def put(
+        self, rows: Iterable[IndexDocument]
+    ) -> Mapping[DocumentId, str]: ...  # replaces all rows of their ids; rows of one id come together
     def drop(self, ids: Collection[DocumentId]) -> None: ...
     def versions(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, int]: ...  # None: all
     def rebuild(self, rows: Iterable[IndexDocument]) -> Rebuilt: ...  # a new generation, then one swap

@@ -128,6 +128,17 @@ def test_a_rebuild_holds_what_it_was_given_and_nothing_else(index: SearchIndex) 
     assert found(index, WATER) == {"kept", "new", "after"}
 
 
+def test_what_comes_twice_counts_once_and_as_it_came_last(index: SearchIndex) -> None:
+    first, last = row("a", "water", "land"), row("a", "clean water")
+    rows = [first, row("b", "water"), first, last, row("a", "deep water", audience=MEMBERS)]
+    for write in (index.put, index.rebuild):
+        write(iter(rows))
+        assert found(index, Phrase("clean water")) == {"a"}
+        assert found(index, Phrase("deep water"), {MEMBERS}) == {"a"}
+        assert found(index, Word("land", "en"), MEMBER) == set()
+        assert index.versions() == {"a": 1, "b": 1}
+
+
 def test_a_rebuild_from_nothing_and_to_nothing(index: SearchIndex) -> None:
     assert index.rebuild(iter([row("a", "water")])).documents == 1
     assert found(index, WATER) == {"a"}

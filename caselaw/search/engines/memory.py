@@ -9,7 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, groupby
 
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain, exact, stems, stems_of
@@ -136,14 +136,17 @@ def _read(
     documents: Iterable[IndexDocument],
 ) -> tuple[dict[DocumentId, tuple[_Row, ...]], dict[DocumentId, str]]:
     """Rows by their id, and the ids refused whole because of one of their rows."""
-    taken: dict[DocumentId, dict[str, _Row]] = {}
+    taken: dict[DocumentId, tuple[_Row, ...]] = {}
     refused: dict[DocumentId, str] = {}
-    for document in documents:
-        if why := refusal(document):
-            refused[document.id] = why
+    for id_, group in groupby(documents, key=lambda document: document.id):
+        rows = {document.audience: document for document in group}.values()
+        taken.pop(id_, None)
+        refused.pop(id_, None)
+        if why := next(filter(None, map(refusal, rows)), None):
+            refused[id_] = why
         else:
-            taken.setdefault(document.id, {})[document.audience] = _Row.of(document)
-    return {id_: tuple(rows.values()) for id_, rows in taken.items() if id_ not in refused}, refused
+            taken[id_] = tuple(map(_Row.of, rows))
+    return taken, refused
 
 
 def _readable(document: IndexDocument, plan: SearchPlan) -> bool:

@@ -20,7 +20,7 @@ from caselaw.search.analysis import stems
 from caselaw.search.engines.clauses import check_depth
 from caselaw.search.engines.tantivy_generations import Generation, Generations, Stamp
 from caselaw.search.engines.tantivy_reading import View, answer, versions
-from caselaw.search.engines.tantivy_rows import by_id
+from caselaw.search.engines.tantivy_rows import portions
 from caselaw.search.engines.tantivy_writer import fill, note, remove_rows, replace_rows, replay
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import IndexDocument, Rebuilt, SearchResult
@@ -53,12 +53,14 @@ class TantivyIndex:
             return answer(view, plan)
 
     def put(self, rows: Iterable[IndexDocument]) -> Mapping[DocumentId, str]:
-        groups = by_id(rows)
+        refused: dict[DocumentId, str] = {}
         with self._writing():
             generation = self._serving()  # also where there is nothing to put: an empty index can be asked
-            refused = replace_rows(generation, groups) if groups else {}
-            if self._generations.rebuilding():
-                note(self._generations.journal, put=[row for rows in groups.values() for row in rows])
+            for groups in portions(rows):
+                refused = {id_: why for id_, why in refused.items() if id_ not in groups}
+                refused |= replace_rows(generation, groups)
+                if self._generations.rebuilding():
+                    note(self._generations.journal, put=[row for group in groups.values() for row in group])
         return refused
 
     def drop(self, ids: Collection[DocumentId]) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import tantivy
@@ -29,6 +30,7 @@ _APART = " ¶ "  # stands between two names of a document, so that no phrase goe
 
 @cache
 def document_schema() -> tantivy.Schema:
+    """The fields of a row as a whole."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_unsigned_field("revision", fast=True)
@@ -47,6 +49,7 @@ def document_schema() -> tantivy.Schema:
 
 @cache
 def paragraph_schema() -> tantivy.Schema:
+    """The fields of one paragraph; `row` and `place` lead back to its row and its place there."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_unsigned_field("place", fast=True)
@@ -96,12 +99,24 @@ def anchors(stored: bytes) -> list[str]:
     return [str(anchor) for anchor in json.loads(stored)]
 
 
-def by_id(rows: Iterable[IndexDocument]) -> Mapping[DocumentId, list[IndexDocument]]:
-    """Rows grouped by their id; of two for one audience the later stands."""
-    groups: dict[DocumentId, dict[str, IndexDocument]] = {}
-    for row in rows:
-        groups.setdefault(row.id, {})[row.audience] = row
-    return {id_: list(group.values()) for id_, group in groups.items()}
+def grouped(rows: Iterable[IndexDocument]) -> Iterator[tuple[DocumentId, list[IndexDocument]]]:
+    """The rows of each document, which come one after another; of two for one audience the later stands."""
+    for id_, group in groupby(rows, key=lambda row: row.id):
+        yield id_, list({row.audience: row for row in group}.values())
+
+
+def portions(rows: Iterable[IndexDocument], size: int = 20_000) -> Iterator[Mapping[DocumentId, list[IndexDocument]]]:
+    """Documents by their id, about as many at a time as have `size` paragraphs together."""
+    portion: dict[DocumentId, list[IndexDocument]] = {}
+    held = 0
+    for id_, group in grouped(rows):
+        portion[id_] = group
+        held += sum(len(row.paragraphs) for row in group)
+        if held >= size:
+            yield portion
+            portion, held = {}, 0
+    if portion:
+        yield portion
 
 
 def _streams(text: str, language: str) -> tuple[str, str]:

@@ -11,7 +11,6 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 
 import tantivy
@@ -20,7 +19,7 @@ from tantivy import Query
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.tantivy_generations import Generation, count
-from caselaw.search.engines.tantivy_rows import built, by_id, document_schema, paragraph_schema, row_number
+from caselaw.search.engines.tantivy_rows import built, document_schema, grouped, paragraph_schema
 from caselaw.search.port import IndexDocument, IndexParagraph
 from caselaw.search.project import encodable, refusal
 
@@ -31,19 +30,14 @@ Groups = Mapping[DocumentId, list[IndexDocument]]
 
 
 def replace_rows(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
-    """Put these rows in the place of all rows of their ids; the ids refused, with why, are left without any row."""
+    """Put these rows in the place of all rows of their ids; the ids refused, with why, are left without any row.
+
+    Raises `SearchUnavailable` where nothing can be written at all, `IndexBusy` where another process writes.
+    """
     try:
         return _replace(generation, groups)
     except (ValueError, OSError):
-        refused: dict[DocumentId, str] = {}
-        for id_, rows in groups.items():
-            try:
-                refused |= _replace(generation, {id_: rows})
-            except (ValueError, OSError) as error:
-                refused[id_] = str(error)
-                with suppress(SearchUnavailable):
-                    remove_rows(generation, [id_])
-        return refused
+        return _replace_each(generation, groups)
 
 
 def remove_rows(generation: Generation, ids: Collection[DocumentId]) -> None:
@@ -63,28 +57,24 @@ def fill(generation: Generation, rows: Iterable[IndexDocument]) -> tuple[int, di
 
     Raises `SearchUnavailable` where writing fails, and whatever `rows` raises.
     """
-    sizes: dict[DocumentId, dict[int, int]] = {}  # paragraphs of each row
+    sizes: dict[DocumentId, list[int]] = {}  # paragraphs of each row
     refused: dict[DocumentId, str] = {}
     with _writers(generation) as writers:
-        for id_, group in groupby(rows, key=lambda row: row.id):
-            unique = by_id(group)[id_]
-            known = sizes.setdefault(id_, {})
+        for id_, group in grouped(rows):
+            if sizes.pop(id_, None):
+                writers.remove(id_)
+            refused.pop(id_, None)
             try:
-                made = _made(unique)
+                made = _made(group)
             except ValueError as error:
                 refused[id_] = str(error)
-                continue
-            for number in known.keys() & set(map(row_number, unique)):
-                writers.remove_row(number)  # it came before, apart from these
-            writers.add(made)
-            known |= {row_number(row): len(row.paragraphs) for row in unique}
-        for id_ in refused:
-            if sizes.pop(id_):
-                writers.remove(id_)
+            else:
+                writers.add(made)
+                sizes[id_] = [len(row.paragraphs) for row in group]
         try:
             writers.commit()
-            expected = [size for rows_ in sizes.values() for size in rows_.values()]
-            _count(generation, Query.all_query(), Query.all_query(), expected)
+            everything = Query.all_query()
+            _count(generation, everything, everything, [size for group in sizes.values() for size in group])
         except (ValueError, OSError) as error:
             raise failed(error) from error
     return len(sizes), refused
@@ -108,7 +98,7 @@ def replay(generation: Generation, journal: Path, known: Mapping[DocumentId, int
     with journal.open(encoding="ascii") as stream:
         for line in stream:
             entry = json.loads(line)
-            last |= by_id(map(_row, entry["put"]))
+            last |= dict(grouped(map(_row, entry["put"])))
             last |= {DocumentId(id_): [] for id_ in entry["drop"]}
     stale = [id_ for id_, rows in last.items() if rows and known.get(id_, -1) > rows[0].revision]
     changes = {id_: rows for id_, rows in last.items() if id_ not in stale}
@@ -135,11 +125,6 @@ class _Writers:
     def remove(self, id_: DocumentId) -> None:
         for writer in (self.documents, self.paragraphs):
             writer.delete_documents_by_term("id", id_)
-
-    def remove_row(self, number: int) -> None:
-        # by a query: `delete_documents_by_term` silently deletes nothing where the field is a number
-        self.documents.delete_documents_by_query(Query.term_query(document_schema(), "row", number, "basic"))
-        self.paragraphs.delete_documents_by_query(Query.term_query(paragraph_schema(), "row", number, "basic"))
 
     def commit(self) -> None:
         self.paragraphs.commit()
@@ -200,6 +185,22 @@ def _replace(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
         Query.term_set_query(paragraph_schema(), "id", ids),
         sizes,
     )
+    return refused
+
+
+def _replace_each(generation: Generation, groups: Groups) -> dict[DocumentId, str]:
+    """One commit for each document, after one for all has failed."""
+    refused: dict[DocumentId, str] = {}
+    broken: Exception | None = None
+    for id_, rows in groups.items():
+        try:
+            refused |= _replace(generation, {id_: rows})
+        except (ValueError, OSError) as error:
+            broken, refused[id_] = error, str(error)
+            with suppress(SearchUnavailable):
+                remove_rows(generation, [id_])
+    if broken and len(refused) == len(groups):
+        raise failed(broken) from broken
     return refused
 
 
