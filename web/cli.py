@@ -43,7 +43,7 @@ def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
     server = _bound(chosen, create_app(chosen, services(ctx)), host, port)
     signal.signal(signal.SIGTERM, _end)
     with worker():
-        tell("cli.serve.listening", address=f"http://{host}:{server.effective_port}/")
+        tell("cli.serve.listening", address=_address(host, server))
         server.run()  # until Ctrl-C or SIGTERM
     tell("cli.serve.ended")
 
@@ -82,10 +82,16 @@ def _bound(chosen: Settings, app: Any, host: str, port: int) -> Any:
         }
     try:
         return create_server(app, host=host, port=port, threads=THREADS, ident=None, **proxy)
-    except OSError as error:
-        raise CaselawError(
-            "cli.serve.taken", host=host, port=port, reason=error.strerror or str(error), other=port + 1
-        ) from None
+    except (OSError, ValueError) as error:  # ValueError: no such host
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CaselawError("cli.serve.taken", host=host, port=port, reason=reason, other=port + 1) from None
+
+
+def _address(host: str, server: Any) -> str:
+    """Where the site is, as a browser takes it; a name may stand for several sockets, which share their port."""
+    listening = getattr(server, "effective_listen", None) or [(host, server.effective_port)]
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listening[0][1]}/"
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

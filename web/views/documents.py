@@ -59,7 +59,7 @@ def original(document_id: str) -> Response:
     restrict(found.access)
     file = services().documents.original(document_id, viewer=viewer())
     answer = send_file(
-        file.path,
+        file.path.resolve(),  # a folder given relative to where the command runs, not to this package
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=f"{found.id}.{file.format}",

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from werkzeug.test import TestResponse
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, group_audience
-from caselaw.domain.document import Facts
+from caselaw.domain.document import Facts, SourceFile
 from caselaw.domain.identifiers import DocumentId
 from caselaw.settings import LANGUAGES, Settings
 from caselaw.wiring import Services, build
@@ -24,6 +25,7 @@ from tests.factories import a_record
 PASSWORD = "correct horse battery"
 HOSTILE = "<script>alert('title')</script><b>&amp;"
 MEMBERS_WORD, GROUP_WORD = "quicksilver", "cinnabar"
+ORIGINAL = b"<script>alert('file')</script>"
 OWN_KIND = "pleading"  # no public document is of this kind
 
 
@@ -74,6 +76,9 @@ def stocked(folder: Path, migrated: Path) -> Stock:
         ),
     }
     ids = {name: services.intake.store(record, viewer=OPERATOR).id for name, record in records.items()}
+    file = SourceFile(sha256(ORIGINAL).hexdigest(), "secret names.html", "html", len(ORIGINAL))
+    with_file = a_record(key="web:file", source=file, access=group_audience("mining"))
+    ids["with file"] = services.intake.store(with_file, viewer=OPERATOR, original=ORIGINAL).id
     services.indexing.rebuild(viewer=OPERATOR)
     return Stock(services, ids)
 

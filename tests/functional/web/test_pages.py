@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.settings import LANGUAGES
+from caselaw.wiring import build
 from tests.factories import a_record
-from tests.functional.web.stock import Page, Stock
+from tests.functional.web.stock import ORIGINAL, Page, Stock, settings
+from web.app import create_app
 
 PATHS = ("/", "/search", "/search?q=eviction", "/documents", "/login", "/about", "/help/search")
 
@@ -148,6 +151,35 @@ def test_files_of_the_site_are_kept_under_the_digest_of_their_content(public: Fl
             assert file.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     with public.get("/static/reading.css") as file:
         assert "immutable" not in file.headers["Cache-Control"]
+
+
+def test_the_original_file_is_kept_and_never_run(alice: FlaskClient, public: FlaskClient, stock: Stock) -> None:
+    """It goes by its id: a file name can tell as much as the file."""
+    page = f"/en/documents/{stock.ids['with file']}"
+    assert f"{page}/file" in Page(alice.get(page).text).links()
+    with alice.get(f"{page}/file") as file:
+        assert file.data == ORIGINAL
+        assert file.headers["Content-Disposition"] == f"attachment; filename={stock.ids['with file']}.html"
+        assert file.mimetype == "application/octet-stream"
+        assert "sandbox" in file.headers["Content-Security-Policy"]
+        assert file.headers["Cache-Control"] == "no-store"
+    assert public.get(f"{page}/file").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_database_that_is_not_there_is_said_on_a_page(tmp_path: Path, language: str) -> None:
+    services = build(settings(tmp_path))
+    client = create_app(services.settings, services).test_client()
+    for path in ("/", "/documents", "/search?q=a", f"/documents/{'0' * 16}"):
+        answer = client.get(f"/{language}{path}")
+        assert answer.status_code == 503
+        page = Page(answer.text)
+        assert page.all("html")[0]["lang"] == language
+        assert str(tmp_path) not in answer.text
+    assert client.get(f"/{language}/about").status_code == 200
+    assert client.get("/health/live").status_code == 200
+    assert client.get("/health/ready").status_code == 503
+    services.close()
 
 
 @pytest.fixture

@@ -135,6 +135,20 @@ def test_a_port_that_is_taken_is_named(serve: Serve) -> None:
     assert not said
 
 
+def test_a_host_that_is_not_here_is_named(serve: Serve) -> None:
+    process = serve("--host", "no-such-host.invalid", "--port", "0")
+    said, trouble = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "no-such-host.invalid" in trouble
+    assert "Traceback" not in trouble
+    assert not said
+
+
+def test_a_name_with_two_sockets_is_served(serve: Serve) -> None:
+    process = serve("--host", "localhost", "--port", "0")
+    assert "localhost" in address_said(process)
+
+
 def test_a_database_not_made_yet_is_said(serve: Serve, tmp_path: Path) -> None:
     process = serve("--port", "0", CASELAW_DATABASE_URL=f"sqlite:///{tmp_path}/none.db", LANG="fr_FR.UTF-8")
     said, trouble = process.communicate(timeout=30)
