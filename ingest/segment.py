@@ -91,9 +91,11 @@ def _full_width(lines: Iterable[Line]) -> dict[int | None, float]:
 
 
 def _starts_after_blank(lines: Sequence[Line]) -> bool:
-    """White space parts paragraphs in this document: some lines stand apart, and most do not."""
+    """White space parts paragraphs in this document: some lines stand apart and most do not, or all do and each is a
+    paragraph (a text whose every line stands apart in the middle of sentences is only widely spaced)."""
     apart = sum(line.apart for line in lines)
-    return 0 < apart < len(lines) * 0.7
+    complete = sum(bool(_ENDS.search(line.text)) or len(line.text) > 160 or len(line.text) < 40 for line in lines)
+    return 0 < apart < len(lines) * 0.7 or complete > len(lines) * 0.6
 
 
 def _begins(previous: Line, line: Line, block: _Block, full: float, apart_counts: bool) -> bool:

@@ -40,10 +40,12 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def _try(data: bytes, name: str | None) -> str | None:
+    """The text where every byte fits; lone surrogates, which some programs write, are let through to be cleaned away."""
     if not name:
         return None
+    encoding = _ALIASES.get(name.strip().lower(), name.strip())
     try:
-        return data.decode(_ALIASES.get(name.strip().lower(), name.strip()))
+        return data.decode(encoding, "surrogatepass" if encoding.lower() in ("utf-8", "utf8") else "strict")
     except (LookupError, UnicodeDecodeError):
         return None
 

@@ -36,7 +36,7 @@ def looks_like_text(data: bytes) -> bool:
     if sample.count(0) > len(sample) * 0.3 and (sample[1::2].count(0) == 0 or sample[::2].count(0) == 0):
         return True  # UTF-16 without its mark
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
-    return controls <= len(sample) * 0.002
+    return controls <= max(3, len(sample) * 0.002)
 
 
 def lines_of(text: str, page: int | None = None) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from caselaw.domain.errors import Unreadable
-from ingest.extract.package import is_zip
+from ingest.extract.package import Package, is_zip
 from ingest.extract.port import LIKELY, NO_BID, SURE, Extracted, Sample
 
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM", b"II+\x00", b"MM\x00+")
@@ -27,6 +27,8 @@ class UnreadFormat:
         return _RECOGNISE[self.format](sample)
 
     def extract(self, sample: Sample) -> Extracted:
+        if self.format == "zip":
+            Package(sample.data)  # says so where the archive itself is damaged
         raise Unreadable(self.code, format=self.format)
 
 

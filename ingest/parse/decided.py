@@ -122,12 +122,14 @@ def _in_head(zones: Zones, passage: Passage, date: FoundDate, value: PartialDate
 
 
 def _before(zones: Zones, passage: Passage, date: FoundDate) -> str:
-    """What stands before a date: in its paragraph, or, where it begins one, at the end of the one before."""
+    """What stands before a date: in its paragraph, or, where it begins a short one, in the short lines above."""
     before = passage.folded[max(0, date.start - _NEAR - 40) : date.start]
-    if len(before.strip()) < 12 and passage.place:
-        earlier = zones.body[passage.place - 1]
-        if len(earlier.text) < 160:
-            before = f"{earlier.folded[-_NEAR:]} {before}"
+    place = passage.place
+    while len(before) < _NEAR and place and len(zones.body[place - 1].text) < 120:
+        if len(before.strip()) > 20 or (place == passage.place and len(passage.text) > 120):
+            break
+        place -= 1
+        before = f"{zones.body[place].folded} {before}"
     return before
 
 
