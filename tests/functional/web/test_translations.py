@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
-import web
-from caselaw.settings import LANGUAGES
-from web.i18n import SOURCE
+from tests.house.catalogues import TRANSLATED, catalogue, path, template, text
 
-ROOT = Path(web.__file__).parent
-OTHERS = tuple(language for language in LANGUAGES if language != SOURCE)
 PARAMETER = re.compile(r"%\((\w+)\)[sd]")
 
 
-def extracted() -> set[str | tuple[str, ...]]:
-    """Every sentence of the templates and views."""
-    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-    found = extract_from_dir(ROOT, methods, {}, keywords={"_": None, "gettext": None, "ngettext": (1, 2)})
-    return {message for _, _, message, _, _ in found}
-
-
-def catalogue(language: str) -> Catalog:
-    with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as stream:
-        return read_po(stream, locale=language, abort_invalid=True)
-
-
-@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated_and_none_is_left_over(language: str) -> None:
     found = catalogue(language)
-    assert {message.id for message in found if message.id} == extracted()
+    assert {message.id for message in found if message.id} == {message.id for message in template() if message.id}
     assert not found.obsolete
+    assert path(language).read_text(encoding="utf-8") == text(found), "run `make messages`"
     for message in found:
         forms = (message.string,) if isinstance(message.string, str) else message.string
         assert not message.fuzzy or not message.id
@@ -46,7 +27,7 @@ def test_every_sentence_is_translated_and_none_is_left_over(language: str) -> No
             assert set(PARAMETER.findall(form)) <= set(PARAMETER.findall(ids[0])), message.id
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_plural_forms_are_those_of_the_language(language: str) -> None:
     found = catalogue(language)
     assert found.num_plurals == {"es": 2, "fr": 2, "ar": 6}[language]
