@@ -114,7 +114,7 @@ def _record(slug: str, summary: Summary, language: str, text: SummaryText) -> Re
         work_key=f"demo:{slug}",
         language=language,
         languages={language: 1.0},
-        status="original",
+        status="unknown",  # a summary is neither the original nor a translation of it
         facts=facts,
         paragraphs=tuple(_paragraphs(text, language, summary.citation)),
         access=PUBLIC,
