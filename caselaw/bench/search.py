@@ -90,8 +90,8 @@ def _measure(settings: Settings, real: Sentences, paragraphs: int, count: int, o
         fts5_build_s = _timed(lambda: baseline.build(decisions(documents, real)))
         times = _ask(sites, baseline, queries(real, count))
         measured = Measured(
-            documents * PARAGRAPHS, built["embedded"], fts5_build_s, _size(folder / "index"), baseline.bytes(), text_bytes,
-            _resident_mb(), times,
+            documents * PARAGRAPHS, built["embedded"], fts5_build_s, _size(folder / "index"), baseline.bytes(),
+            text_bytes, _resident_mb(), times,
         )  # fmt: skip
         baseline.close()
         for engine, site in sites.items():
