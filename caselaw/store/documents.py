@@ -1,13 +1,14 @@
 """Documents and their paragraphs, read from the tables.
 
 Every read takes the audiences of a viewer and asks the database for nothing else: what may not be read is not fetched,
-not counted and not told apart from what does not exist. `EVERYONE` in their place is for the indexer alone.
+not counted and not told apart from what does not exist. `EVERYONE` in their place is for the indexer and for guards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, and_, func, or_, select, true
@@ -22,10 +23,17 @@ from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.problems import Problem
 from caselaw.store.tables import allegations, claims, documents, identifiers, paragraphs, problems, source_files
 
-EVERYONE = None
-"""In place of audiences: no restriction. For the index, whose rows carry their audience themselves."""
 
-Audiences = Collection[Audience] | None
+class Everyone(Enum):
+    """In place of audiences: no restriction. Said by name, so that an absent value can never mean it."""
+
+    EVERYONE = "everyone"
+
+
+EVERYONE = Everyone.EVERYONE
+"""For the index, whose rows carry their audience themselves, and for rules that are asked before anything is shown."""
+
+Audiences = Collection[Audience] | Everyone
 
 
 def load_many(connection: Connection, ids: Collection[DocumentId], audiences: Audiences) -> dict[DocumentId, Document]:
@@ -144,7 +152,7 @@ def next_ids(connection: Connection, after: str, size: int) -> tuple[DocumentId,
 
 
 def _readable(audiences: Audiences) -> ColumnElement[bool]:
-    return true() if audiences is None else documents.c.access.in_(audiences)
+    return true() if audiences is EVERYONE else documents.c.access.in_(audiences)
 
 
 def _documents(audiences: Audiences) -> Select[Any]:
