@@ -17,7 +17,7 @@ from caselaw.domain.errors import QueryFault
 from caselaw.search.analysis import tokenize
 from caselaw.search.lexing import FORGIVEN, Operator, Sign, is_operator, signs
 
-DEEPEST = 50
+DEEPEST = 20
 """Levels that are read, of parentheses and of the tree: no person needs ten, and no engine is sent a thousand."""
 
 

@@ -1,5 +1,4 @@
-"""Is a search server on another machine asked without a login, or in clear text? A rule about settings alone: nothing is
-connected to."""
+"""Is a search server on another machine asked without a login, or in clear text? A rule about settings alone."""
 
 from __future__ import annotations
 
@@ -12,8 +11,8 @@ UNENCRYPTED = "search.remote_clear"
 
 
 def remote_risks(search_url: str, api_key: str) -> dict[str, tuple[str, ...]]:
-    """Message code → the hosts it is true of: whoever reaches them may read every document (UNAUTHENTICATED), or whoever
-    listens on the way (UNENCRYPTED). Empty for an embedded engine and for this machine."""
+    """Message code → the hosts it is true of: whoever reaches them may read every document (UNAUTHENTICATED), or
+    whoever listens on the way (UNENCRYPTED). Empty for an embedded engine and for this machine."""
     found: dict[str, list[str]] = {}
     for url in search_url.split(","):
         host = urlsplit(url).hostname

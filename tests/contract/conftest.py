@@ -53,7 +53,7 @@ def opened(name: str, folder: Path) -> Iterator[SearchIndex]:
 def _elasticsearch(major: str) -> Iterator[SearchIndex]:
     from caselaw.search.engines.elastic import ElasticIndex
 
-    url = _server(major)
+    url = elasticsearch_url(major)
     prefix = f"test-{secrets.token_hex(6)}"
     engine = ElasticIndex([url], prefix=prefix)
     try:
@@ -66,7 +66,7 @@ def _elasticsearch(major: str) -> Iterator[SearchIndex]:
                 client.indices.delete(index=left)
 
 
-def _server(major: str) -> str:
+def elasticsearch_url(major: str) -> str:
     """The address of the test server of this major version."""
     for url in os.environ.get("CASELAW_TEST_ELASTICSEARCH", "").split():
         with Elasticsearch(url) as client:

@@ -99,7 +99,7 @@ def test_query_is_read(text: str, node: Node) -> None:
         ("«عبارة", "query.quote_open", (0, 6)),
         ("a evict*", "query.wildcard", (6, 8)),
         ("a" * 2001, "query.long", (2000, 2001)),
-        ("(" * 60 + "a" + ")" * 60, "query.deep", (50, 51)),
+        ("(" * 60 + "a" + ")" * 60, "query.deep", (20, 21)),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_place(text: str, code: str, place: tuple[int, int]) -> None:

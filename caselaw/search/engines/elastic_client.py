@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from elastic_transport import TlsError, TransportError
+from elastic_transport import SerializationError, TextSerializer, TlsError, TransportError
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
 from caselaw.domain.errors import SearchUnavailable
 
-WANTED = (8, 9)
+WANTED = ("8", "9")
 _PORTS = {"http": 80, "https": 443}
-_TIMEOUT = 10.0
-_WRITING_TIMEOUT = 120.0
+PATIENCE = 10.0  # seconds for a search; a page waits no longer
+_WRITING_PATIENCE = 120.0
 
 logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # each failure is said by us, once
 
@@ -59,7 +59,7 @@ class Cluster:
 
     def writing(self) -> Elasticsearch:
         """The same client, with the patience that large writes need."""
-        return self.client().options(request_timeout=_WRITING_TIMEOUT)
+        return self.client().options(request_timeout=_WRITING_PATIENCE)
 
     def close(self) -> None:
         with self._making:
@@ -87,14 +87,21 @@ class Cluster:
             if self._ca is not None:
                 self._ca.open("rb").close()  # the client calls a missing file a bad value
             return Elasticsearch(
-                [_with_port(url) for url in self._urls], request_timeout=_TIMEOUT, max_retries=tries, **options
+                [_with_port(url) for url in self._urls],
+                request_timeout=PATIENCE,
+                max_retries=tries,
+                serializers={"text/html": TextSerializer()},  # what proxies answer is read, too
+                **options,
             )
         except OSError as error:  # no such file, or no certificate in it
             raise self._distrusted() from error
 
     def _accept(self, info: Any) -> None:
-        found = str(info["version"]["number"])
-        if int(found.partition(".")[0]) not in WANTED:
+        version = info.get("version") if isinstance(info, dict) else None
+        found = str(version.get("number", "")) if isinstance(version, dict) else ""
+        if not found:
+            raise SearchUnavailable("search.not_elasticsearch", url=self.shown)
+        if found.partition(".")[0] not in WANTED:
             raise self._wrong_version(found)
 
     def _wrong_version(self, found: str) -> SearchUnavailable:
@@ -106,7 +113,7 @@ class Cluster:
 
     def _explain(self, error: Exception) -> SearchUnavailable | None:
         match error:
-            case UnsupportedProductError():
+            case UnsupportedProductError() | SerializationError():
                 return SearchUnavailable("search.not_elasticsearch", url=self.shown)
             case ApiError():
                 return self._explain_answer(error)
@@ -127,6 +134,8 @@ class Cluster:
                 return SearchUnavailable("search.no_index")
             case 400 | 406 if "media_type" in kind:
                 return self._wrong_version("?")
+            case 502 | 504:
+                return SearchUnavailable("search.down", url=self.shown)
             case status if status >= 429:
                 return SearchUnavailable("search.busy", url=self.shown)
         return None

@@ -1,10 +1,10 @@
 """The indexes of Elasticsearch as data: what is indexed, and how text becomes words there.
 
 What a word is, `caselaw.search.analysis` alone decides: texts and queries are sent as their exact forms. Stems are made
-in Elasticsearch, by its own stemmers and the rules of `mappings/languages`, so that a network may also query its cluster
-with its own tools: the analyzers read text as people write it, too. The files in `mappings/elasticsearch` are generated
-from those rules and committed; `python -m caselaw.search.engines.elastic_mapping` writes them again, and a test
-compares.
+in Elasticsearch, by its own stemmers and the rules of `mappings/languages`, so that a network may also query its
+cluster with its own tools: the analyzers read text as people write it, too. The files in `mappings/elasticsearch` are
+generated from those rules and committed; `python -m caselaw.search.engines.elastic_mapping` writes them again, and a
+test compares.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from caselaw.domain.text import arabic_normal
 from caselaw.search import arabic
-from caselaw.search.analysis import CHAINS, LONGEST, exact
+from caselaw.search.analysis import CHAINS, LONGEST, exact, stem
 from mappings import open_text
 
 EXACT = "exact"
@@ -105,6 +105,9 @@ def _stemming(language: str) -> Iterator[tuple[str, Json]]:
         return
     for place, (ending, accented) in enumerate(rules["restore"], start=1):
         yield f"{language}_restore_{place}", _replace(ending, re.sub(r"\\(\d)", r"$\1", accented))
+    if rules["stemmed_here"]:  # Lucene's Snowball is older than ours
+        told = [f"{word} => {stem(word, language)}" for word in rules["stemmed_here"]]
+        yield f"{language}_told", {"type": "stemmer_override", "rules": told}
     name = _STEMMERS.get(rules["stemmer"], rules["stemmer"])
     yield f"{language}_stem", {"type": "stemmer", "language": name}
 
@@ -150,7 +153,7 @@ def _index(settings: Json, properties: Json) -> Json:
     mappings = {
         "dynamic": "strict",
         "_meta": {"format": FORMAT},
-        "_source": {"excludes": ["body.*"]},
+        "_source": {"excludes": ["body"]},
         "properties": properties,
     }
     return {"settings": {**_settings(), **settings}, "mappings": mappings}

@@ -1,0 +1,198 @@
+"""A plan in, requests to Elasticsearch out: no server is asked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from caselaw.domain.audience import MEMBERS, PUBLIC
+from caselaw.domain.identifiers import DocumentId
+from caselaw.search.engines.elastic_compile import NOTHING, clause, documents, paragraphs, simplified
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+
+ANYONE = frozenset({PUBLIC})
+
+
+def said(field: str, text: str, how: str = "match") -> dict[str, Any]:
+    body = {how: {f"body.{field}": {"query": text}}}
+    title = {how: {f"title.{field}": {"query": text, "boost": 3.0}}}
+    return {"bool": {"should": [body, title], "minimum_should_match": 1}}
+
+
+def silent(query: dict[str, Any]) -> dict[str, Any]:
+    return {"constant_score": {"filter": query, "boost": 0.0}}
+
+
+WATER, LAND = Word("water", "en"), Word("land", "en")
+SAID_WATER, SAID_LAND = said("en", "water"), said("en", "land")
+IN_FRANCE = {"terms": {"country": ["FRA"]}}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (WATER, SAID_WATER),
+        (Word("Évictions", "fr"), said("fr", "evictions")),
+        (Word("l’expulsion", "fr"), said("fr", "expulsion")),
+        (Word("the", "en"), said("en", "the")),
+        (Word("water/land", "en"), {"bool": {"must": [SAID_WATER, SAID_LAND]}}),
+        (Word("water water", "en"), SAID_WATER),
+        (Word("§", "en"), NOTHING),
+        (Word("agua", "es-CO"), said("es", "agua")),
+        (Word("maji", "sw"), said("und", "maji")),
+        (Phrase("Forced  EVICTION"), said("exact", "forced eviction", "match_phrase")),
+        (Phrase("—"), NOTHING),
+        (Keyword("country", "FRA"), silent(IN_FRANCE)),
+        (Keyword("identifier", "[2000]  ZACC 19"), silent({"terms": {"identifier": ["[2000] zacc 19"]}})),
+        (Keyword("country", "\ud800"), silent(NOTHING)),
+        (Keyword("court", "x" * 8_001), silent(NOTHING)),
+        (Everything(), silent({"match_all": {}})),
+        (All((WATER, LAND)), {"bool": {"must": [SAID_WATER, SAID_LAND]}}),
+        (Some((WATER, LAND)), {"bool": {"should": [SAID_WATER, SAID_LAND], "minimum_should_match": 1}}),
+        (Some(()), NOTHING),
+        (Not(WATER), {"bool": {"must_not": [SAID_WATER]}}),
+        (All((WATER, Not(LAND))), {"bool": {"must": [SAID_WATER], "must_not": [SAID_LAND]}}),
+        (All((WATER, Keyword("country", "FRA"))), {"bool": {"must": [SAID_WATER], "filter": [IN_FRANCE]}}),
+    ],
+)
+def test_a_clause_becomes_a_query(wanted: Clause, expected: dict[str, Any]) -> None:
+    assert clause(wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (All(()), Everything()),
+        (All((WATER,)), WATER),
+        (All((Everything(), All((WATER, All((LAND,)))))), All((WATER, LAND))),
+        (Some((Some((WATER,)), Some((LAND, Some(()))))), Some((WATER, LAND))),
+        (Some((WATER, All((LAND, Everything())))), Some((WATER, LAND))),
+        (Some((Everything(), WATER)), Some((Everything(), WATER))),
+        (All((WATER, Some(()))), All((WATER, Some(())))),
+        (Not(All((Not(WATER),))), Not(Not(WATER))),
+    ],
+)
+def test_levels_that_say_nothing_are_left_out(wanted: Clause, expected: Clause) -> None:
+    assert simplified(wanted) == expected
+
+
+def test_a_viewer_is_served_her_audiences_and_no_row_that_a_richer_one_replaces() -> None:
+    query = documents(SearchPlan(frozenset({PUBLIC, MEMBERS}), WATER))["query"]
+    assert query == {
+        "bool": {
+            "must": [SAID_WATER],
+            "filter": [{"terms": {"audience": ["members", "public"]}}],
+            "must_not": [{"terms": {"superseded_by": ["members", "public"]}}],
+        }
+    }
+
+
+def test_nobody_finds_nothing() -> None:
+    assert documents(SearchPlan(frozenset(), WATER))["query"] == NOTHING
+
+
+def test_limits_are_filters_without_a_say_in_the_score() -> None:
+    plan = SearchPlan(
+        ANYONE, languages_in=("en",), languages_out=("fr",), scope=frozenset({DocumentId("b"), DocumentId("a")})
+    )
+    query = documents(plan)["query"]["bool"]
+    assert query["filter"][1:] == [{"terms": {"id": ["a", "b"]}}, {"terms": {"language": ["en"]}}]
+    assert query["must_not"][1:] == [{"terms": {"language": ["fr"]}}]
+    assert documents(SearchPlan(ANYONE, scope=frozenset()))["query"]["bool"]["filter"][1:] == [NOTHING]
+
+
+def test_each_facet_sets_its_own_filter_aside() -> None:
+    filters = {"country": ("FRA",), "kind": ("order",), "collection": ("c",)}
+    body = documents(SearchPlan(ANYONE, filters=filters, facets=("country", "court"), facet_size=7))
+    assert {"terms": {"collection": ["c"]}} in body["query"]["bool"]["filter"]
+    assert {"terms": {"kind": ["order"]}} in body["query"]["bool"]["filter"]
+    assert body["post_filter"] == IN_FRANCE
+    assert body["aggs"]["country"]["filter"] == {"match_all": {}}
+    assert body["aggs"]["court"]["filter"] == IN_FRANCE
+    order = [{"_count": "desc"}, {"_key": "asc"}]
+    assert body["aggs"]["court"]["aggs"]["counted"] == {"terms": {"field": "court", "size": 7, "order": order}}
+
+
+def test_two_chosen_facets_narrow_each_other() -> None:
+    filters = {"country": ("FRA",), "kind": ("order",)}
+    body = documents(SearchPlan(ANYONE, filters=filters, facets=("country", "kind")))
+    assert body["aggs"]["country"]["filter"] == {"terms": {"kind": ["order"]}}
+    assert body["aggs"]["kind"]["filter"] == IN_FRANCE
+    assert body["post_filter"] == {"bool": {"must": [IN_FRANCE, {"terms": {"kind": ["order"]}}]}}
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        SearchPlan(ANYONE, Keyword("body", "x")),
+        SearchPlan(ANYONE, filters={"audience": ("members",)}),
+        SearchPlan(ANYONE, facets=("superseded_by",)),
+    ],
+)
+def test_only_known_fields_can_be_asked_for(plan: SearchPlan) -> None:
+    with pytest.raises(KeyError):
+        documents(plan)
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({}, (0, 10)),
+        ({"offset": 20, "size": 5}, (20, 5)),
+        ({"size": 0}, (0, 0)),
+        ({"offset": -1}, (0, 0)),
+        ({"offset": 999_990}, (999_990, 10)),
+        ({"offset": 999_991}, (0, 0)),
+    ],
+)
+def test_pages(limits: dict[str, int], expected: tuple[int, int]) -> None:
+    body = documents(SearchPlan(ANYONE, **limits))  # type: ignore[arg-type]
+    assert (body["from"], body["size"]) == expected
+    assert body["track_total_hits"] is True
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("relevance", {"_score": "desc"}),
+        ("newest", {"date": {"order": "desc", "missing": "_last"}}),
+        ("oldest", {"date": {"order": "asc", "missing": "_last"}}),
+    ],
+)
+def test_order_ends_with_the_id(sort: Any, first: dict[str, Any]) -> None:
+    assert documents(SearchPlan(ANYONE, sort=sort))["sort"] == [first, {"id": "asc"}]
+
+
+def test_paragraphs_of_the_page_say_any_of_the_words() -> None:
+    where = All((Word("water/land", "en"), Phrase("l’eau"), Not(Word("mine", "en")), Keyword("kind", "order")))
+    body = paragraphs(SearchPlan(ANYONE, where, paragraphs=2), ["a@public#1", "b@public#4"])
+    assert body is not None
+    assert body["query"]["bool"]["filter"] == [{"terms": {"row": ["a@public#1", "b@public#4"]}}]
+    (must,) = body["query"]["bool"]["must"]
+    assert must["bool"]["should"] == [
+        {"match": {"body.en": {"query": "water"}}},
+        {"match": {"body.en": {"query": "land"}}},
+        {"match_phrase": {"body.exact": {"query": "l eau"}}},
+    ]
+    assert body["aggs"]["rows"]["aggs"]["best"]["top_hits"]["size"] == 2
+
+
+@pytest.mark.parametrize(
+    ("plan", "rows"),
+    [
+        (SearchPlan(ANYONE, WATER), []),
+        (SearchPlan(ANYONE, WATER, paragraphs=0), ["a@public#1"]),
+        (SearchPlan(ANYONE, Not(WATER)), ["a@public#1"]),
+        (SearchPlan(ANYONE, Phrase("—")), ["a@public#1"]),
+    ],
+)
+def test_without_words_or_documents_no_paragraph_is_asked_for(plan: SearchPlan, rows: list[str]) -> None:
+    assert paragraphs(plan, rows) is None
+
+
+def test_a_request_is_plain_json() -> None:
+    where = Some((All((WATER, Not(Phrase("clean water")))), Keyword("year", "2004"), Everything()))
+    plan = SearchPlan(ANYONE, where, filters={"court": ("zacc",)}, facets=("court",))
+    assert json.loads(json.dumps(documents(plan))) == documents(plan)
