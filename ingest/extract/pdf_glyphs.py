@@ -15,9 +15,11 @@ from typing import Any
 from pdfminer import utils
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, Point
+
+from ingest.extract.pdf_content import ContentInterpreter
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are no use to a reader of our messages
 
@@ -166,7 +168,7 @@ def pages(data: bytes) -> Iterator[PageSpans]:
     """The pages of a PDF one at a time; raises what pdfminer raises (the extractor names it)."""
     manager = PDFResourceManager()
     device = _Device(manager)
-    interpreter = PDFPageInterpreter(manager, device)
+    interpreter = ContentInterpreter(manager, device)
     for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data)), 1):
         interpreter.process_page(page)
         device.page.number = number
