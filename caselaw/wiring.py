@@ -15,6 +15,7 @@ from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
 from caselaw.services.problems import ProblemService
 from caselaw.services.search import SearchService
+from caselaw.services.sessions import SessionService
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
@@ -31,6 +32,7 @@ class Services:
     intake: IntakeService
     indexing: IndexingService
     accounts: AccountService
+    sessions: SessionService
     search: SearchService
     health: HealthService
     demo: DemoService
@@ -56,6 +58,7 @@ def build(settings: Settings) -> Services:
         intake=intake,
         indexing=IndexingService(store, index),
         accounts=AccountService(store),
+        sessions=SessionService(store),
         search=SearchService(store, index),
         health=HealthService(store, index),
         demo=DemoService(intake),

@@ -81,6 +81,7 @@ class Worker:
         if time.monotonic() - self._beaten >= _BEAT:
             self._services.health.check_database()
             self._services.health.beat(self._name)
+            self._services.sessions.forget_expired()
             self._beaten = time.monotonic()
 
     def _note(self, sentence: str) -> bool:

@@ -6,10 +6,10 @@ from flask import Flask, Response, g, request
 from flask_wtf import CSRFProtect
 
 from caselaw.domain.audience import PUBLIC
+from caselaw.services.sessions import LIFETIME
 from caselaw.settings import Settings
 from web.session import signed_in
 
-HOURS = 3600
 CONTENT = "; ".join(
     (
         "default-src 'none'",
@@ -43,7 +43,7 @@ def register(app: Flask, settings: Settings) -> CSRFProtect:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
-        PERMANENT_SESSION_LIFETIME=12 * HOURS,
+        PERMANENT_SESSION_LIFETIME=LIFETIME,
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session
         WTF_I18N_ENABLED=False,
     )

@@ -1,4 +1,5 @@
-"""Who is signed in: one signed cookie that scripts cannot read, holding the account's id and nothing else."""
+"""Who is signed in: one signed cookie that scripts cannot read. It holds a random token, which the services know or do
+not, and the token of the forms; no name, no id."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from flask import current_app, g, session
 from caselaw.access.viewer import ANYONE, Viewer
 from caselaw.wiring import Services
 
-_ACCOUNT = "account"
+_TOKEN = "token"  # noqa: S105 - the name of the place, not what lies there
 
 
 def services() -> Services:
@@ -19,8 +20,8 @@ def services() -> Services:
 def viewer() -> Viewer:
     """The person who looks at this page: read anew for every request, so that a right taken away is gone at once."""
     if "viewer" not in g:
-        account = session.get(_ACCOUNT)
-        g.viewer = services().accounts.viewer(account) if account else ANYONE
+        token = session.get(_TOKEN)
+        g.viewer = (services().sessions.viewer_for_session(token) if token else None) or ANYONE
     found: Viewer = g.viewer
     return found
 
@@ -31,13 +32,15 @@ def signed_in() -> bool:
 
 
 def sign_in(account: str) -> None:
-    """Begin a new session for this account; whatever an earlier session held is gone."""
-    session.clear()
-    session[_ACCOUNT] = account
-    g.pop("viewer", None)
+    """Begin a new session for this account; an earlier one of this browser is ended, and all that it held is gone."""
+    sign_out()
+    session[_TOKEN] = services().sessions.begin(account)
 
 
 def sign_out() -> None:
-    """End the session."""
+    """End the session: for this browser, whatever happens, and for every copy of its cookie."""
+    token = session.get(_TOKEN)
     session.clear()
     g.pop("viewer", None)
+    if token:
+        services().sessions.end(token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from caselaw.domain.account import Account
 from caselaw.domain.account import Role as Role
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 
@@ -23,6 +24,11 @@ class Viewer:
         if self.account is None:
             return frozenset({PUBLIC})
         return frozenset({PUBLIC, MEMBERS, *(group_audience(slug) for slug in self.groups)})
+
+
+def viewer_of(account: Account) -> Viewer:
+    """The viewer that an account is: with its roles, in its groups."""
+    return Viewer(account.id, account.roles, account.groups)
 
 
 ANYONE = Viewer()

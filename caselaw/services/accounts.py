@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import unicodedata
 from collections.abc import Collection
@@ -12,10 +11,11 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from caselaw.access.actions import Action
 from caselaw.access.policy import may, require
-from caselaw.access.viewer import ANYONE, Viewer
+from caselaw.access.viewer import ANYONE, Viewer, viewer_of
 from caselaw.domain.account import ROLES, Account, Role, normal_email
 from caselaw.domain.audience import group_audience
 from caselaw.domain.errors import Invalid, LoginRefused, NotFound
+from caselaw.services.sessions import end_all, token_hash
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
 from caselaw.store import accounts as stored
@@ -55,11 +55,13 @@ class AccountService:
             return _existing(work, account)
 
     def set_password(self, email: str, password: str, *, viewer: Viewer) -> None:
-        """Replace a password: one's own, or anybody's for those who manage accounts. `Forbidden`, `NotFound`."""
+        """Replace a password, one's own or, for those who manage accounts, anybody's; whoever was signed in with the
+        old one is signed out. `Forbidden`, `NotFound`."""
         with self._store.begin(actor(viewer)) as work:
             account = _by_email(work, email, viewer)
             stored.set_password(work.connection, account.id, self._hash(password))
             work.record("set password", account.id)
+            end_all(work, account.id)
 
     def set_roles(self, email: str, roles: Collection[Role], *, viewer: Viewer) -> Account:
         """Replace the roles of an account. `Forbidden`, `NotFound`, `Invalid`."""
@@ -119,7 +121,7 @@ class AccountService:
         """The viewer that an account is; the public where the account is gone."""
         with self._store.reading() as connection:
             account = stored.load(connection, account_id)
-        return _viewer(account) if account else ANYONE
+        return viewer_of(account) if account else ANYONE
 
     def by_email(self, email: str, *, viewer: Viewer) -> Account | None:
         """The account with this address, for its owner and those who manage accounts; None for all others."""
@@ -132,15 +134,15 @@ class AccountService:
         token = _TOKEN_PREFIX + secrets.token_urlsafe(32)
         with self._store.begin(actor(viewer)) as work:
             account = _by_email(work, email, viewer)
-            stored.add_token(work.connection, account.id, name, _sha256(token))
+            stored.add_token(work.connection, account.id, name, token_hash(token))
             work.record("add token", account.id)
         return token
 
     def viewer_for_token(self, text: str) -> Viewer | None:
         """The viewer whose token this is; None for a token that nobody has."""
         with self._store.reading() as connection:
-            account = stored.by_token(connection, _sha256(text))
-        return _viewer(account) if account else None
+            account = stored.by_token(connection, token_hash(text))
+        return viewer_of(account) if account else None
 
     def _hash(self, password: str) -> str:
         if not SHORTEST_PASSWORD <= len(password) <= _LONGEST_PASSWORD:
@@ -166,10 +168,6 @@ class AccountService:
                 work.record("renew password hash", account)
 
 
-def _viewer(account: Account) -> Viewer:
-    return Viewer(account.id, account.roles, account.groups)
-
-
 def _address(email: str) -> str:
     try:
         return normal_email(email)
@@ -180,10 +178,6 @@ def _address(email: str) -> str:
 def _normal_password(password: str) -> bytes:
     """The same password from every keyboard: NFKC, as bytes."""
     return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _require_roles(roles: Collection[Role]) -> None:

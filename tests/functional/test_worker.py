@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import func, select
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.messages import say, say_error
 from caselaw.search.port import IndexDocument
+from caselaw.services.sessions import LIFETIME
 from caselaw.settings import Settings
+from caselaw.store.tables import sessions
+from caselaw.store.tables.base import now
 from caselaw.wiring import Services, build
 from ingest.worker import Worker
 from tests.factories import a_record
@@ -109,6 +113,21 @@ def test_a_database_that_is_not_prepared_is_said_and_waited_for(settings: Settin
         wait_until(lambda: services.health.ready().worker)
     assert said == [say(code, "en") for code in ("worker.started", "store.behind", "worker.recovered", "worker.ended")]
     services.close()
+
+
+def test_sessions_that_are_over_are_forgotten(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = services.accounts.add("alice@example.org", "a long enough password", viewer=OPERATOR).id
+    with monkeypatch.context() as earlier:
+        earlier.setattr("caselaw.services.sessions.now", lambda: now() - LIFETIME)
+        services.sessions.begin(account)
+    assert kept_sessions(services) == 1
+    with running(Worker(services)):
+        wait_until(lambda: kept_sessions(services) == 0)
+
+
+def kept_sessions(services: Services) -> int:
+    with services.store.reading() as connection:
+        return connection.execute(select(func.count()).select_from(sessions)).scalar_one()
 
 
 def test_health_says_what_is_away(settings: Settings) -> None:

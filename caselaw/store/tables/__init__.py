@@ -1,6 +1,6 @@
 """The tables, one module a subject. Importing this package makes `metadata` complete."""
 
-from caselaw.store.tables.accounts import accounts, api_tokens, groups, memberships
+from caselaw.store.tables.accounts import accounts, api_tokens, groups, memberships, sessions
 from caselaw.store.tables.audit import audit_events, audit_head
 from caselaw.store.tables.base import metadata
 from caselaw.store.tables.collections import collections
@@ -26,6 +26,7 @@ __all__ = [
     "metadata",
     "paragraphs",
     "problems",
+    "sessions",
     "source_files",
     "works",
 ]

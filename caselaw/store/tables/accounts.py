@@ -1,4 +1,4 @@
-"""Who signs in: accounts, named groups, who is in which, and tokens for the API."""
+"""Who signs in: accounts, named groups, who is in which, tokens for the API, and who is signed in now."""
 
 from __future__ import annotations
 
@@ -37,7 +37,17 @@ class _Tokens(TypedColumns):
     added: Named[datetime] = Column(UtcDateTime)
 
 
+# Where somebody signed in from is not here, and never will be: readers of this collection are sought for.
+class _Sessions(TypedColumns):
+    sha256: Named[str] = Column(Text, primary_key=True)
+    account_id: Named[str] = Column(Text, ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    added: Named[datetime] = Column(UtcDateTime)
+    seen: Named[datetime] = Column(UtcDateTime)  # to the hour
+    expires: Named[datetime] = Column(UtcDateTime, index=True)
+
+
 accounts = Table("accounts", metadata, _Accounts)
 groups = Table("groups", metadata, _Groups)
 memberships = Table("memberships", metadata, _Memberships)
 api_tokens = Table("api_tokens", metadata, _Tokens)
+sessions = Table("sessions", metadata, _Sessions)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from caselaw.access.viewer import OPERATOR
 from caselaw.settings import LANGUAGES
 from tests.functional.web.stock import PASSWORD, Page, Stock, csrf, settings, sign_in, try_login
 from web.app import create_app
@@ -130,10 +131,14 @@ def test_over_https_the_cookie_is_secure(stock: Stock, tmp_path: Path) -> None:
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
 
 
-def test_a_session_whose_account_is_gone_reads_as_the_public(site: Flask) -> None:
+@pytest.mark.parametrize("name", ["token", "account"])
+def test_a_session_that_nobody_began_reads_as_the_public(site: Flask, stock: Stock, name: str) -> None:
+    """Not even with our signature: of a token that is not in the table, or an account's id."""
+    account = stock.services.accounts.by_email("alice@example.org", viewer=OPERATOR)
+    assert account is not None
     client = site.test_client()
     with client.session_transaction() as session:
-        session["account"] = "an-account-that-never-was"
+        session[name] = account.id
     page = client.get("/en/")
     assert page.status_code == 200
     assert "Sign out" not in page.text

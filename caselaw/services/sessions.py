@@ -1,0 +1,79 @@
+"""Sessions: who is signed in, known by a token of which only the SHA-256 is kept, and ended here, not in a browser.
+
+A session holds no address and no name of a device, its use is known to the hour only, and when it is over it is
+deleted. The trail says that an account signed in or out; for both the subject is the account.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from caselaw.access.viewer import Viewer, viewer_of
+from caselaw.store import Store, UnitOfWork, accounts, sessions
+from caselaw.store.tables.base import now
+
+LIFETIME = timedelta(hours=12)
+_TOKEN_BYTES = 32
+
+
+class SessionService:
+    """Begins and ends sessions, and knows whose they are."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin(self, account: str) -> str:
+        """A new session of this account, which the caller has seen to be hers; returns its token, kept nowhere here."""
+        token, moment = secrets.token_urlsafe(_TOKEN_BYTES), now()
+        with self._store.begin(account) as work:
+            sessions.remove_expired(work.connection, moment)
+            sessions.add(
+                work.connection, token_hash(token), account, at=moment, seen=_hour(moment), expires=moment + LIFETIME
+            )
+            work.record("session.begin", account)
+        return token
+
+    def viewer_for_session(self, token: str) -> Viewer | None:
+        """The viewer whose session this is, as her account is now; None where it has ended or never was."""
+        moment, key = now(), token_hash(token)
+        with self._store.reading() as connection:
+            found = sessions.find(connection, key, moment)
+            account = accounts.load(connection, found[0]) if found else None
+        if found is None or account is None:
+            return None
+        if found[1] != _hour(moment):
+            with self._store.writing() as connection:
+                sessions.see(connection, key, _hour(moment))
+        return viewer_of(account)
+
+    def end(self, token: str) -> None:
+        """Sign out: this token is good for nothing from now on, wherever copies of it lie. Safe to repeat."""
+        with self._store.reading() as connection:
+            found = sessions.find(connection, token_hash(token), now())
+        if found is None:
+            return
+        with self._store.begin(found[0]) as work:
+            if sessions.remove(work.connection, token_hash(token)):
+                work.record("session.end", found[0])
+
+    def forget_expired(self) -> None:
+        """Delete the sessions whose time is over."""
+        with self._store.writing() as connection:
+            sessions.remove_expired(connection, now())
+
+
+def end_all(work: UnitOfWork, account: str) -> None:
+    """Sign an account out everywhere, in the transaction that makes it needful: a new password, say."""
+    if sessions.remove_all(work.connection, account):
+        work.record("session.end", account)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token. It is random and long: nothing can be guessed from its hash."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
