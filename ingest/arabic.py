@@ -17,6 +17,9 @@ _DIGIT = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]")
 _BETWEEN_DIGITS = re.compile(r"[.,:/\u066b\u066c]")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_TURNED = re.compile("(?<![\u0621-\u0652])([وفبك]?)ا([أإآا])ل(?=[\u0621-\u064a])")
+_TURNED_AFTER_LAM = re.compile("(?<![\u0621-\u0652])([وف]?)ل([أإآ])ل(?=[\u0621-\u064a]{2})")
+_TURNED_LEAST = 3
 _ISOLATED_MARKS = re.compile("[\ufc5e-\ufc63\ufe70-\ufe7f]")
 
 
@@ -67,6 +70,15 @@ def letters(text: str) -> str:
         return text
     text = _ISOLATED_MARKS.sub(lambda mark: unicodedata.normalize("NFKC", mark.group()).strip(), text)
     return _PRESENTATION.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
+
+
+def mend_lam_alef(texts: Sequence[str]) -> list[str]:
+    """Texts whose lam-alef ligatures were turned round on their way ("األطفال" for "الأطفال", "االتفاقية" for
+    "الاتفاقية"), mended where it is beyond doubt: no Arabic word begins with two alefs. Other texts as they are."""
+    broken = sum(len(_TURNED.findall(text)) for text in texts)
+    if broken < _TURNED_LEAST:
+        return list(texts)
+    return [_TURNED_AFTER_LAM.sub(r"\1لل\2", _TURNED.sub(r"\1ال\2", text)) for text in texts]
 
 
 def _directions(glyphs: Sequence[str]) -> list[bool]:

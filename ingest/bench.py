@@ -166,5 +166,5 @@ def _extraction(reader: object, files: Sequence[Path], jobs: int) -> tuple[float
     with context.Pool(jobs) as pool:
         pool.map(len, [""] * jobs)
         started = time.perf_counter()
-        words = pool.map(reader, [str(path) for path in files], chunksize=1)  # type: ignore[arg-type]
+        words: list[Counter[str]] = pool.map(reader, [str(path) for path in files], chunksize=1)  # type: ignore[arg-type]
         return time.perf_counter() - started, words

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
+from ingest.arabic import mend_lam_alef
 from ingest.draft import Draft
 from ingest.extract.bids import choose
 from ingest.extract.port import NotADocument, Sample
@@ -40,6 +41,15 @@ def extract(draft: Draft) -> Draft:
         draft, format=extractor.format, lines=found.lines, pages=found.pages, text_layer=found.text_layer,
         declared=found.declared, problems=(*draft.problems, *problems),
     )  # fmt: skip
+
+
+def mend(draft: Draft) -> Draft:
+    """Lines with the letters that a program on their way turned round put right."""
+    texts = mend_lam_alef([line.text for line in draft.lines])
+    lines = tuple(
+        line if line.text == text else replace(line, text=text) for line, text in zip(draft.lines, texts, strict=True)
+    )
+    return replace(draft, lines=lines)
 
 
 def _with(draft: Draft, file_format: str, problem: Problem) -> Draft:

@@ -7,13 +7,14 @@ from functools import cache
 from ingest.language import detect_language
 from ingest.parse.facts import read_facts
 from ingest.pipeline import Pipeline, step
-from ingest.reading import extract, weigh
+from ingest.reading import extract, mend, weigh
 from ingest.segment import segment
 from ingest.validate import validate
 
 STAGES = (
     step(weigh, reads=("data",), writes=("sha256", "size")),
     step(extract, reads=("data",), writes=("format", "pages", "text_layer", "declared", "lines")),
+    step(mend, reads=("lines",), writes=("lines",)),
     step(segment, reads=("lines",), writes=("paragraphs",)),
     step(
         detect_language, reads=("paragraphs", "declared", "wanted_language"),

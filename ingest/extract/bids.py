@@ -12,13 +12,14 @@ from ingest.extract.odt import OdtExtractor
 from ingest.extract.other import OtherExtractor
 from ingest.extract.pdf import PdfExtractor
 from ingest.extract.port import Extractor, Sample
+from ingest.extract.rtf import RtfExtractor
 from ingest.extract.text import TextExtractor
 from ingest.extract.unread import UNREAD
 from ingest.extract.xml import XmlExtractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    PdfExtractor(), DocxExtractor(), OdtExtractor(), HtmlExtractor(), AkomaNtosoExtractor(), XmlExtractor(),
-    MarkdownExtractor(), TextExtractor(), *UNREAD, OtherExtractor(),
+    PdfExtractor(), DocxExtractor(), OdtExtractor(), RtfExtractor(), HtmlExtractor(), AkomaNtosoExtractor(),
+    XmlExtractor(), MarkdownExtractor(), TextExtractor(), *UNREAD, OtherExtractor(),
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def _try(data: bytes, name: str | None) -> str | None:
-    """The text where every byte fits; lone surrogates, which some programs write, are let through to be cleaned away."""
+    """The text where every byte fits; lone surrogates, which some programs write, are let through to be cleaned."""
     if not name:
         return None
     encoding = _ALIASES.get(name.strip().lower(), name.strip())

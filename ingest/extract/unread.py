@@ -54,7 +54,6 @@ def _zip(sample: Sample) -> int:
 
 _RECOGNISE: Mapping[str, _Recogniser] = {
     "doc": _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-    "rtf": _starts(b"{\\rtf", b"\xef\xbb\xbf{\\rtf"),
     "image": _image,
     "eml": _mail,
     "zip": _zip,

@@ -67,3 +67,8 @@ def country_of_code(text: str) -> str | None:
     code = text.strip().upper().partition("-")[0]
     found = pycountry.countries.get(alpha_2=code) if len(code) == 2 else pycountry.countries.get(alpha_3=code)
     return str(found.alpha_3) if found else None
+
+
+def is_country(text: str) -> bool:
+    """The text is the name of a country and nothing else."""
+    return fold(text).strip(" .\n") in country_names()

@@ -31,7 +31,7 @@ def read_facts(draft: Draft) -> Draft:
     kind = _first(kinds, "kind") or "other"
     court = _first(courts, "court")
     claims = (
-        *claim_title(zones), *kinds, *courts, *claim_country(zones, court), *claim_dates(zones),
+        *claim_title(zones), *kinds, *courts, *claim_country(zones, court), *claim_dates(zones, kind),
         *claim_numbers(zones, kind), *_declared_people(zones),
     )  # fmt: skip
     decided = _first(claims, "date.decision", 0.25)

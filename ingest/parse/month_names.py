@@ -93,4 +93,6 @@ _NUMBERS: Mapping[int, str] = {
     1000: "thousand mil mille",
 }
 NUMBER_WORDS: Mapping[str, int] = {fold(word): value for value, words in _NUMBERS.items() for word in words.split()}
-JOINING_WORDS = frozenset({"y", "e", "et", "and", "de", "of", "del", "ano", "annee", "an", "the", "do", "mes", "mois", "month"})
+JOINING_WORDS = frozenset(
+    {"y", "e", "et", "and", "de", "of", "del", "ano", "annee", "an", "the", "do", "mes", "mois", "month"}
+)

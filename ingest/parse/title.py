@@ -15,8 +15,8 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"^\W*(?:page|página|neutral citation|case no|claim no|appeal no|n[o°º]s?\b|royal courts|strand|distr\.|original:|\(?slip opinion|"
-    r"www\.|https?:|tel\b|fls\b|imprimir|approved|judgment approved)",
+    r"^\W*(?:page|página|neutral citation|case no|claim no|appeal no|n[o°º]s?\b|royal courts|strand|distr\.|original:|"
+    r"\(?slip opinion|www\.|https?:|tel\b|fls\b|imprimir|approved|judgment approved)",
     re.IGNORECASE,
 )
 _PROPERTY_NOISE = re.compile(r"(?i)\.(?:docx?|pdf|rtf|html?)$|^microsoft word|^untitled|^document\d*$")

@@ -1,4 +1,4 @@
-"""The parts of a document that its parsers look at: the head before its first numbered paragraph, the tail, the whole."""
+"""The parts of a document that parsers look at: the head before its first numbered paragraph, the tail, the whole."""
 
 from __future__ import annotations
 

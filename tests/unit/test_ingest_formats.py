@@ -87,7 +87,8 @@ def test_the_words_come_out_in_order(data: bytes) -> None:
         (files.word(ENGLISH)[:400], "problem.package.broken"),
         (b"<?xml version='1.0'?><a><b></a>", "problem.xml.broken"),
         (b"<?xml version='1.0'?><a></a>", "problem.no_text"),
-        (b"{\\rtf1\\ansi Judgment}", "problem.format.unread"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "problem.format.unread"),
+        (b"{\\rtf1" + b"{" * 2000, "problem.rtf.broken"),
         (b"\x89PNG\r\n\x1a\n" + bytes(60), "problem.format.unread"),
     ],
 )
@@ -180,3 +181,18 @@ def test_akoma_ntoso_keeps_its_numbers_and_its_header() -> None:
         "en", "Rivers v Council", "2020-02-03", "GBR",
     )  # fmt: skip
     assert draft.facts.court == "uk-sc"
+
+
+def test_rich_text_is_read_in_its_code_pages_with_its_notes_apart() -> None:
+    rich = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset178 Arial;}}"
+        rb"{\info{\title Hidden}}"
+        rb"\f0 D\'e9cision {\b du} 3\~mai{\footnote\f0 A note.}.\par {\f1\'c7\'e1\'cd\'de} "
+        rb"\u1601?\u1610? \u8220?x\u8221?\par"
+        rb"{\*\generator Nobody}a\cell b\row}"
+    )
+    draft = read(rich)
+    assert draft.format == "rtf"
+    assert [(p.kind, p.text) for p in draft.paragraphs] == [
+        ("body", "Décision du 3 mai."), ("body", "الحق في “x”"), ("table", "a | b"), ("footnote", "A note."),
+    ]  # fmt: skip
