@@ -268,6 +268,30 @@ def test_of_two_workers_the_later_revision_stands(index: ElasticIndex, url: str,
 
 
 @pytest.mark.elasticsearch
+def test_a_server_whose_disk_is_full_is_searched_and_nothing_is_refused_for_good(
+    index: ElasticIndex, server: Elasticsearch, prefix: str
+) -> None:
+    index.put([row("a", "water")])
+    name = f"{prefix}-paragraphs"
+    server.indices.put_settings(index=name, settings={"index.blocks.read_only_allow_delete": True})
+    assert refusal(index, "put").code == "search.read_only"
+    assert found(index, WATER) == {"a"}
+    server.indices.put_settings(index=name, settings={"index.blocks.read_only_allow_delete": None})
+    assert index.put([row("b", "water")]) == {}
+
+
+@pytest.mark.elasticsearch
+def test_long_lists_are_written_a_portion_at_a_time(index: ElasticIndex) -> None:
+    many = [row(f"d{at:04d}", "water", "land") for at in range(450)]
+    assert index.put(iter([*many, row("d0003", "land", revision=2)])) == {}
+    assert len(index.versions()) == 450
+    assert index.versions([DocumentId("d0003")]) == {"d0003": 2}
+    assert index.rebuild(iter([*many, row("d0003", "land", revision=1)])).documents == 450
+    assert passages(index, Word("land", "en"), "d0003") == ["p-1"], "of the same document twice the later counts"
+    assert index.search(plan(WATER)).total == 449
+
+
+@pytest.mark.elasticsearch
 def test_what_was_dropped_can_be_put_again_at_once(index: ElasticIndex) -> None:
     for _ in range(2):
         assert index.put([row("a", "water", revision=4)]) == {}

@@ -23,15 +23,14 @@ from caselaw.search.engines.clauses import check_depth
 from caselaw.search.engines.elastic_client import Cluster, kinds
 from caselaw.search.engines.elastic_generations import Generations
 from caselaw.search.engines.elastic_mapping import Json, words
-from caselaw.search.engines.elastic_rows import Indexed, grouped
-from caselaw.search.engines.elastic_writer import Moved, Writer
+from caselaw.search.engines.elastic_rows import Groups, Indexed, grouped, portions
+from caselaw.search.engines.elastic_writer import Moved, Refused, Writer
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, IndexDocument, ParagraphHit, Rebuilt, SearchResult
 from caselaw.search.project import encodable
 
 _SWAPPED = ("index_not_found", "no_shard_available", "shard_not_found", "search_phase_execution")
 _MOVES = 3  # swaps that one write may meet
-_TOGETHER = 100  # rows of a rebuild written in one go
 
 
 class ElasticIndex:
@@ -61,14 +60,12 @@ class ElasticIndex:
         )
 
     def put(self, rows: Iterable[IndexDocument]) -> Mapping[DocumentId, str]:
-        groups, refused = grouped(rows)
-        ids = groups.keys() | refused.keys()
-
-        def write(writer: Writer, before: frozenset[Indexed]) -> None:
-            for id_, why in writer.replace(groups, refused, before).items():
-                refused.setdefault(id_, why)
-
-        self._change(ids, write)
+        self._generations.need()
+        refused: dict[DocumentId, str] = {}
+        for portion in portions(rows):
+            groups, bad = grouped(portion)
+            self._change(groups.keys() | bad.keys(), _replacing(groups, bad))
+            refused = {id_: why for id_, why in refused.items() if id_ not in groups} | bad
         return refused
 
     def drop(self, ids: Collection[DocumentId]) -> None:
@@ -78,7 +75,7 @@ class ElasticIndex:
         self._generations.need()
         versions: dict[DocumentId, int] = {}
         with self._cluster.explained():
-            for row in Writer(self._cluster.client(), self._generations.live).rows(ids):
+            for row in Writer(self._cluster, self._generations.live).rows(ids):
                 versions[row.id] = min(row.revision, versions.get(row.id, row.revision))
         return versions
 
@@ -140,15 +137,14 @@ class ElasticIndex:
         if not ids:
             return
         with self._cluster.explained():
-            client = self._cluster.writing()
             for _ in range(_MOVES):
                 building = self._generations.is_building()
-                live = Writer(client, self._generations.live)
+                live = Writer(self._cluster, self._generations.live)
                 try:
                     before = frozenset(live.rows(ids))
                     write(live, before)
                     if building:
-                        write(Writer(client, self._generations.building, building=True), before)
+                        write(Writer(self._cluster, self._generations.building, building=True), before)
                     return
                 except Moved:
                     continue
@@ -159,12 +155,12 @@ class ElasticIndex:
         taken: set[DocumentId] = set()
         refused: dict[DocumentId, str] = {}
         conflicts: list[Indexed] = []
-        for batch in _batches(rows):
-            groups, bad = grouped(batch)
+        for portion in portions(rows):
+            groups, bad = grouped(portion)
             with self._loading() as writer:
-                failed, later = writer.load(groups)
+                failed, later = writer.load(groups, again=groups.keys() & taken)
             taken |= groups.keys()
-            refused |= bad | failed
+            refused = {id_: why for id_, why in refused.items() if id_ not in groups} | bad | failed
             conflicts += later
         with self._loading() as writer:
             writer.settle(refused.keys(), conflicts)
@@ -175,21 +171,19 @@ class ElasticIndex:
         """A writer to what is being built; `IndexBusy` where another rebuild has taken its place."""
         with self._cluster.explained():
             try:
-                yield Writer(self._cluster.writing(), self._generations.building, building=True)
+                yield Writer(self._cluster, self._generations.building, building=True)
             except Moved as moved:
                 raise IndexBusy() from moved
 
 
-def _batches(rows: Iterable[IndexDocument]) -> Iterator[list[IndexDocument]]:
-    """Rows a few at a time, those of one document that follow each other together."""
-    batch: list[IndexDocument] = []
-    for row in rows:
-        if len(batch) >= _TOGETHER and row.id != batch[-1].id:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
+def _replacing(groups: Groups, refused: Refused) -> Callable[[Writer, frozenset[Indexed]], None]:
+    """The change that puts these rows; what the server refuses is added to `refused`."""
+
+    def change(writer: Writer, before: frozenset[Indexed]) -> None:
+        for id_, why in writer.replace(groups, refused, before).items():
+            refused.setdefault(id_, why)
+
+    return change
 
 
 def _counts(facet: Mapping[str, Any]) -> dict[str, int]:

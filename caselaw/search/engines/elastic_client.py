@@ -35,7 +35,7 @@ class Cluster:
         self._urls = urls
         self._api_key = api_key
         self._ca = ca
-        self._making = threading.Lock()
+        self._keeping = threading.Lock()
         self._client: Elasticsearch | None = None
         self._process = 0
 
@@ -49,23 +49,35 @@ class Cluster:
 
         Raises `SearchUnavailable`.
         """
-        with self._making:
-            if self._client is None or self._process != os.getpid():  # a connection is not shared across a fork
-                client = self._made()
-                with self.explained():
-                    self._accept(client.info().body)
-                self._client, self._process = client, os.getpid()
-            return self._client
+        client = self._client
+        if client is not None and self._process == os.getpid():  # a connection is not shared across a fork
+            return client
+        client = self._made()
+        try:
+            with self.explained():
+                self._accept(client.info().body)
+        except SearchUnavailable:
+            client.close()
+            raise
+        with self._keeping:
+            self._client, self._process = client, os.getpid()
+        return client
 
     def writing(self) -> Elasticsearch:
         """The same client, with the patience that large writes need."""
         return self.client().options(request_timeout=_WRITING_PATIENCE)
 
     def close(self) -> None:
-        with self._making:
+        with self._keeping:
             client, self._client = self._client, None
             if client is not None and self._process == os.getpid():
                 client.close()
+
+    def overloaded(self) -> SearchUnavailable:
+        return SearchUnavailable("search.busy", url=self.shown)
+
+    def read_only(self) -> SearchUnavailable:
+        return SearchUnavailable("search.read_only", url=self.shown)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -129,7 +141,7 @@ class Cluster:
             case 401 | 403 if "cluster_block" not in kind:
                 return SearchUnavailable("search.refused_login", url=self.shown)
             case 403 | 429 if "block" in kind:
-                return SearchUnavailable("search.read_only", url=self.shown)
+                return self.read_only()
             case 404:
                 return SearchUnavailable("search.no_index")
             case 400 | 406 if "media_type" in kind:
@@ -137,7 +149,7 @@ class Cluster:
             case 502 | 504:
                 return SearchUnavailable("search.down", url=self.shown)
             case status if status >= 429:
-                return SearchUnavailable("search.busy", url=self.shown)
+                return self.overloaded()
         return None
 
 

@@ -17,6 +17,9 @@ from caselaw.search.engines.elastic_mapping import Json, words
 from caselaw.search.port import IndexDocument
 from caselaw.search.project import FIELDS, refusal, whole_values
 
+_MOST_ROWS = 200  # written in one go
+_MOST_LETTERS = 20_000_000
+
 Groups = Mapping[DocumentId, tuple[IndexDocument, ...]]
 
 
@@ -41,6 +44,20 @@ class Indexed:
 
 def indexed(row: IndexDocument) -> Indexed:
     return Indexed(row.id, row.audience, row.revision)
+
+
+def portions(rows: Iterable[IndexDocument]) -> Iterator[list[IndexDocument]]:
+    """Rows a few at a time, never cutting between two of one document."""
+    portion: list[IndexDocument] = []
+    letters = 0
+    for row in rows:
+        if (len(portion) >= _MOST_ROWS or letters >= _MOST_LETTERS) and row.id != portion[-1].id:
+            yield portion
+            portion, letters = [], 0
+        portion.append(row)
+        letters += sum(len(paragraph.text) for paragraph in row.paragraphs)
+    if portion:
+        yield portion
 
 
 def grouped(rows: Iterable[IndexDocument]) -> tuple[Groups, dict[DocumentId, str]]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError
 from elasticsearch.helpers import streaming_bulk
 
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.engines.elastic_client import Cluster
 from caselaw.search.engines.elastic_generations import Pair
 from caselaw.search.engines.elastic_mapping import Json
 from caselaw.search.engines.elastic_rows import (
@@ -35,6 +36,7 @@ _PAGE = 5_000
 _CHUNK_BYTES = 10 * 1024 * 1024
 _CONFLICT = 409
 _LOGIN = (401, 403)
+_BUSY, _AWAY = 429, 503
 _RETRIES = 3  # of what a busy node sends back
 
 
@@ -45,8 +47,9 @@ class Moved(Exception):
 class Writer:
     """Writes to the generation behind the aliases `target`; `building` while it is being filled by a rebuild."""
 
-    def __init__(self, client: Elasticsearch, target: Pair, *, building: bool = False) -> None:
-        self._client = client
+    def __init__(self, cluster: Cluster, target: Pair, *, building: bool = False) -> None:
+        self._cluster = cluster
+        self._client = cluster.writing()
         self._target = target
         self._building = building
 
@@ -62,7 +65,7 @@ class Writer:
     def replace(self, groups: Groups, refused: Collection[DocumentId], before: frozenset[Indexed]) -> Refused:
         """Let the index hold these rows of their documents and no other, and nothing of the refused; `before` are the
         rows served until now. Returns what else is refused and why."""
-        failed, conflicts = self.load(groups)
+        failed, conflicts = self._write(groups)
         written = {indexed(row) for group in groups.values() for row in group}
         gone = {row for row in before if row.id in refused or not _stands(row, groups)}
         gone |= {row for row in before | written if row.id in failed}
@@ -81,7 +84,15 @@ class Writer:
         self._refresh(self._target.documents)
         self._delete_paragraphs_of({row.id for row in before})
 
-    def load(self, groups: Groups) -> tuple[Refused, list[Indexed]]:
+    def load(self, groups: Groups, *, again: Collection[DocumentId]) -> tuple[Refused, list[Indexed]]:
+        """Fill what is being built: what is refused and why, and the rows of which a later revision stands. `again`
+        came before in the same load."""
+        if again:
+            self._refresh(self._target.documents)
+            return self.replace(groups, (), frozenset(self.rows(again))), []
+        return self._write(groups)
+
+    def _write(self, groups: Groups) -> tuple[Refused, list[Indexed]]:
         """Write rows and their paragraphs: what is refused and why, and the rows of which a later revision stands."""
         rows = [row for group in groups.values() for row in group]
         refused: Refused = {}
@@ -164,13 +175,20 @@ class Writer:
             if succeeded:
                 continue
             (operation, item), *_ = answer.items()
-            exception = item.get("exception")
-            if isinstance(exception, ApiError) and exception.status_code in _LOGIN:
-                raise exception
-            if _kind(item) == "index_not_found_exception":
-                raise Moved
+            self._raise_what_is_no_fault_of_the_document(item)
             if operation != "delete":
                 yield _Fault(item["_id"], item["status"], _why(item))
+
+    def _raise_what_is_no_fault_of_the_document(self, item: Mapping[str, Any]) -> None:
+        exception, status, kind = item.get("exception"), int(item["status"]), _kind(item)
+        if kind == "index_not_found_exception":
+            raise Moved
+        if kind == "cluster_block_exception":
+            raise self._cluster.read_only()
+        if isinstance(exception, ApiError) and (status in _LOGIN or status >= _BUSY):
+            raise exception
+        if status in (_BUSY, _AWAY):
+            raise self._cluster.overloaded()
 
 
 @dataclass(frozen=True)
