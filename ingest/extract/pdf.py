@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
 
 from caselaw.domain.document import TextLayer
 from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
 from ingest.draft import Line
-from ingest.extract.pdf_glyphs import PageSpans, pages
+from ingest.extract.pdf_glyphs import BROKEN, pages
 from ingest.extract.pdf_lines import lines
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
 
@@ -23,11 +21,17 @@ _FEW_LETTERS = 40
 _STAMP_LETTERS = 250  # so much may stand on a scanned page as a stamp, and still it has no text layer
 _MOSTLY_IMAGE = 0.5
 _GARBAGE = 0.3
-# What a broken file makes pdfminer raise, beside its own errors.
-_BROKEN = (
-    PSException, PDFException, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, zlib.error,
-    RecursionError, OverflowError, NotImplementedError, ArithmeticError, EOFError, StopIteration,
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is remembered of a page once its lines are taken."""
+
+    number: int
+    letters: int
+    undefined: int
+    image_share: float
+    broken: bool
 
 
 class PdfExtractor:
@@ -38,20 +42,19 @@ class PdfExtractor:
 
     def extract(self, sample: Sample) -> Extracted:
         found: list[Line] = []
-        seen: list[PageSpans] = []
+        seen: list[_Page] = []
         problems: list[Problem] = []
         try:
             for page in pages(sample.data):
                 page_lines = lines(page)
                 found += page_lines
-                page.glyphs, page.spans = _letters(page_lines), []
-                seen.append(page)
+                seen.append(_Page(page.number, _letters(page_lines), page.undefined, page.image_share, page.broken))
                 if len(seen) >= MAX_PAGES:
                     problems.append(Problem("problem.pdf.too_long", "error", params={"pages": MAX_PAGES}))
                     break
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
             raise Unreadable("problem.password") from error
-        except _BROKEN as error:
+        except BROKEN as error:
             if not seen:
                 raise Unreadable("problem.pdf.broken") from error
             problems.append(Problem("problem.pdf.cut_short", "error", f"p. {len(seen) + 1}", {"page": len(seen) + 1}))
@@ -67,26 +70,26 @@ def _letters(page_lines: list[Line]) -> int:
     return sum(character.isalpha() for line in page_lines for character in line.text)
 
 
-def _is_garbage(page: PageSpans) -> bool:
+def _is_garbage(page: _Page) -> bool:
     """The font has no map to Unicode: glyphs without letters."""
-    return page.undefined > _GARBAGE * (page.undefined + page.glyphs)
+    return page.undefined > _GARBAGE * (page.undefined + page.letters)
 
 
-def _is_picture(page: PageSpans) -> bool:
-    return page.image_share >= _MOSTLY_IMAGE and page.glyphs < _STAMP_LETTERS
+def _is_picture(page: _Page) -> bool:
+    return page.image_share >= _MOSTLY_IMAGE and page.letters < _STAMP_LETTERS
 
 
-def _text_layer(seen: list[PageSpans]) -> TextLayer:
-    written = [p for p in seen if p.glyphs >= _FEW_LETTERS and not _is_picture(p) and not _is_garbage(p)]
+def _text_layer(seen: list[_Page]) -> TextLayer:
+    written = [p for p in seen if p.letters >= _FEW_LETTERS and not _is_picture(p) and not _is_garbage(p)]
     without = [p for p in seen if _is_picture(p) or _is_garbage(p)]
-    if not written and not (any(p.glyphs for p in seen) and not without):
+    if not written and not (any(p.letters for p in seen) and not without):
         return "none"
     return "mixed" if without else "native"
 
 
-def _layer_problems(seen: list[PageSpans], layer: TextLayer) -> Iterator[Problem]:
+def _layer_problems(seen: list[_Page], layer: TextLayer) -> Iterator[Problem]:
     garbage = [p.number for p in seen if _is_garbage(p)]
-    pictures = [p.number for p in seen if _is_picture(p)]
+    pictures = [p.number for p in seen if _is_picture(p) or p.broken]
     if layer == "none":
         yield Problem("problem.pdf.garbage" if len(garbage) > len(seen) / 2 else "problem.pdf.no_text_layer", "error")
     elif garbage or pictures:

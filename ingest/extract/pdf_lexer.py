@@ -120,6 +120,12 @@ def _add(found: list[Operation], operator: bytes, waiting: list[Operand]) -> Non
 
 
 def _shown(body: bytes) -> Shown:
+    """The strings and shifts inside the brackets of a TJ."""
+    if b"\\" not in body:
+        try:
+            return _simply_shown(body)
+        except ValueError:  # brackets inside brackets, a shift in two parts: read with care
+            pass
     shown: Shown = []
     for match in _SHOWN_ITEM.finditer(body):
         group = match.lastindex
@@ -129,6 +135,22 @@ def _shown(body: bytes) -> Shown:
             shown.append(_number(match.group(2)))
         elif group == 3:
             raise _NotPlain
+    return shown
+
+
+def _simply_shown(body: bytes) -> Shown:
+    """Most arrays hold strings of one form, without escapes, with a shift between them."""
+    in_hexadecimal = b"(" not in body
+    first, *parts = body.split(b"<" if in_hexadecimal else b"(")
+    shown: Shown = [float(first)] if first.strip() else []
+    close = b">" if in_hexadecimal else b")"
+    for part in parts:
+        string, closed, shift = part.partition(close)
+        if not closed or b"<" in shift:
+            raise ValueError
+        shown.append(bytes.fromhex(string.decode("ascii")) if in_hexadecimal else string)
+        if shift and not shift.isspace():
+            shown.append(float(shift))
     return shown
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.arabic import RTL, logical
+from ingest.arabic import logical
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.pdf_glyphs import PageSpans, Span
 
-_MARKS = re.compile("[\u064b-\u065f\u0670\ufc5e-\ufc63\ufe70-\ufe7f]+")
+_NO_WORD = re.compile("[\\s\u064b-\u065f\u0670\ufc5e-\ufc63\ufe70-\ufe7f]*")
+_NOTE_MARK = re.compile(r"[\d\u0660-\u0669]{1,3}(?:, ?\d{1,3})* ?")
+_UNIT = re.compile(r"(?:^|[\s\d])[kchd]?m$")  # m², km³: no notes
+_MARK_SIZE, _MARK_RISE = 0.8, 0.25  # of the size of the text: smaller, and so much above its foot
 _SAME_ROW = 0.5  # of the lower height must overlap
 _GUTTER_ROWS = 8  # so many pieces on each side make two columns
 _APART = 1.45  # of the usual distance between lines: more is white space
@@ -36,9 +39,13 @@ class Row:
         return max(span.x1 for span in self.spans)
 
     @property
+    def body(self) -> Span:
+        """The widest piece: what the row is printed in."""
+        return max(self.spans, key=lambda span: span.x1 - span.x0)
+
+    @property
     def size(self) -> float:
-        widest = max(self.spans, key=lambda span: span.x1 - span.x0)
-        return widest.size
+        return self.body.size
 
 
 def lines(page: PageSpans) -> list[Line]:
@@ -51,7 +58,7 @@ def lines(page: PageSpans) -> list[Line]:
     found = list(_as_lines(ordered, page))
     sideways = [span for span in page.spans if not span.upright and not _blank(span)]
     for span in sideways:
-        text = one_line("".join(span.glyphs))
+        text = one_line(span.text)
         if len(text) > 1:
             found.append(Line(text, page.number, apart=True, whole=True, top=0.5, size=span.size))
     return found
@@ -59,7 +66,7 @@ def lines(page: PageSpans) -> list[Line]:
 
 def _blank(span: Span) -> bool:
     """Nothing but spaces, or vowel marks drawn apart from their letters: no word needs them."""
-    return all(glyph.isspace() or _MARKS.fullmatch(glyph) for glyph in span.glyphs)
+    return _NO_WORD.fullmatch(span.text) is not None
 
 
 def _rows(spans: Iterable[Span]) -> list[Row]:
@@ -105,8 +112,8 @@ def _columns(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _reads_leftward(rows: list[Row]) -> bool:
-    texts = ["".join(span.glyphs) for row in rows for span in row.spans]
-    return sum(bool(RTL.search(text)) for text in texts) * 2 > len(texts)
+    spans = [span for row in rows for span in row.spans]
+    return sum(bool(span.pieces) for span in spans) * 2 > len(spans)
 
 
 def _pieces(row: Row) -> list[tuple[float, float, list[Span]]]:
@@ -170,32 +177,49 @@ def _pitch(rows: list[Row]) -> float:
 
 
 def row_text(row: Row) -> str:
-    """The words of a row, spaces put back from the gaps, Arabic in reading order."""
-    glyphs: list[str] = []
-    end = None
+    """The words of a row, spaces put back from the gaps, Arabic in reading order, marks of notes in brackets."""
+    leftward = any(span.pieces for span in row.spans)
+    body = row.body
+    parts: list[str] = []
+    end = 0.0
     previous: Span | None = None
     for span in row.spans:
         if previous is not None and _printed_twice(previous, span):
             continue
-        if end is not None and span.x0 - end > 0.1 * max(span.size, 1.0) and glyphs[-1] != " ":
-            glyphs.append(" ")
-        glyphs += _left_to_right(span)
-        end = max(end or 0.0, span.x1)
+        if previous is not None and span.x0 - end > 0.1 * max(span.size, 1.0) and parts[-1] != " ":
+            parts.append(" ")
+        if _is_note_mark(span, body) and not (
+            parts and span.text.strip() in "23" and _UNIT.search("".join(parts[-3:]))
+        ):
+            mark = span.text.strip()
+            parts += [" ", f"[{mark}]", " "] if leftward else [f"[{mark}]"] if parts else [mark, " "]
+        else:
+            parts += _left_to_right(span) if leftward else [span.text]
+        end = max(end, span.x1)
         previous = span
-    text = "".join(glyphs)
-    return one_line(logical(glyphs) if RTL.search(text) else text)
+    return one_line(logical(parts) if leftward else "".join(parts))
+
+
+def _is_note_mark(span: Span, body: Span) -> bool:
+    """A small raised number: printed behind a word or another number, it is no part of it."""
+    return (
+        span.size <= _MARK_SIZE * body.size
+        and span.y0 - body.y0 >= _MARK_RISE * body.size
+        and _NOTE_MARK.fullmatch(span.text) is not None
+    )
 
 
 def _printed_twice(first: Span, second: Span) -> bool:
     """Bold made by printing the same string again, a hair beside."""
-    return first.glyphs == second.glyphs and abs(first.x0 - second.x0) < 0.25 * first.size and len(first.glyphs) > 1
+    return first.text == second.text and abs(first.x0 - second.x0) < 0.25 * first.size and len(first.text) > 1
 
 
 def _left_to_right(span: Span) -> list[str]:
     """The glyphs as they are seen. Most producers draw left to right; where one draws Arabic from the right, the places
     decide. Sorting always would put kerned marks in the wrong place."""
-    starts = span.starts
+    if not span.pieces:
+        return list(span.text)
+    starts = [start for start, _ in span.pieces]
     backwards = sum(b < a for a, b in pairwise(starts))
-    if backwards <= len(starts) / 2:
-        return span.glyphs
-    return [glyph for _, glyph in sorted(zip(starts, span.glyphs, strict=True), key=lambda pair: pair[0])]
+    pieces = span.pieces if backwards <= len(starts) / 2 else sorted(span.pieces, key=lambda piece: piece[0])
+    return [glyph for _, glyphs in pieces for glyph in glyphs]
