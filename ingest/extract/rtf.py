@@ -17,9 +17,12 @@ _TOKEN = re.compile(
 )
 # Groups that hold no text of the document.
 _DESTINATIONS = frozenset(
-    b"fonttbl colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore "
-    b"listtable listoverridetable rsidtbl generator xmlnstbl filetbl revtbl fldinst header footer headerl headerr headerf footerl "
-    b"footerr footerf nonshppict shpinst bkmkstart bkmkend annotation atnid atnauthor pntext listtext".split()
+    (
+        b"fonttbl colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore "
+        b"listtable listoverridetable rsidtbl generator xmlnstbl filetbl revtbl fldinst header footer headerl "
+        b"headerr headerf footerl footerr footerf nonshppict shpinst bkmkstart bkmkend annotation atnid "
+        b"atnauthor pntext listtext"
+    ).split()
 )
 _BREAKS = {b"par": "\n", b"line": " ", b"sect": "\n", b"page": "\n", b"row": "\n", b"tab": " ", b"cell": " | "}
 _SIGNS = {

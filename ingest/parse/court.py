@@ -184,7 +184,7 @@ def _meant(meaning: Meaning, around: _Around, beside: str) -> str | None:
     beside it decides, or the one most named in the document; with neither it stands for nobody."""
     if meaning.beside and meaning.beside not in around.opening:
         return None
-    if len(meaning.own) == 1 and (not meaning.short or not _at_home(meaning.short, around, beside)):
+    if len(meaning.own) == 1 and not meaning.rivals and not _at_home(meaning.short, around, beside):
         return meaning.own[0]
     return _at_home(meaning.own + meaning.short, around, beside)
 
@@ -194,6 +194,8 @@ def _at_home(ids: Sequence[str], around: _Around, beside: str) -> str | None:
     here = [court for court in ids if country_of_court(court) in named]
     if len(here) == 1:
         return here[0]
+    if not ids:
+        return None
     counts = sorted(((around.countries.get(country_of_court(court) or "", 0), court) for court in ids), reverse=True)
     if counts[0][0] and (len(counts) == 1 or counts[0][0] > counts[1][0]):
         return counts[0][1]

@@ -28,10 +28,14 @@ _SHORTEST = 5
 @dataclass(frozen=True)
 class Meaning:
     """The courts a name may stand for: `own` are those whose whole name it is, `short` those it names but for the
-    country. `beside` is what the opening of a document must also hold before the name counts ("united nations")."""
+    country, `rivals` those of them that call themselves so in their own language.
+
+    `beside` is what the opening of a document must also hold before the name counts ("united nations").
+    """
 
     own: tuple[str, ...]
     short: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
     beside: str = ""
 
 
@@ -57,6 +61,7 @@ def names() -> Mapping[str, Meaning]:
     """Every name, as its words joined by spaces."""
     own: dict[str, set[str]] = defaultdict(set)
     short: dict[str, set[str]] = defaultdict(set)
+    rivals: dict[str, set[str]] = defaultdict(set)
     for court in courts().values():
         for name in {*court.names.values(), *([court.original] if court.original else [])}:
             plain = _IN_BRACKETS.sub("", name)
@@ -64,12 +69,19 @@ def names() -> Mapping[str, Meaning]:
             shorter = _without_country(plain, court)
             if shorter:
                 short[_key(shorter)].add(court.id)
+                if name == court.original:
+                    rivals[_key(shorter)].add(court.id)
     beside: dict[str, str] = {}
     for row in csv.DictReader(mappings.open_text("court_aliases.csv").splitlines()):
         own[_key(row["name"])].add(row["id"])
         beside[_key(row["name"])] = fold(row["beside"])
     return {
-        name: Meaning(tuple(sorted(own[name])), tuple(sorted(short[name] - own[name])), beside.get(name, ""))
+        name: Meaning(
+            own=tuple(sorted(own[name])),
+            short=tuple(sorted(short[name] - own[name])),
+            rivals=tuple(sorted(rivals[name] - own[name])),
+            beside=beside.get(name, ""),
+        )
         for name in {*own, *short}
         if len(name) > _SHORTEST
     }

@@ -1,0 +1,113 @@
+"""Court, country, kind and number from heads of our own making, in the forms that courts use."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.arabic import mend_lam_alef
+from ingest.draft import Draft
+from ingest.stages import default
+
+BODY = {
+    "en": "1. The applicants ask the Court to find that they were evicted.\n\n2. The claim is well founded.",
+    "es": "1. Los demandantes piden a la Corte que declare que fueron desalojados.\n\n2. La demanda es fundada.",
+    "fr": "1. Les requérants demandent à la Cour de dire qu’ils ont été expulsés.\n\n2. La demande est fondée.",
+    "pt": "1. Os autores pedem que se declare que foram despejados sem aviso prévio.\n\n2. O pedido é procedente.",
+    "ar": "1. يطلب المدعون من المحكمة أن تقضي بأنهم أُخلوا من مساكنهم دون إنذار.\n\n2. الطلب قائم على أساس.",
+}
+
+
+def read(head: str, language: str = "en", name: str = "x.txt") -> Draft:
+    return default().run(Draft(name, f"{head}\n\n{BODY[language]}".encode()))
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "court", "country"),
+    [
+        ("Inter-American Court of Human Rights|Case of Rivers v. Peru|Judgment of May 3, 2011", "en", "iacthr", "PER"),
+        ("Corte Interamericana de Derechos Humanos|Caso Ríos Vs. Honduras|Sentencia", "es", "iacthr", "HND"),
+        ("CORTE INTERAMERICANA DE DIREITOS HUMANOS|CASO RIOS VS. EQUADOR|SENTENÇA", "pt", "iacthr", "ECU"),
+        ("ORDER OF THE PRESIDENT OF THE|INTER-AMERICAN COURT|OF HUMAN RIGHTS1|OF MAY 3, 2011", "en", "iacthr", None),
+        ("Neutral Citation Number: [2021] EWCA Civ 99|ON APPEAL FROM THE HIGH COURT OF JUSTICE", "en", "uk-ca", "GBR"),
+        ("[2019] UKSC 12|On appeal from: [2017] EWCA Civ 300|JUDGMENT|Rivers v Council", "en", "uk-sc", "GBR"),
+        ("THE SUPREME COURT OF APPEAL OF SOUTH AFRICA|JUDGMENT", "en", "za-sca", "ZAF"),
+        ("COUR DE CASSATION|Audience publique du 3 mai 2011|Pourvoi n° 10-12.345", "fr", "fr-cass", "FRA"),
+        ("SCP Durand, avocat à la Cour de cassation|CONSEIL D’ÉTAT|MEMOIRE", "fr", "fr-ce", "FRA"),
+        ("CORTE CONSTITUCIONAL|República de Colombia|Sentencia T-12 de 2011", "es", "co-cc", "COL"),
+        ("CORTE CONSTITUCIONAL DEL ECUADOR|Sentencia", "es", "ec-cc", "ECU"),
+        ("SUPREME COURT OF THE UNITED STATES|Syllabus|Decided May 3, 2011", "en", "us-scotus", "USA"),
+        ("المملكة المغربية|محكمة النقض|قرار عدد 12", "ar", "ma-cass", "MAR"),
+        ("جمهورية مصر العربية|محكمة النقض|الطعن رقم 12 لسنة 80", "ar", "eg-cass", "EGY"),
+    ],
+)
+def test_courts_and_countries(lines: str, language: str, court: str, country: str | None) -> None:
+    facts = read(lines.replace("|", "\n\n"), language).facts
+    assert (facts.court, facts.country) == (court, country)
+
+
+def test_a_name_that_several_courts_share_is_claimed_of_none_without_a_country() -> None:
+    assert read("CORTE CONSTITUCIONAL\n\nSentencia", "es").facts.court is None
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "kind"),
+    [
+        ("JUDGMENT", "en", "judgment"),
+        ("Sentencia de 3 de mayo de 2011", "es", "judgment"),
+        ("ARRÊT DE LA COUR D’APPEL", "fr", "judgment"),
+        ("A C Ó R D Ã O", "pt", "judgment"),
+        ("باسم الشعب\n\nحكم", "ar", "judgment"),
+        ("Order of the Court of May 3, 2011\n\nHAVING SEEN:", "en", "order"),
+        ("RESOLUCIÓN DE LA CORTE\n\nVISTOS:", "es", "order"),
+        ("CASO RIOS\n\nSENTENÇA DE 3 DE MAIO DE 2011\n\nVOTO CONCORDANTE DO JUIZ", "pt", "separate_opinion"),
+        ("PARTLY DISSENTING OPINION OF JUDGE RIVERS", "en", "separate_opinion"),
+        ("REPORT Nº 12/05\n\nADMISSIBILITY\n\nPETITION 12.345", "en", "admissibility_report"),
+        ("MÉMOIRE EN RÉPLIQUE\n\nPOUR : Mme Rivière", "fr", "pleading"),
+        ("رقم التعميم: 12/ت/34\n\nالموضوع: السكن", "ar", "circular"),
+        ("اتفاقية بشأن السكن", "ar", "treaty"),
+        ("القانون رقم 12 لسنة 2010 بشأن السكن", "ar", "law"),
+        ("Some words about a house", "en", "other"),
+        ("Declaration on the Right to Shelter", "en", "declaration"),
+    ],
+)
+def test_kinds(head: str, language: str, kind: str) -> None:
+    assert read(head, language).facts.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "scheme", "value"),
+    [
+        ("Neutral Citation Number: [2021] EWHC 99 (Admin)", "neutral", "[2021] EWHC 99 (Admin)"),
+        ("Rivers v Council [2021] UKUT 00099 (LC)", "neutral", "[2021] UKUT 99 (LC)"),
+        ("Case No: EA-2020-000123-BA", "docket", "EA-2020-000123-BA"),
+        ("REPORT Nº 12/051\n\nPETITION 12.345", "report", "Report 12/05"),
+        ("REPORT Nº 12/05\n\nPETITION 12.345", "petition", "12.345"),
+        ("Pourvoi n° Y 10-12.345", "docket", "Y 10-12.345"),
+        ("Décision n° 2011-123 QPC", "docket", "2011-123 QPC"),
+        ("RECURSO ESPECIAL Nº 1.234.567 - RS", "docket", "1.234.567"),
+        ("E/C.12/55/D/2/2014", "un_symbol", "E/C.12/55/D/2/2014"),
+        ("الطعن رقم 12 لسنة 80", "docket", "12/80"),
+        ("مرسوم بقانون رقم (39) لسنة 2022", "law", "39/2022"),
+        ("ECLI:ES:TC:2011:12", "ecli", "ECLI:ES:TC:2011:12"),
+    ],
+)
+def test_numbers(head: str, scheme: str, value: str) -> None:
+    language = "ar" if "رقم" in head else "en"
+    assert (scheme, value) in {(i.scheme, i.value) for i in read(head, language).facts.identifiers}
+
+
+def test_every_claim_says_where_it_was_read() -> None:
+    draft = read("THE SUPREME COURT OF APPEAL OF SOUTH AFRICA\n\nJUDGMENT\n\nDelivered: 5 March 2024")
+    anchors = {paragraph.anchor for paragraph in draft.paragraphs}
+    read_from_text = [
+        claim for claim in draft.claims if claim.source.startswith("parser:") and claim.field != "country"
+    ]
+    assert {claim.field for claim in read_from_text} >= {"title", "court", "kind", "date.decision"}
+    assert all(claim.paragraph in anchors and 0 < claim.confidence <= 1 for claim in read_from_text)
+
+
+def test_a_text_turned_round_is_mended_and_a_sound_one_is_left() -> None:
+    broken = ["االتفاقية واألطفال", "باإلضافة إلى اإلعالن", "لألمم المتحدة"]
+    assert mend_lam_alef(broken) == ["الاتفاقية والأطفال", "بالإضافة إلى الإعالن", "للأمم المتحدة"]
+    sound = ["الاتفاقية والأطفال", "الألف"]
+    assert mend_lam_alef(sound) == sound
