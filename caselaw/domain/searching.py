@@ -57,7 +57,7 @@ class FoundParagraph:
 class FoundDocument:
     """A document that answers, with at most three of its paragraphs; `court` and `country` are names to read in the
     reader's language, `court_id` and `country_code` (alpha-3) what programs hold on to; `date` is ISO 8601 of any
-    precision."""
+    precision; `score` falls from 1 with the place among all documents of the answer and says nothing else."""
 
     id: DocumentId
     title: str

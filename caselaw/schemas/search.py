@@ -127,7 +127,10 @@ class FoundDocumentSchema(Form):
     language = Text(required=True)
     date = Text(required=True, allow_none=True, metadata={"description": "YYYY, YYYY-MM or YYYY-MM-DD."})
     access = Text(required=True)
-    score = fields.Float(required=True)
+    score = fields.Float(
+        required=True,
+        metadata={"description": "1 divided by its place among the documents of both sections; says the order alone."},
+    )
     section = Text(required=True, validate=Among(SECTIONS))
     why = fields.List(Text(), required=True)
     paragraphs = fields.List(fields.Nested(FoundParagraphSchema), required=True)

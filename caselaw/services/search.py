@@ -18,6 +18,7 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.pinpoint import pinpoint
 from caselaw.domain.searching import (
+    SECTIONS,
     FacetCount,
     FoundDocument,
     FoundParagraph,
@@ -71,7 +72,7 @@ class SearchService:
             query=query.text,
             said=said(query, node),
             total={section: result.total for section, result in results.items()},
-            documents=self._read(results, counted, query.reader, viewer),
+            documents=self._read(results, offsets, counted, query.reader, viewer),
             facets={field: _labelled(field, counts, query) for field, counts in facets.items()},
             next={
                 section: cursor(query, section, offsets[section] + query.size)
@@ -81,7 +82,12 @@ class SearchService:
         )
 
     def _read(
-        self, results: Mapping[Section, SearchResult], asked: SearchPlan, reader: str, viewer: Viewer
+        self,
+        results: Mapping[Section, SearchResult],
+        offsets: Mapping[Section, int],
+        asked: SearchPlan,
+        reader: str,
+        viewer: Viewer,
     ) -> tuple[FoundDocument, ...]:
         """The hits as the database has them for this viewer now, section by section."""
         hits = [hit for result in results.values() for hit in result.hits]
@@ -91,7 +97,8 @@ class SearchService:
         with self._store.reading() as connection:
             documents = load_many(connection, [hit.id for hit in hits], viewer.audiences)
             paragraphs = paragraphs_by_anchor(connection, anchors, viewer.audiences) if anchors else {}
-        shown = _Shown(sought(asked.where), reader, paragraphs)
+        scores = _scores([hit for hit in hits if hit.id in documents], asked, max(offsets.values()))
+        shown = _Shown(sought(asked.where), reader, paragraphs, scores)
         return tuple(
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()
@@ -107,6 +114,7 @@ class _Shown:
     words: Sought
     reader: str
     paragraphs: _Paragraphs
+    scores: Mapping[DocumentId, float]
 
     def document(self, document: Document, hit: Hit, section: Section) -> FoundDocument:
         facts = document.facts
@@ -130,7 +138,7 @@ class _Shown:
             language=document.language,
             date=str(facts.decided) if facts.decided else None,
             access=document.access,
-            score=hit.score,
+            score=self.scores[hit.id],
             section=section,
             why=tuple(why),
             title_highlights=title,
@@ -150,6 +158,17 @@ class _Shown:
             pinpoint=pinpoint(document.facts.kind, paragraph, self.reader),
             why=(say("why.words", self.reader),) if marked else (),
         )
+
+
+def _scores(hits: Sequence[Hit], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:
+    """One divided by the place among all hits of both sections.
+
+    The engine's own numbers stay inside: how rare a word is it counts over every text it holds, those too that this
+    reader may not know of, and from such numbers, or from their ratios, one could count them.
+    """
+    ranked = sorted(hits, key=lambda hit: -hit.score) if asked.sort == "relevance" else hits
+    before = len(SECTIONS) * offset  # so that a page goes on below all that stood on the pages before it
+    return {hit.id: 1 / place for place, hit in enumerate(ranked, before + 1)}
 
 
 def _labelled(field: str, counts: Mapping[str, int], query: SearchQuery) -> tuple[FacetCount, ...]:

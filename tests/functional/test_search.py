@@ -194,6 +194,43 @@ def test_no_trace_of_what_may_not_be_read(site: Site, access: Audience, readers:
             assert (hidden in ids(site.ask(query, viewer=viewer))) == (name in readers)
 
 
+@pytest.mark.parametrize(("access", "readers"), RESTRICTED)
+def test_a_score_does_not_count_what_may_not_be_read(site: Site, access: Audience, readers: set[str]) -> None:
+    """How rare a word is the engine counts over all that it holds; its numbers, and their ratios, would tell."""
+    both = site.add(texts=("Quicksilver ran down to the quay.",))
+    one = site.add(texts=("The quay was closed that year.",))
+    queries = ("quicksilver", "quicksilver OR quay", "", "lang:en")
+    before = {query: site.ask(query) for query in queries}
+    assert [(found.id, found.score) for found in before["quicksilver OR quay"].documents] == [(both, 1), (one, 1 / 2)]
+    for _ in range(3):
+        hidden = site.add(texts=("Quicksilver, and quicksilver again.",), access=access)
+    for query in queries:
+        assert site.ask(query) == before[query]
+    assert {
+        name
+        for name, viewer in (("alice", ALICE), ("bob", BOB))
+        if hidden in ids(site.ask("quicksilver", viewer=viewer))
+    } == readers
+
+
+def test_scores_fall_from_page_to_page(site: Site) -> None:
+    for number in range(7):
+        site.add("en" if number % 2 else "fr", texts=("Eviction, expulsion. " * (number + 1),))
+    fallen: dict[str, list[float]] = {"own": [], "other": []}
+    cursors: dict[str, str] = {}
+    while True:
+        answer = site.ask("eviction OR expulsion", size=2, cursors=cursors, sections=tuple(cursors) or ("own", "other"))
+        for found in answer.documents:
+            fallen[found.section].append(found.score)
+        cursors = dict(answer.next)
+        if not cursors:
+            break
+    assert max(fallen["own"][0], fallen["other"][0]) == 1
+    for scores in fallen.values():
+        assert scores == sorted(set(scores), reverse=True)
+    assert len(fallen["own"] + fallen["other"]) == 7
+
+
 def test_what_the_index_still_has_but_the_reader_may_no_longer_read_is_not_shown(site: Site) -> None:
     restricted = site.add(title="Restricted since")
     kept = site.add(title="Still public")
