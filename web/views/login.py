@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
+from caselaw.domain.account import normal_email
 from caselaw.domain.errors import LoginRefused
 from caselaw.messages import say_error
 from web.addresses import local
@@ -60,4 +61,9 @@ def _onward() -> str:
 
 
 def _tried_name() -> str:
-    return "name:" + request.form.get("email", "").strip().casefold()[:LONGEST]
+    """The account that is tried, however its address is spelled; what is no address is counted as it was typed."""
+    typed = request.form.get("email", "")[:LONGEST]
+    try:
+        return "name:" + normal_email(typed)
+    except ValueError:
+        return "name:" + typed
