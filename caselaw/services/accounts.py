@@ -163,9 +163,10 @@ class AccountService:
     def _renew(self, account: str, hashed: str, password: str) -> None:
         """A password hashed with parameters of another day is hashed again, now that we have it."""
         if self._hasher.check_needs_rehash(hashed):
+            renewed = self._hasher.hash(_normal_password(password))
             with self._store.begin(account) as work:
-                stored.set_password(work.connection, account, self._hasher.hash(_normal_password(password)))
-                work.record("renew password hash", account)
+                if stored.renew_password(work.connection, account, hashed, renewed):
+                    work.record("renew password hash", account)
 
 
 def _address(email: str) -> str:

@@ -47,6 +47,12 @@ def set_password(connection: Connection, account: str, password: str) -> None:
     connection.execute(update(accounts).where(accounts.c.id == account).values(password=password))
 
 
+def renew_password(connection: Connection, account: str, old: str, new: str) -> bool:
+    """Replace this very hash; False where another password has been set meanwhile."""
+    same = update(accounts).where(accounts.c.id == account, accounts.c.password == old)
+    return connection.execute(same.values(password=new)).rowcount == 1
+
+
 def set_roles(connection: Connection, account: str, roles: Collection[Role]) -> None:
     connection.execute(update(accounts).where(accounts.c.id == account).values(roles=sorted(roles)))
 

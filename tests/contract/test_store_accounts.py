@@ -134,6 +134,31 @@ def test_parameters_of_another_day_are_renewed_at_login(store: Store) -> None:
     costlier.login("alice@example.org", PASSWORD)
 
 
+def test_renewing_never_brings_back_a_password_that_was_just_replaced(store: Store) -> None:
+    service = AccountService(store, CHEAP)
+    add_alice(service)
+    replaced = "replaced meanwhile"
+    overtaken = AccountService(
+        store, _Overtaken(lambda: service.set_password("alice@example.org", replaced, viewer=OPERATOR))
+    )
+    overtaken.login("alice@example.org", PASSWORD)
+    service.login("alice@example.org", replaced)
+    with pytest.raises(LoginRefused):
+        service.login("alice@example.org", PASSWORD)
+
+
+class _Overtaken(PasswordHasher):
+    """A real hasher of costlier parameters; something happens while it verifies."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__(time_cost=2, memory_cost=16, parallelism=1)
+        self._meanwhile = meanwhile
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]  # noqa: A002
+        self._meanwhile()
+        return bool(super().verify(hash, password))
+
+
 def test_groups_are_joined_and_left(accounts: AccountService) -> None:
     alice = add_alice(accounts)
     assert alice.account is not None
