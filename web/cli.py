@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -13,6 +15,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import click
+from flask import Flask
 from waitress.server import create_server
 
 from caselaw.commands.context import services, settings, tell
@@ -21,7 +24,16 @@ from caselaw.settings import Settings
 from web.app import create_app
 
 THREADS = 8
+# Without a proxy before it the site itself must bear those who open connections and say nothing.
+BEARING: dict[str, Any] = {
+    "connection_limit": 800,  # of the 1,024 files that a process may commonly open
+    "asyncore_use_poll": True,
+    "channel_timeout": 30,  # seconds of silence
+    "cleanup_interval": 10,
+}
 WORKER_ENDS_WITHIN = 10  # seconds
+WORKER_PAUSE, WORKER_LONGEST_PAUSE = 1.0, 60.0  # before a worker that died is begun anew; doubled while it dies young
+WORKER_LOOK = 0.5
 LOOPBACK = "127.0.0.1"
 
 
@@ -57,22 +69,47 @@ def usual_place(chosen: Settings) -> tuple[str, int]:
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A worker of our own as long as the site serves; it ends by itself should this process die."""
-    process = subprocess.Popen([sys.executable, "-m", "ingest.worker", "--parent", str(os.getpid())])
+def worker() -> Iterator[None]:
+    """A worker of our own as long as the site serves, begun anew where it dies: what is withdrawn must leave the index.
+
+    It ends by itself should this process die.
+    """
+    over = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(_begin_worker(), over), name="keeper of the worker")
+    keeper.start()
     try:
-        yield process
+        yield
     finally:
-        process.terminate()
-        try:
-            process.wait(WORKER_ENDS_WITHIN)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        over.set()
+        keeper.join()
 
 
-def _bound(chosen: Settings, app: Any, host: str, port: int) -> Any:
+def _begin_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "ingest.worker", "--parent", str(os.getpid())])
+
+
+def _keep(process: subprocess.Popen[bytes], over: threading.Event) -> None:
+    """Look after the worker until it is `over`, then end it."""
+    pause, begun = WORKER_PAUSE, time.monotonic()
+    while not over.wait(WORKER_LOOK):
+        if process.poll() is None:
+            continue
+        pause = min(pause * 2, WORKER_LONGEST_PAUSE) if time.monotonic() - begun < pause * 4 else WORKER_PAUSE
+        if over.wait(pause):
+            return
+        process, begun = _begin_worker(), time.monotonic()
+    process.terminate()
+    try:
+        process.wait(WORKER_ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _bound(chosen: Settings, app: Flask, host: str, port: int) -> Any:
     """A server that holds its port already. Behind https a proxy on this machine says who asks; else nobody may."""
+    # What the site refuses for its size is not taken in first: it would be written to the disk.
+    limits = BEARING | {"max_request_body_size": app.config["MAX_CONTENT_LENGTH"]}
     proxy: dict[str, Any] = {}
     if chosen.secure:
         proxy = {
@@ -81,7 +118,7 @@ def _bound(chosen: Settings, app: Any, host: str, port: int) -> Any:
             "clear_untrusted_proxy_headers": True,
         }
     try:
-        return create_server(app, host=host, port=port, threads=THREADS, ident=None, **proxy)
+        return create_server(app, host=host, port=port, threads=THREADS, ident=None, **limits, **proxy)
     except (OSError, ValueError) as error:  # ValueError: no such host
         reason = getattr(error, "strerror", None) or str(error)
         raise CaselawError("cli.serve.taken", host=host, port=port, reason=reason, other=port + 1) from None

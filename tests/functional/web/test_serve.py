@@ -11,7 +11,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -112,6 +114,37 @@ def test_it_serves_with_a_worker_and_ends_with_it(serve: Serve, ending: signal.S
     assert "The site is closed." in said
     assert "Traceback" not in trouble
     assert not alive(worker)
+
+
+def test_a_worker_that_is_killed_is_followed_by_another(serve: Serve) -> None:
+    process = serve("--port", "0")
+    address_said(process)
+    (worker,) = children(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    assert within(60, lambda: children(process.pid) not in ([], [worker]))
+    (another,) = children(process.pid)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert not alive(another)
+
+
+def test_too_large_a_form_is_refused_before_it_is_taken_in(serve: Serve) -> None:
+    place = urlsplit(address_said(serve("--port", "0")))
+    with socket.create_connection((place.hostname, place.port), timeout=30) as line:
+        line.sendall(b"POST /en/login HTTP/1.1\r\nHost: here\r\nContent-Length: 300000000\r\n\r\n")
+        assert b" 413 " in line.recv(200).split(b"\r\n")[0]
+
+
+def test_silent_connections_keep_nobody_out(serve: Serve) -> None:
+    address = address_said(serve("--port", "0"))
+    place = urlsplit(address)
+    with ExitStack() as silent:
+        for _ in range(120):
+            line = silent.enter_context(socket.create_connection((place.hostname, place.port), timeout=30))
+            line.sendall(b"GET /en/ HTTP/1.1\r\nHost: here\r\nX-Slow: ")
+        with urlopen(f"{address}health/live", timeout=30) as answer:  # noqa: S310 - our own server on this machine
+            assert answer.status == 200
 
 
 def test_a_killed_site_leaves_no_worker_behind(serve: Serve) -> None:
