@@ -16,13 +16,18 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, ProgrammingError
 
 from caselaw.domain.errors import SettingsError, StoreUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store import audit, jobs
 
 _BUSY_MS = 30_000  # how long one SQLite writer waits for another
+_MACHINE = {
+    **dict.fromkeys(("FULL", "READONLY", "IOERR", "CANTOPEN", "PERM"), "store.unwritable"),
+    **dict.fromkeys(("BUSY", "LOCKED"), "store.busy"),
+    **dict.fromkeys(("CORRUPT", "NOTADB"), "store.damaged"),
+}
 _MIGRATION_LOCK = 0x63617365  # PostgreSQL advisory lock held while migrating
 
 
@@ -165,19 +170,22 @@ class Store:
         try:
             return self.engine.connect()
         except DBAPIError as fault:
-            raise StoreUnavailable() from fault
+            raise _of_the_machine(fault) or StoreUnavailable() from fault
 
     @contextmanager
     def _named_faults(self) -> Iterator[None]:
         """A database that went away, or whose tables are missing or old, is said so; other faults are ours."""
         try:
             yield
-        except (OperationalError, ProgrammingError) as fault:
+        except DatabaseError as fault:
             if fault.connection_invalidated:
                 raise StoreUnavailable() from fault
-            with self._connect() as connection:
-                if not _is_current(connection):
-                    raise StoreUnavailable("store.behind") from fault
+            if refusal := _of_the_machine(fault):
+                raise refusal from fault
+            if isinstance(fault, (OperationalError, ProgrammingError)):
+                with self._connect() as connection:
+                    if not _is_current(connection):
+                        raise StoreUnavailable("store.behind") from fault
             raise
 
     def close(self) -> None:
@@ -187,19 +195,31 @@ class Store:
             self._engine = None
 
 
+def _of_the_machine(fault: DBAPIError) -> StoreUnavailable | None:
+    """What to raise for a fault of disk, file or machine, which the program cannot mend and the operator can."""
+    name: str = getattr(fault.orig, "sqlite_errorname", "")  # SQLite's own, "SQLITE_IOERR_WRITE"
+    state: str = getattr(fault.orig, "sqlstate", None) or ""  # PostgreSQL's; class 53: a resource is used up
+    kind = name.split("_")[1] if "_" in name else ""
+    code = "store.unwritable" if state.startswith("53") else _MACHINE.get(kind)
+    return StoreUnavailable(code, reason=str(fault.orig).partition("\n")[0]) if code else None
+
+
 def _is_current(connection: Connection) -> bool:
     from caselaw.store.migrations import is_current
 
     return is_current(connection)
 
 
+# A fault is logged with its statement but not with its values: they hold names, addresses and what was read.
+
+
 def _postgresql(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, hide_parameters=True)
 
 
 def _sqlite(url: URL) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000})
+    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

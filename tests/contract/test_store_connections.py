@@ -6,11 +6,14 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from multiprocessing.context import ForkProcess, SpawnProcess
+from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from caselaw.domain.errors import StoreUnavailable
 from caselaw.store import Store, audit, tables
 from caselaw.store.tables import collections
 
@@ -112,6 +115,40 @@ def test_sqlite_is_set_up_for_one_writer_and_many_readers(sqlite_store: Store) -
             for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
         }
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000, "synchronous": 2}
+
+
+def test_a_damaged_file_is_said_so(tmp_path: Path) -> None:
+    place = tmp_path / "damaged.db"
+    place.write_bytes(b"SQLite format 3\0" + b"not a database " * 1000)
+    damaged = Store(f"sqlite:///{place}")
+    for ask in (damaged.check, lambda: count_collections(damaged), lambda: add_collection(damaged, "new")):
+        with pytest.raises(StoreUnavailable) as refused:
+            ask()
+        assert refused.value.code == "store.damaged"
+    damaged.close()
+
+
+def test_a_full_disk_is_said_so_and_loses_nothing(sqlite_store: Store) -> None:
+    add_collection(sqlite_store, "before")
+    with sqlite_store.reading() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+
+    def no_more(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute(f"PRAGMA max_page_count={pages}")
+
+    sqlite_store.close()
+    event.listen(sqlite_store.engine, "connect", no_more)
+    with pytest.raises(StoreUnavailable) as refused:
+        add_collection(sqlite_store, "x" * 100_000)
+    assert refused.value.code == "store.unwritable"
+    assert count_collections(sqlite_store) == 1
+
+
+def test_a_fault_is_told_without_the_values_of_its_statement(store: Store) -> None:
+    with pytest.raises(DBAPIError) as fault, store.writing() as connection:
+        connection.execute(text("SELECT * FROM no_such_table WHERE email = :email"), {"email": "alice@example.org"})
+    assert "no_such_table" in str(fault.value)
+    assert "alice@example.org" not in str(fault.value)
 
 
 @pytest.mark.postgres
