@@ -17,6 +17,8 @@ _DIGIT = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]")
 _BETWEEN_DIGITS = re.compile(r"[.,:/\u066b\u066c]")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_STRETCHED = re.compile("(?<=[\u0621-\u064a])\u0640+(?=[\u0621-\u064a])")
+_PARTED = re.compile("(?<=[\u0621-\u064a]) (?=[\u0629\u0649\u064a](?:[^\u0620-\u0652]|$))")
 _TURNED = re.compile("(?<![\u0621-\u0652])([وفبك]?)ا([أإآا])ل(?=[\u0621-\u064a])")
 _TURNED_AFTER_LAM = re.compile("(?<![\u0621-\u0652])([وف]?)ل([أإآ])ل(?=[\u0621-\u064a]{2})")
 _TURNED_LEAST = 3
@@ -70,6 +72,12 @@ def letters(text: str) -> str:
         return text
     text = _ISOLATED_MARKS.sub(lambda mark: unicodedata.normalize("NFKC", mark.group()).strip(), text)
     return _PRESENTATION.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
+
+
+def mend_words(text: str) -> str:
+    """Words made whole that the setting of the page stretched or parted: a stroke between two letters is no letter, and
+    a ta marbuta, an alef maqsura or a ya that stands alone behind a word is its end."""
+    return _PARTED.sub("", _STRETCHED.sub("", text))
 
 
 def mend_lam_alef(texts: Sequence[str]) -> list[str]:

@@ -30,6 +30,8 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are no 
 NO_UNICODE = "\ufffd"
 _WORD_GAP = 0.1  # of the glyph's size: pdfminer's own measure of a space between words
 _RUN_GAP = 1.2  # of the size: more is another span
+_STROKE = 0.08  # em: no Arabic letter is so narrow; fonts call the stroke that stretches a word by any letter's name
+_TATWEEL = "\u0640"
 _FAR = 1e6  # points: no page is so large, and places beyond it are nonsense
 _SPACE_CODE = 32  # the code that word spacing applies to, whatever it shows
 
@@ -85,6 +87,8 @@ class _Texts(dict[int, str]):
             text = self._font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = NO_UNICODE
+        if RTL.match(text) and 0 < self._font.char_width(code) < _STROKE:
+            text = _TATWEEL
         self[code] = text
         return text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.arabic import logical
+from ingest.arabic import logical, mend_words
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.pdf_glyphs import PageSpans, Span
@@ -197,7 +197,7 @@ def row_text(row: Row) -> str:
             parts += _left_to_right(span) if leftward else [span.text]
         end = max(end, span.x1)
         previous = span
-    return one_line(logical(parts) if leftward else "".join(parts))
+    return one_line(mend_words(logical(parts)) if leftward else "".join(parts))
 
 
 def _is_note_mark(span: Span, body: Span) -> bool:

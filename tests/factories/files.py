@@ -21,6 +21,11 @@ def pdf(pages: Sequence[Sequence[Placed]], *, size: float = 11, trailer: str = "
     return _pdf([stream.encode("cp1252") for stream in streams], trailer)
 
 
+def raw_pdf(contents: Sequence[bytes], font: bytes = b"") -> bytes:
+    """A PDF whose pages have these content streams; `font` is the dictionary of their font /F1, Helvetica if none."""
+    return _pdf(contents, "", font)
+
+
 def paragraphs_pdf(pages: Sequence[Sequence[str]], *, left: float = 72, top: float = 760, pitch: float = 14) -> bytes:
     """A PDF with one line under another; an empty string leaves a blank line."""
     return pdf([[(left, top - at * pitch, text) for at, text in enumerate(page) if text] for page in pages])
@@ -111,12 +116,12 @@ def _stream(data: bytes) -> bytes:
     return b"<< /Length %d >>\nstream\n" % len(data) + data + b"\nendstream"
 
 
-def _pdf(contents: Sequence[bytes], trailer: str) -> bytes:
+def _pdf(contents: Sequence[bytes], trailer: str, font: bytes = b"") -> bytes:
     kids = " ".join(f"{4 + at * 2} 0 R" for at in range(len(contents)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        font or b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for at, content in enumerate(contents):
         objects.append(

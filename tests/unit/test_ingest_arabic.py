@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.arabic import letters, logical
+from ingest.arabic import letters, logical, mend_words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,20 @@ def test_brackets_pair_whatever_the_producer_meant(glyphs: str) -> None:
 def test_presentation_forms_are_letters() -> None:
     assert letters("\ufee3\ufea4\ufedc\ufee4\ufe94") == "محكمة"
     assert letters("\ufefb") == "لا"
+
+
+@pytest.mark.parametrize(
+    ("set_so", "read"),
+    [
+        ("المحـــكـــمة", "المحكمة"),
+        ("سنة 1444هـ", "سنة 1444هـ"),
+        ("التعليم المدرس ي، ويكون", "التعليم المدرسي، ويكون"),
+        ("الجريد ة الرسمي ة", "الجريدة الرسمية"),
+        ("حت ى نهاية", "حتى نهاية"),
+        ("محكمة يوم", "محكمة يوم"),
+        ("ي. البند العاشر", "ي. البند العاشر"),
+        ("حق و واجب", "حق و واجب"),
+    ],
+)
+def test_stretched_and_parted_words_are_whole(set_so: str, read: str) -> None:
+    assert mend_words(set_so) == read
