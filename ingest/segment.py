@@ -22,6 +22,8 @@ _RULE = re.compile(r"[\W_]+")
 _SHORT = 0.80  # of the full width: a line that ends before it ends its paragraph
 _INDENT = 10.0  # points; in typed text, columns
 _HEADING_MAX = 160
+_LONGEST_WORD = 100
+_TYPED = "1."
 _MAX_CHARACTERS = 20_000  # a paragraph longer than this is a table or a list without breaks
 
 
@@ -136,6 +138,8 @@ def _is_short(line: Line, full: float) -> bool:
 
 
 def _is_heading(block: _Block) -> bool:
+    if len(block.lines) > _HEADING_MAX:  # a line has a letter at least; joining a long block for each of its lines
+        return False  # would take for ever
     text = " ".join(line.text for line in block.lines)
     letters = [c for c in text if c.isalpha()]
     if not letters or len(text) > _HEADING_MAX:
@@ -154,7 +158,7 @@ def _hyphenated_words(lines: Iterable[Line]) -> Counter[str]:
 def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
     text = lines[0].text
     for line in lines[1:]:
-        broken, rest = _HYPHEN_END.search(text), _LOWER_START.match(line.text)
+        broken, rest = _HYPHEN_END.search(text, max(0, len(text) - _LONGEST_WORD)), _LOWER_START.match(line.text)
         if not broken or not rest:
             text = f"{text}{'' if text.endswith(('/', '‑')) else ' '}{line.text}"
         elif not rest.group(1)[:1].islower() or _keeps_hyphen(broken.group(1), rest.group(1), words):
@@ -171,14 +175,23 @@ def _keeps_hyphen(first: str, second: str, words: Counter[str]) -> bool:
 
 
 def _number(blocks: Sequence[_Block]) -> None:
-    """Printed numbers, where the format has not given them; and which blocks are headings."""
-    if not any(block.number for block in blocks):
-        found: list[Candidate] = []
-        for position, block in enumerate(blocks):
-            if block.kind in ("body", "heading") and not block.lines[0].header:
-                found += candidates(position, block.text, block.lines[0].left)
-        for position, candidate in paragraph_numbers(found).items():
-            block = blocks[position]
+    """Printed numbers that stand in the text; and which blocks are headings.
+
+    A format may hold some numbers apart and others in the text, where somebody typed one: those that the format gives
+    are members of the sequence that the typed ones must continue.
+    """
+    found: list[Candidate] = []
+    given = any(block.number for block in blocks)
+    for position, block in enumerate(blocks):
+        if block.number is not None:
+            if block.number.isdecimal() and len(block.number) < 5:
+                found.append(Candidate(position, int(block.number), 0, 0.0, _TYPED))
+        elif block.kind in ("body", "heading") and not block.lines[0].header:
+            typed = candidates(position, block.text, 0.0 if given else block.lines[0].left)
+            found += [c for c in typed if not given or c.form == _TYPED]
+    for position, candidate in paragraph_numbers(found).items():
+        block = blocks[position]
+        if block.number is None:
             block.number = str(candidate.number)
             block.text = block.text[candidate.rest :].lstrip()
             block.kind = "body"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.draft import Line
@@ -13,6 +14,7 @@ from ingest.extract.xmltree import Element, name, parse, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
+_SENTENCE = re.compile(r"[.:;?…][”\"’)\]]*$")  # no heading ends so; some offices number paragraphs by a heading's style
 _PROPERTIES = ("title", "language")
 
 
@@ -75,7 +77,7 @@ def _paragraph(element: Element, numbering: Numbering, headings: frozenset[str])
     if not text:
         return
     style = element.find(f"{W}pPr/{W}pStyle")
-    heading = style is not None and style.get(f"{W}val") in headings and len(text) < 200
+    heading = style is not None and style.get(f"{W}val") in headings and len(text) < 200 and not _SENTENCE.search(text)
     number = None
     if label and label.is_paragraph_number and not heading:
         number = label.number

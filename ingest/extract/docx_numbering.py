@@ -48,6 +48,12 @@ class _List:
     levels: dict[int, _Level] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def pasted(self) -> bool:
+        """Told to start anew at every level: what Word writes for a list that was pasted, and goes on counting; a
+        restart that somebody asked for is of one level."""
+        return len(self.starts) > 1
+
 
 class Numbering:
     """Counts paragraphs in document order; `label` must be asked once for each paragraph, in order."""
@@ -72,7 +78,7 @@ class Numbering:
 
     def _count(self, list_id: str, numbers: _List, depth: int, level: _Level) -> None:
         counts = self._counts.setdefault(numbers.abstract, {})
-        restarted = depth in numbers.starts and (list_id, depth) not in self._begun
+        restarted = depth in numbers.starts and (list_id, depth) not in self._begun and not numbers.pasted
         self._begun.add((list_id, depth))
         if restarted:
             counts[depth] = numbers.starts[depth]
@@ -160,11 +166,23 @@ def _style_numbers(styles: Element) -> dict[str, tuple[str, int | None]]:
 
 
 def _lists(numbering: Element) -> dict[str, _List]:
-    abstracts = {a.get(f"{W}abstractNumId") or "": _levels(a) for a in numbering.findall(f"{W}abstractNum")}
+    """List id → its levels. A list may be described by a style, which names the list that has the levels."""
+    abstracts: dict[str, dict[int, _Level]] = {}
+    by_style: dict[str, str] = {}
+    linked: dict[str, str] = {}
+    for element in numbering.findall(f"{W}abstractNum"):
+        key = element.get(f"{W}abstractNumId") or ""
+        abstracts[key] = _levels(element)
+        described, describes = element.find(f"{W}numStyleLink"), element.find(f"{W}styleLink")
+        if describes is not None:
+            by_style[describes.get(f"{W}val") or ""] = key
+        if described is not None:
+            linked[key] = described.get(f"{W}val") or ""
     lists = {}
     for entry in numbering.findall(f"{W}num"):
         reference = entry.find(f"{W}abstractNumId")
         abstract = (reference.get(f"{W}val") if reference is not None else "") or ""
+        abstract = by_style.get(linked.get(abstract, ""), abstract)
         numbers = _List(abstract, dict(abstracts.get(abstract, {})))
         for override in entry.findall(f"{W}lvlOverride"):
             depth = _integer(override.get(f"{W}ilvl")) or 0

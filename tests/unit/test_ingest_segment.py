@@ -124,3 +124,18 @@ def test_a_number_beside_its_paragraph_stays_with_it() -> None:
     assert [(p.number, p.text) for p in draft.paragraphs] == [
         ("1", "The first paragraph stands beside its number."), ("2", "So does the second."),
     ]  # fmt: skip
+
+
+def test_a_number_that_somebody_typed_among_those_the_format_gives() -> None:
+    given = tuple(
+        Line(text, whole=True, apart=True, number=number)
+        for number, text in [
+            ("1", "The first."),
+            (None, "2. Typed by hand."),
+            ("3", "The third."),
+            (None, "1. An item."),
+        ]
+    )
+    assert [(p.number, p.text) for p in segment(Draft("x", lines=given)).paragraphs] == [
+        ("1", "The first."), ("2", "Typed by hand."), ("3", "The third."), (None, "1. An item."),
+    ]  # fmt: skip
