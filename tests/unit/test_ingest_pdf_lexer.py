@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.psexceptions import PSEOF
@@ -122,6 +122,7 @@ def test_what_is_not_plain_is_left_to_pdfminer(content: bytes) -> None:
     assert operations(content) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     found = operations(content)
@@ -149,6 +150,7 @@ _operators = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(_operators, max_size=12), st.sampled_from([b" ", b"\n", b"\r\n", b" \t "]))
 def test_equal_to_pdfminer(parts: list[bytes], space: bytes) -> None:
     content = space.join(parts)
