@@ -23,5 +23,6 @@ def record(draft: Draft, *, access: Audience | None = None, collection: str | No
         collection=collection,
         source=SourceFile(draft.sha256, name, draft.format, draft.size, draft.pages, draft.text_layer),
         claims=draft.claims,
+        citations=draft.citations,
         problems=draft.problems,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from caselaw.domain.citation import Citation
 from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts, TextLayer
 from caselaw.domain.paragraph import Paragraph, ParagraphKind
@@ -61,6 +62,7 @@ class Draft:
     paragraphs: tuple[Paragraph, ...] = ()
     claims: tuple[Claim, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    citations: tuple[Citation, ...] = ()
     problems: tuple[Problem, ...] = ()
     skipped: str | None = None
     seconds: float = 0.0

@@ -47,7 +47,11 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
             }
             for p in draft.paragraphs
         ],
-        "citations": [],
+        "citations": [
+            {"text": c.text, "scheme": c.scheme, "value": c.value, "authority": c.authority, "paragraph": c.paragraph,
+             "start": c.start, "end": c.end}
+            for c in draft.citations
+        ],
         "claims": [
             {"field": c.field, "value": c.value, "source": c.source, "paragraph": c.paragraph,
              "confidence": c.confidence}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ingest.cite.stage import cite
 from ingest.language import detect_language
 from ingest.parse.facts import read_facts
 from ingest.pipeline import Pipeline, step
@@ -22,6 +23,7 @@ STAGES = (
     ),
     step(read_facts, reads=("path", "paragraphs", "declared", "language", "wanted_kind"), writes=("facts",)),
     step(validate, reads=("paragraphs", "facts", "language", "text_layer"), writes=("paragraphs", "facts")),
+    step(cite, reads=("paragraphs", "facts", "language"), writes=("citations",)),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from caselaw.domain.audience import Audience
+from caselaw.domain.citation import Citation
 from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts, SourceFile, VersionStatus
 from caselaw.domain.identifiers import DocumentId
@@ -34,6 +35,7 @@ class Record:
     collection: str | None = None
     source: SourceFile | None = None
     claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -32,7 +32,8 @@ class InspectedParagraphSchema(Form):
 class CitationSchema(Form):
     text = Text(required=True)
     scheme = Text(required=True)
-    value = Text(required=True)
+    value = Text(required=True, metadata={"description": "In one form, however it is written."})
+    authority = Text(required=True, allow_none=True, metadata={"description": "Who gave the number out, where known."})
     paragraph = Text(required=True)
     start = fields.Integer(required=True)
     end = fields.Integer(required=True)

@@ -1,0 +1,114 @@
+"""Citations: where a text names another decision, a comment, a resolution or an article, and what it may mean.
+
+A number alone is often shared: C-355/06 was given out in Luxembourg and in Bogotá. So a citation holds readings, and a
+decision is found by its key, which holds the body that gave the number out wherever the number alone does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from caselaw.domain.identifiers import SCHEMES, Identifier
+from caselaw.domain.text import fold
+
+ARTICLE = "article"
+CITATION_SCHEMES = SCHEMES | {ARTICLE, "general_comment", "precautionary", "series_a", "series_e"}
+
+# Given out by one body, or naming their body themselves: nobody else can mean them.
+_ALONE = frozenset({"ecli", "neutral", "un_symbol", "series_c", "series_e", "precautionary", "reporter"})
+# One case is called a petition, a case or an application by turns: under one body its number is the same.
+_NUMBERS = frozenset({"docket", "application", "communication", "complaint", "petition"})
+_CNJ = re.compile(r"(?<!\d)\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)")  # one number for all courts of Brazil
+_MARK_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+_PART = re.compile(r"\d+|[^\W\d_]+")
+_LONGEST_MARK = 4  # letters: CCT, ADPF are part of a number, "amparo en revisión" only says what it numbers
+_BETWEEN = frozenset({"de", "du", "of", "en", "no", "nos", "num", "لسنه"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, order=True)
+class Reading:
+    """One thing a citation may mean: a value under a scheme, given out by `authority` (a court's id; None: unknown).
+
+    `ValueError` for a scheme we do not know.
+    """
+
+    scheme: str
+    value: str
+    authority: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.scheme not in CITATION_SCHEMES:
+            raise ValueError(f"unknown citation scheme: {self.scheme}")
+
+    @property
+    def key(self) -> str | None:
+        """What this has in common with the identifiers of the document it means; None where it can name none."""
+        return key(self.scheme, self.value, self.authority)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A passage that cites: `text` is what stands from `start` to `end` (code points) in the paragraph's own text.
+
+    `readings` are what it may mean, the likeliest first; there is always one. `paragraph` is the anchor of its
+    paragraph, empty while the text stands alone.
+    """
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    paragraph: str = ""
+
+    @property
+    def scheme(self) -> str:
+        return self.readings[0].scheme
+
+    @property
+    def value(self) -> str:
+        return self.readings[0].value
+
+    @property
+    def authority(self) -> str | None:
+        """The body that gave the number out; None where it is not known, or more than one may have."""
+        return self.readings[0].authority if len(self.readings) == 1 else None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(found for reading in self.readings if (found := reading.key))
+
+
+def keys_of(identifiers: tuple[Identifier, ...], court: str | None) -> frozenset[str]:
+    """The keys that others cite a document by, whose identifiers and court these are."""
+    return frozenset(found for one in identifiers if (found := key(one.scheme, one.value, court)))
+
+
+def key(scheme: str, value: str, authority: str | None) -> str | None:
+    """The identifier as it is compared: without the marks, zeros and full years that writers add or leave out.
+
+    None for what names no single document: an article, or a number whose authority is not known.
+    """
+    if scheme == "ecli":
+        return f"ecli:{value.casefold()}"
+    if found := _CNJ.search(value):
+        return f"cnj:{re.sub('[^0-9]', '', found.group()).lstrip('0')}"
+    if scheme in _ALONE:
+        return f"{scheme}:{'/'.join(_parts(value))}"
+    if authority is None or scheme == ARTICLE:
+        return None
+    parts = [
+        part for part in _parts(value) if part[0].isdigit() or (len(part) <= _LONGEST_MARK and part not in _BETWEEN)
+    ]
+    if authority == "fr-cass" and len(parts) > 1 and len(parts[0]) == 1 and parts[0].isalpha():
+        del parts[0]  # the letter is a check on the number, and often left out
+    if scheme in _NUMBERS and len(parts) > 1 and _YEAR.fullmatch(parts[-1]):
+        parts[-1] = str(int(parts[-1][2:]))
+    kind = "number" if scheme in _NUMBERS else scheme
+    return f"{kind}:{authority}:{'/'.join(parts)}" if parts else None
+
+
+def _parts(value: str) -> list[str]:
+    plain = _MARK_IN_NUMBER.sub("", fold(value))
+    return [str(int(part)) if part.isdigit() else part for part in _PART.findall(plain)]

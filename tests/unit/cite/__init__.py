@@ -1,0 +1,1 @@
+"""Tests of citations, one table a family: what is cited stands in ⟦brackets⟧."""
