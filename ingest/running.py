@@ -19,7 +19,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROMAN_PAGE = re.compile(r"[-– ]*[ivxlc]{1,6}[-– ]*")
-_NOTE = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})|([*†‡]{1,3}))[ .)]*(?=\S)")
+_NOTE = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})(?![\d,;:/(–-]|\.\d)|([*†‡]{1,3}))[ .)]*(?=\S)")
+_DOTTED = re.compile(r"\d{1,3}[.)]")
 _SMALLER = 0.93
 
 
@@ -35,7 +36,11 @@ def separate(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for page in pages:
         kept = _without_running(page, running)
         start = _first_note(kept, body_size)
-        body += kept[:start]
+        goes_on = _rest_of_note(kept, start, body_size) if notes else start
+        if goes_on < start:
+            rest = " ".join(line.text for line in kept[goes_on:start])
+            notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {rest}")
+        body += kept[:goes_on]
         notes += _joined_notes(kept[start:])
     return body, notes
 
@@ -94,11 +99,30 @@ def _body_size(lines: Iterable[Line]) -> float:
 def _first_note(page: Sequence[Line], body_size: float) -> int:
     """Where the footnotes of a page begin: the last stretch of smaller lines, from one that begins with a mark."""
     start = at = len(page)
-    while at > 0 and page[at - 1].size and page[at - 1].size < body_size * _SMALLER:
+    while at > 0 and _is_smaller(page[at - 1], body_size):
         at -= 1
-        if _NOTE.match(page[at].text):
+        if _NOTE.match(page[at].text) and (not _DOTTED.match(page[at].text) or _is_called(page, at)):
             start = at
     return start if start > 0 or len(page) == 0 else len(page)
+
+
+def _is_smaller(line: Line, body_size: float) -> bool:
+    return 0 < line.size < body_size * _SMALLER
+
+
+def _is_called(page: Sequence[Line], at: int) -> bool:
+    """A "3." in small print begins a note where the text above calls for one; else it is a quoted list."""
+    mark = re.match(r"\d+", page[at].text)
+    return mark is not None and any(f"[{mark.group()}]" in line.text for line in page[:at])
+
+
+def _rest_of_note(page: Sequence[Line], start: int, body_size: float) -> int:
+    """Where the rest of the last page's note begins: small print that runs into the first note without white space,
+    which a quotation would not do."""
+    at = start
+    while 0 < at < len(page) and not page[at].apart and _is_smaller(page[at - 1], body_size):
+        at -= 1
+    return at if 0 < at < start and page[at].apart and not _is_smaller(page[at - 1], body_size) else start
 
 
 def _joined_notes(lines: Sequence[Line]) -> list[Line]:
