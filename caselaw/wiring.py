@@ -8,6 +8,7 @@ from pathlib import Path
 from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
 from caselaw.services.audit import AuditService
+from caselaw.services.citations import CitationService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
 from caselaw.services.health import HealthService
@@ -38,6 +39,7 @@ class Services:
     demo: DemoService
     problems: ProblemService
     audit: AuditService
+    citations: CitationService
 
     def close(self) -> None:
         self.index.close()
@@ -64,6 +66,7 @@ def build(settings: Settings) -> Services:
         demo=DemoService(intake),
         problems=ProblemService(store),
         audit=AuditService(store),
+        citations=CitationService(store),
     )
 
 

@@ -19,6 +19,7 @@ CITATION_SCHEMES = SCHEMES | {ARTICLE, "general_comment", "precautionary", "seri
 _ALONE = frozenset({"ecli", "neutral", "un_symbol", "series_c", "series_e", "precautionary", "reporter"})
 # One case is called a petition, a case or an application by turns: under one body its number is the same.
 _NUMBERS = frozenset({"docket", "application", "communication", "complaint", "petition"})
+_NOT_MEANT = frozenset({"separate_opinion", "pleading", "dataset", "official_gazette"})
 _CNJ = re.compile(r"(?<!\d)\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)")  # one number for all courts of Brazil
 _MARK_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _PART = re.compile(r"\d+|[^\W\d_]+")
@@ -83,6 +84,11 @@ class Citation:
 def keys_of(identifiers: tuple[Identifier, ...], court: str | None) -> frozenset[str]:
     """The keys that others cite a document by, whose identifiers and court these are."""
     return frozenset(found for one in identifiers if (found := key(one.scheme, one.value, court)))
+
+
+def citable_keys(kind: str, identifiers: tuple[Identifier, ...], court: str | None) -> frozenset[str]:
+    """The keys that lead to a document of this kind: an opinion bears the number of its judgment and is not meant."""
+    return frozenset() if kind in _NOT_MEANT else keys_of(identifiers, court)
 
 
 def key(scheme: str, value: str, authority: str | None) -> str | None:

@@ -12,6 +12,7 @@ from caselaw.domain.audience import DEFAULT, Audience, audience, readable
 from caselaw.domain.errors import Conflict, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId, as_id
 from caselaw.domain.intake import Record, Stored
+from caselaw.services.citations import with_exact_citations
 from caselaw.services.records import checked
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork, accounts, collections
@@ -36,7 +37,7 @@ class IntakeService:
         is made. Raises `Forbidden`, and `Invalid` for a record that breaks a rule or names a group that is not there.
         """
         require(viewer, Action.ADD_DOCUMENT)
-        record = checked(record, original)
+        record = with_exact_citations(record, checked(record, original))
         if original is not None:  # before the transaction: a file without a row costs space, a row without a file trust
             self._blobs.put(original)
         try:

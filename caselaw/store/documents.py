@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, and_, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, Select, Table, and_, func, or_, select, true
 
 from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import Audience
@@ -53,7 +53,7 @@ def paragraphs_by_anchor(
     rows = connection.execute(
         select(paragraphs)
         .join(documents, documents.c.id == paragraphs.c.document_id)
-        .where(_readable(audiences), paragraphs.c.document_id.in_(anchors), paragraphs.c.anchor.in_(wanted))
+        .where(readable(audiences), paragraphs.c.document_id.in_(anchors), paragraphs.c.anchor.in_(wanted))
     )
     found: dict[DocumentId, dict[str, Paragraph]] = {}
     for row in rows:
@@ -70,7 +70,7 @@ def load_paragraphs(
     rows = connection.execute(
         select(paragraphs)
         .join(documents, documents.c.id == paragraphs.c.document_id)
-        .where(_readable(audiences), paragraphs.c.document_id == document_id, paragraphs.c.position > after)
+        .where(readable(audiences), paragraphs.c.document_id == document_id, paragraphs.c.position > after)
         .order_by(paragraphs.c.position)
         .limit(size)
     )
@@ -111,12 +111,12 @@ def newest(
 
 def exists(connection: Connection, document_id: DocumentId, audiences: Audiences) -> bool:
     """There is such a document, and these audiences may read it."""
-    query = select(documents.c.id).where(documents.c.id == document_id, _readable(audiences))
+    query = select(documents.c.id).where(documents.c.id == document_id, readable(audiences))
     return connection.execute(query).first() is not None
 
 
 def count(connection: Connection, audiences: Audiences) -> int:
-    return connection.execute(select(func.count()).select_from(documents).where(_readable(audiences))).scalar_one()
+    return connection.execute(select(func.count()).select_from(documents).where(readable(audiences))).scalar_one()
 
 
 def count_languages(connection: Connection, audiences: Audiences) -> dict[str, int]:
@@ -124,7 +124,7 @@ def count_languages(connection: Connection, audiences: Audiences) -> dict[str, i
     number = func.count()
     rows = connection.execute(
         select(documents.c.language, number)
-        .where(_readable(audiences))
+        .where(readable(audiences))
         .group_by(documents.c.language)
         .order_by(number.desc(), documents.c.language)
     )
@@ -133,7 +133,7 @@ def count_languages(connection: Connection, audiences: Audiences) -> dict[str, i
 
 def count_countries(connection: Connection, audiences: Audiences) -> int:
     return connection.execute(
-        select(func.count(documents.c.country.distinct())).where(_readable(audiences))
+        select(func.count(documents.c.country.distinct())).where(readable(audiences))
     ).scalar_one()  # fmt: skip
 
 
@@ -151,8 +151,9 @@ def next_ids(connection: Connection, after: str, size: int) -> tuple[DocumentId,
     return tuple(DocumentId(row.id) for row in connection.execute(query))
 
 
-def _readable(audiences: Audiences) -> ColumnElement[bool]:
-    return true() if audiences is EVERYONE else documents.c.access.in_(audiences)
+def readable(audiences: Audiences, of: FromClause = documents) -> ColumnElement[bool]:
+    """The condition that these audiences may read `of`: the table of documents, or an alias of it."""
+    return true() if audiences is EVERYONE else of.c.access.in_(audiences)
 
 
 def _documents(audiences: Audiences) -> Select[Any]:
@@ -161,7 +162,7 @@ def _documents(audiences: Audiences) -> Select[Any]:
             documents, source_files.c.format, source_files.c.size, source_files.c.pages, source_files.c.text_layer
         )
         .outerjoin(source_files, source_files.c.sha256 == documents.c.source_sha256)
-        .where(_readable(audiences))
+        .where(readable(audiences))
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from caselaw.domain.document import Facts, SourceFile
 from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.intake import Record
+from caselaw.store import citations
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
@@ -80,6 +81,7 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
             for p in record.problems
         ],
     )  # fmt: skip
+    citations.add(connection, document, record)
     return document
 
 

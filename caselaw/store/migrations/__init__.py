@@ -18,9 +18,14 @@ from sqlalchemy import Connection
 
 def upgrade(connection: Connection) -> None:
     """Bring the tables to their newest form inside the caller's transaction."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config(connection), "head")
+
+
+def config(connection: Connection) -> Config:
+    """What Alembic's commands ask for, with the connection they are to work on."""
+    found = _config()
+    found.attributes["connection"] = connection
+    return found
 
 
 def is_current(connection: Connection) -> bool:

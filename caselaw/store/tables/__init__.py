@@ -3,6 +3,7 @@
 from caselaw.store.tables.accounts import accounts, api_tokens, groups, memberships, sessions
 from caselaw.store.tables.audit import audit_events, audit_head
 from caselaw.store.tables.base import metadata
+from caselaw.store.tables.citations import citation_readings, citations, document_keys
 from caselaw.store.tables.collections import collections
 from caselaw.store.tables.documents import documents, source_files, works
 from caselaw.store.tables.facts import allegations, claims, identifiers, problems
@@ -15,8 +16,11 @@ __all__ = [
     "api_tokens",
     "audit_events",
     "audit_head",
+    "citation_readings",
+    "citations",
     "claims",
     "collections",
+    "document_keys",
     "documents",
     "groups",
     "heartbeats",

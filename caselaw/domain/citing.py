@@ -1,0 +1,47 @@
+"""Who cites whom: a citation with the document it leads to, and the documents that lead here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from caselaw.domain.citation import Citation
+from caselaw.domain.dates import PartialDate
+from caselaw.domain.identifiers import DocumentId
+
+CitationStatus = Literal["resolved", "several", "unresolved"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A document as another one names it: enough to show and to link."""
+
+    id: DocumentId
+    work_id: str
+    title: str
+    language: str
+    kind: str
+    court: str | None = None
+    decided: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One citation of a document: where it leads, if exactly one decision that the viewer may read remains.
+
+    `position` counts the document's citations in the order of its text.
+    """
+
+    position: int
+    citation: Citation
+    status: CitationStatus
+    target: Place | None = None
+
+
+@dataclass(frozen=True)
+class CitedBy:
+    """A document that cites: how often, and the first passage in which it does."""
+
+    source: Place
+    times: int
+    first: Citation

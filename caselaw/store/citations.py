@@ -1,0 +1,145 @@
+"""Citations in the tables: what a document cites, what cites it, and what each citation may lead to.
+
+A target is never stored. It is found by a shared key when somebody asks, among what that viewer may read: so a document
+that comes later is cited at once, one that is taken away leaves nothing, and a restricted one leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, tuple_
+
+from caselaw.domain.citation import Citation, Reading, citable_keys
+from caselaw.domain.citing import Place
+from caselaw.domain.dates import PartialDate
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.intake import Record
+from caselaw.store.documents import Audiences, readable
+from caselaw.store.tables import citation_readings, citations, document_keys, documents
+
+Where = tuple[DocumentId, int]
+"""A citation's document and its position in it."""
+
+_AT_ONCE = 400  # pairs in one statement
+
+
+def add(connection: Connection, document: DocumentId, record: Record) -> None:
+    """Keep a new document's citations and the keys it is cited by."""
+    facts = record.facts
+    keys = sorted(citable_keys(facts.kind, facts.identifiers, facts.court))
+    _insert(connection, document_keys, [{"document_id": document, "key": key} for key in keys])
+    rows, readings = [], []
+    for position, one in enumerate(record.citations):
+        place = {"document_id": document, "position": position}
+        rows.append({**place, "anchor": one.paragraph, "starts": one.start, "ends": one.end, "text": one.text})
+        readings += [
+            {
+                **place, "rank": rank, "scheme": reading.scheme, "value": reading.value, "authority": reading.authority,
+                "key": reading.key,
+            }
+            for rank, reading in enumerate(one.readings)
+        ]  # fmt: skip
+    _insert(connection, citations, rows)
+    _insert(connection, citation_readings, readings)
+
+
+def of_document(
+    connection: Connection, document: DocumentId, audiences: Audiences, *, after: int = -1, size: int | None = None
+) -> dict[int, Citation]:
+    """The citations of a document that these audiences may read, by position, those behind `after`, at most `size`."""
+    rows = connection.execute(
+        select(citations)
+        .join(documents, documents.c.id == citations.c.document_id)
+        .where(readable(audiences), citations.c.document_id == document, citations.c.position > after)
+        .order_by(citations.c.position)
+        .limit(size)
+    ).all()
+    found = _with_readings(connection, rows)
+    return {row.position: found[DocumentId(row.document_id), row.position] for row in rows}
+
+
+def targets(connection: Connection, wanted: Collection[Where], audiences: Audiences) -> dict[Where, tuple[Place, ...]]:
+    """What each of these citations may lead to among what the audiences may read: documents of other works."""
+    found: dict[Where, list[Place]] = defaultdict(list)
+    source = documents.alias("source")
+    query = (
+        select(
+            citation_readings.c.document_id.label("source_id"), citation_readings.c.position, *_place_columns()
+        )
+        .join(document_keys, document_keys.c.key == citation_readings.c.key)
+        .join(documents, documents.c.id == document_keys.c.document_id)
+        .join(source, source.c.id == citation_readings.c.document_id)
+        .where(readable(audiences), documents.c.work_id != source.c.work_id)
+        .order_by(documents.c.id)
+        .distinct()
+    )  # fmt: skip
+    for some in _portions(wanted):
+        where = tuple_(citation_readings.c.document_id, citation_readings.c.position).in_(some)
+        for row in connection.execute(query.where(where)):
+            found[DocumentId(row.source_id), row.position].append(_place(row))
+    return {where: tuple(places) for where, places in found.items()}
+
+
+def leading_to(connection: Connection, work_id: str, audiences: Audiences) -> dict[Where, Place]:
+    """The citations that may lead to a work, each with its document, among what these audiences may read on both
+    sides; the newest decision first."""
+    target = documents.alias("target")
+    rows = connection.execute(
+        select(citation_readings.c.position, *_place_columns())
+        .join(document_keys, document_keys.c.key == citation_readings.c.key)
+        .join(target, target.c.id == document_keys.c.document_id)
+        .join(documents, documents.c.id == citation_readings.c.document_id)
+        .where(
+            readable(audiences),
+            readable(audiences, target),
+            target.c.work_id == work_id,
+            documents.c.work_id != work_id,
+        )
+        .order_by(documents.c.decided_order.desc(), documents.c.id, citation_readings.c.position)
+    )
+    return {(DocumentId(row.id), row.position): _place(row) for row in rows}
+
+
+def load(connection: Connection, wanted: Collection[Where]) -> dict[Where, Citation]:
+    """These citations; who may read them has been asked before."""
+    rows: list[Row[Any]] = []
+    for some in _portions(wanted):
+        where = tuple_(citations.c.document_id, citations.c.position).in_(some)
+        rows += connection.execute(select(citations).where(where)).all()
+    return _with_readings(connection, rows)
+
+
+def _with_readings(connection: Connection, rows: Collection[Row[Any]]) -> dict[Where, Citation]:
+    readings: dict[Where, list[Reading]] = defaultdict(list)
+    for some in _portions([(DocumentId(row.document_id), row.position) for row in rows]):
+        chosen = tuple_(citation_readings.c.document_id, citation_readings.c.position).in_(some)
+        for row in connection.execute(select(citation_readings).where(chosen).order_by(citation_readings.c.rank)):
+            readings[DocumentId(row.document_id), row.position].append(Reading(row.scheme, row.value, row.authority))
+    found: dict[Where, Citation] = {}
+    for row in rows:
+        where = DocumentId(row.document_id), row.position
+        found[where] = Citation(row.text, row.starts, row.ends, tuple(readings[where]), row.anchor)
+    return found
+
+
+def _place_columns() -> tuple[Any, ...]:
+    of = documents.c
+    return of.id, of.work_id, of.title, of.language, of.kind, of.court, of.decided, of.decided_order
+
+
+def _place(row: Row[Any]) -> Place:
+    decided = PartialDate.parse(row.decided) if row.decided else None
+    return Place(DocumentId(row.id), row.work_id, row.title, row.language, row.kind, row.court, decided)
+
+
+def _portions(wanted: Collection[Where]) -> Iterable[list[Where]]:
+    ordered = list(wanted)
+    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
+
+
+def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
