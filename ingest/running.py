@@ -30,7 +30,7 @@ def separate(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         return [line for line in lines if line.kind != "footnote"], [line for line in lines if line.kind == "footnote"]
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     running = _running(pages)
-    body_size = _body_size(lines)
+    body_size = usual_size(lines)
     body: list[Line] = []
     notes: list[Line] = []
     for page in pages:
@@ -88,25 +88,26 @@ def _starts_numbered(line: Line) -> bool:
     return bool(_STARTS_NUMBERED.match(line.text))
 
 
-def _body_size(lines: Iterable[Line]) -> float:
+def usual_size(lines: Iterable[Line]) -> float:
     """The size most letters are printed in."""
     weights: Counter[float] = Counter()
     for line in lines:
         weights[line.size] += len(line.text)
-    return weights.most_common(1)[0][0]
+    return weights.most_common(1)[0][0] if weights else 0.0
 
 
 def _first_note(page: Sequence[Line], body_size: float) -> int:
     """Where the footnotes of a page begin: the last stretch of smaller lines, from one that begins with a mark."""
     start = at = len(page)
-    while at > 0 and _is_smaller(page[at - 1], body_size):
+    while at > 0 and is_small_print(page[at - 1], body_size):
         at -= 1
         if _NOTE.match(page[at].text) and (not _DOTTED.match(page[at].text) or _is_called(page, at)):
             start = at
     return start if start > 0 or len(page) == 0 else len(page)
 
 
-def _is_smaller(line: Line, body_size: float) -> bool:
+def is_small_print(line: Line, body_size: float) -> bool:
+    """Footnotes and quotations are set so."""
     return 0 < line.size < body_size * _SMALLER
 
 
@@ -120,9 +121,9 @@ def _rest_of_note(page: Sequence[Line], start: int, body_size: float) -> int:
     """Where the rest of the last page's note begins: small print that runs into the first note without white space,
     which a quotation would not do."""
     at = start
-    while 0 < at < len(page) and not page[at].apart and _is_smaller(page[at - 1], body_size):
+    while 0 < at < len(page) and not page[at].apart and is_small_print(page[at - 1], body_size):
         at -= 1
-    return at if 0 < at < start and page[at].apart and not _is_smaller(page[at - 1], body_size) else start
+    return at if 0 < at < start and page[at].apart and not is_small_print(page[at - 1], body_size) else start
 
 
 def _joined_notes(lines: Sequence[Line]) -> list[Line]:

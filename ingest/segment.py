@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from caselaw.domain.paragraph import Paragraph, ParagraphKind, anchors
 from ingest.draft import UNKNOWN_LANGUAGE, Draft, Line
 from ingest.numbers import Candidate, candidates, paragraph_numbers
-from ingest.running import separate
+from ingest.running import is_small_print, separate, usual_size
 
 _ENDS = re.compile(r"[.!?:;؟؛…][\"”»’')\]]*(?:\s?\[?\d{1,3}\]?)?$")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐‑]$")
@@ -182,11 +182,14 @@ def _number(blocks: Sequence[_Block]) -> None:
     """
     found: list[Candidate] = []
     given = any(block.number for block in blocks)
+    size = usual_size(line for block in blocks for line in block.lines)
     for position, block in enumerate(blocks):
         if block.number is not None:
             if block.number.isdecimal() and len(block.number) < 5:
                 found.append(Candidate(position, int(block.number), 0, 0.0, _TYPED))
         elif block.kind in ("body", "heading") and not block.lines[0].header:
+            if is_small_print(block.lines[0], size):  # the numbers of a quoted text
+                continue
             typed = candidates(position, block.text, 0.0 if given else block.lines[0].left)
             found += [c for c in typed if not given or c.form == _TYPED]
     for position, candidate in paragraph_numbers(found).items():

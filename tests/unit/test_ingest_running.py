@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.draft import Line
+from ingest.draft import Draft, Line
 from ingest.running import separate
+from ingest.segment import segment
 
 BODY, SMALL = 10.0, 8.0
 
@@ -64,3 +65,12 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     quotation = page(2, "A line of the body,", "and another.[4]", ("quoted words.", True), ("4 Cf. the Rules.", True))
     assert split(first, quotation) == ([*TEXT, "A line of the body,", "and another.[4]", "quoted words."],
                                        ["3 See the Charter,", "4 Cf. the Rules."])  # fmt: skip
+
+
+def test_the_numbers_of_a_quoted_list_are_not_those_of_paragraphs() -> None:
+    quoted = [(f"{number}. That the State shall act so.", True) for number in range(1, 6)]
+    answer = "The State has answered at length that it did act, and has sent what it was asked for in the order."
+    lines = page(1, "1. The order that was made:", *quoted, f"2. {answer}", f"3. {answer}", f"4. {answer}")
+    found = segment(Draft("file.pdf", b"", lines=tuple(lines))).paragraphs
+    assert [p.number for p in found] == ["1", *[None] * 5, "2", "3", "4"]
+    assert found[1].text == "1. That the State shall act so."
