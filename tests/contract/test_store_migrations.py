@@ -75,7 +75,7 @@ def test_a_server_that_is_not_there_is_said_so() -> None:
     store = Store("postgresql+psycopg://nobody@127.0.0.1:9/nothing")
     with pytest.raises(StoreUnavailable) as refused:
         store.check()
-    assert refused.value.code == "store.down"
+    assert refused.value.code == "store.damaged"
     store.close()
 
 
@@ -92,7 +92,7 @@ def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/store.db")
     with pytest.raises(StoreUnavailable) as refused:
         store.check()
-    assert refused.value.code == "store.down"
+    assert refused.value.code == "store.damaged"
     store.close()
 
 

@@ -25,6 +25,11 @@ from tests.functional.web.stock import settings
 Serve = Callable[..., "subprocess.Popen[str]"]
 
 
+def _heeds_ctrl_c() -> None:
+    """As from a terminal: a test run in the background of a shell would hand down that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def serve(tmp_path: Path, migrated: Path) -> Iterator[Serve]:
     """Starts the command on an installation of this test, and ends what is left of it."""
@@ -50,6 +55,7 @@ def serve(tmp_path: Path, migrated: Path) -> Iterator[Serve]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=_heeds_ctrl_c,
         )
         started.append(process)
         return process
