@@ -75,7 +75,7 @@ def test_a_server_that_is_not_there_is_said_so() -> None:
     store = Store("postgresql+psycopg://nobody@127.0.0.1:9/nothing")
     with pytest.raises(StoreUnavailable) as refused:
         store.check()
-    assert refused.value.code == "store.damaged"
+    assert refused.value.code == "store.down"
     store.close()
 
 
