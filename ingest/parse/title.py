@@ -20,6 +20,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _PROPERTY_NOISE = re.compile(r"(?i)\.(?:docx?|pdf|rtf|html?)$|^microsoft word|^untitled|^document\d*$")
+_NOTE_MARK = re.compile(r"\s?\[\d{1,3}\]")
 _MOST = 240
 
 
@@ -66,4 +67,6 @@ def _lines(zones: Zones) -> list[Passage]:
 
 
 def _short(text: str) -> str:
+    """Without marks of footnotes, and not too long."""
+    text = _NOTE_MARK.sub("", text)
     return text if len(text) <= _MOST else text[: _MOST - 1].rsplit(" ", 1)[0] + "…"

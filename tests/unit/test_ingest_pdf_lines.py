@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 
+from ingest.draft import Draft
 from ingest.extract.pdf import PdfExtractor
 from ingest.extract.pdf_glyphs import PageSpans, Span, pages
 from ingest.extract.pdf_lines import lines
 from ingest.extract.port import Sample
+from ingest.stages import default
 from tests.factories import files
 from tests.factories.files import Placed
 
@@ -135,10 +137,9 @@ def test_every_word_of_a_plain_page_is_kept_in_order(rows: list[list[str]], size
 def test_a_broken_page_does_not_take_the_next_ones_with_it() -> None:
     good, broken = b"BT /F1 12 Tf 72 700 Td (A page that can be read) Tj ET", b"BT /F1 12 Tf [5 (a)] 3 Tj 0 0 0 0 0 ("
     data = files.raw_pdf([good, b"BT /F1 12 Tf 72 700 Td (Half) Tj (\\777) Tj ET", good, broken])
-    found = PdfExtractor().extract(Sample(data))
-    assert [line.text for line in found.lines if line.page in (1, 3)] == ["A page that can be read"] * 2
-    assert found.pages == 4
-    assert [(problem.code, problem.where) for problem in found.problems] == [("problem.pdf.pages_without_text", "p. 2")]
+    found = list(pages(data))
+    assert [page.broken for page in found] == [False, True, False, False]
+    assert [line.text for page in found[::2] for line in lines(page)] == ["A page that can be read"] * 2
 
 
 @pytest.mark.parametrize("number", [b"9" * 400, b"1e999", b"-" + b"9" * 19])
@@ -155,3 +156,9 @@ def test_the_stroke_that_stretches_a_word_is_no_letter_whatever_its_font_calls_i
     )
     data = files.raw_pdf([b"BT /F1 12 Tf 72 700 Td (ABCEEEDB) Tj 0 -20 Td (ABCDB) Tj ET"], font)
     assert [line.text for page in pages(data) for line in lines(page)] == ["محكمة"] * 2
+
+
+def test_a_title_has_no_marks_of_notes() -> None:
+    head = b"BT /F1 12 Tf 72 760 Td (CASE OF RIVERS v. COUNCIL) Tj /F1 7 Tf 5 Ts (1) Tj 0 Ts /F1 12 Tf 0 -40 Td "
+    body = b"(The applicants lived by the river.) Tj 0 -14 Td " * 9 + b"ET"
+    assert default().run(Draft("file.pdf", files.raw_pdf([head + body]))).facts.title == "CASE OF RIVERS v. COUNCIL"
