@@ -24,10 +24,15 @@ def _docket(match: Match) -> Readings:
     return tuple(Reading("docket", match["n"], court) for court in ("us-scotus", "us-ca2", "us-ca9"))
 
 
+def _westlaw(match: Match) -> Readings:
+    return (Reading("reporter", match.group()),)
+
+
 find = family(
+    form(r"(?<![\w.,$-])(?:19[89][0-9]|20[0-9]{2}) WL [0-9]{3,8}(?![0-9])", _westlaw, " wl ", cased=True),
     form(
-        rf"(?<![\w.,$-])(?P<volume>[0-9]{{1,4}}) (?P<name>{american_names()}),? "
-        r"(?:at )?(?P<page>[0-9]{1,5})(?![0-9])",
+        rf"(?<![\w.,$-])(?P<volume>[0-9]{{1,4}}) (?P<name>{american_names()}) "
+        r"(?P<page>[0-9]{1,5})(?![0-9])",
         _reporter,
         ".",
         cased=True,

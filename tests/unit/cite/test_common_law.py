@@ -107,6 +107,8 @@ USA = [
     ("⟦58 Cal. 4th 1⟧", "reporter 58 Cal. 4th 1"),
     ("Tarrant v. Herrmann, ⟦No. 11-889⟧", "docket 11-889"),
     ("⟦No. 10–1491⟧, Supreme Court of the United States", "docket 10-1491"),
+    ("⟦2009 WL 3922803⟧, *1", "reporter 2009 WL 3922803"),
+    ("501 U. S., at 235",),
     ("42 U.S.C. § 1983",),
     ("the U.S. 108 times",),
     ("No. 11-889 of the list",),

@@ -1,0 +1,126 @@
+"""Who cites whom: the citations of a document, and the documents that cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from marshmallow import fields
+
+from caselaw.domain.citation import CITATION_SCHEMES
+from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place
+from caselaw.domain.document import KINDS
+from caselaw.messages import say
+from caselaw.schemas.document import CourtSchema, DateSchema, court_form, date_form
+from caselaw.schemas.form import Among, AtMost, Between, Form, Pattern, Text, Whole
+from caselaw.schemas.paging import PARAGRAPHS, next_cursor, reader
+
+CITES, CITED_BY = "cites", "cited_by"
+MAX_CITATIONS = 500
+
+
+class CitationArguments(Form):
+    document = Text(
+        required=True,
+        validate=AtMost(max=64),
+        metadata={"description": say("api.param.id", "en")},
+    )
+    direction = Text(
+        validate=Among([CITES, CITED_BY]),
+        load_default=CITES,
+        metadata={"description": say("api.param.direction", "en")},
+    )
+    after = Text(
+        validate=Pattern("^[0-9]{1,9}$", "field.cursor"), metadata={"description": say("api.param.after", "en")}
+    )
+    size = Whole(
+        validate=Between(min=1, max=MAX_CITATIONS),
+        load_default=PARAGRAPHS,
+        metadata={"description": say("api.param.citation_size", "en")},
+    )
+    reader = reader()
+
+
+class PlaceSchema(Form):
+    id = Text(required=True)
+    title = Text(required=True)
+    language = Text(required=True)
+    kind = Text(required=True, validate=Among(KINDS))
+    court = fields.Nested(CourtSchema, required=True, allow_none=True)
+    date = fields.Nested(DateSchema, required=True, allow_none=True)
+    url = Text(required=True, metadata={"description": "The page to read it on."})
+
+
+class CitesSchema(Form):
+    text = Text(required=True, metadata={"description": "As it stands in the paragraph."})
+    scheme = Text(required=True, validate=Among(sorted(CITATION_SCHEMES)))
+    value = Text(required=True, metadata={"description": "In one form, however it is written."})
+    authority = Text(required=True, allow_none=True, metadata={"description": "Who gave the number out, where known."})
+    paragraph = Text(required=True)
+    start = fields.Integer(required=True, metadata={"description": "In code points of the paragraph's text."})
+    end = fields.Integer(required=True)
+    status = Text(
+        required=True,
+        validate=Among(get_args(CitationStatus)),
+        metadata={"description": "`resolved` where one decision that you may read remains."},
+    )
+    target = fields.Nested(PlaceSchema, required=True, allow_none=True)
+
+
+class CitedBySchema(Form):
+    source = fields.Nested(PlaceSchema, required=True)
+    times = fields.Integer(required=True)
+    paragraph = Text(required=True, metadata={"description": "Where it does so first."})
+    text = Text(required=True)
+
+
+class CitationPageSchema(Form):
+    document = Text(required=True, metadata={"description": "The document's id."})
+    direction = Text(required=True, validate=Among([CITES, CITED_BY]))
+    cites = fields.List(fields.Nested(CitesSchema), required=True)
+    cited_by = fields.List(fields.Nested(CitedBySchema), required=True)
+    next = next_cursor()
+
+
+def cites_form(found: Sequence[Cited], *, reader: str, site: str) -> list[dict[str, Any]]:
+    """Citations in the form of `CitesSchema`, names in the language of `reader`."""
+    return [
+        {
+            "text": one.citation.text,
+            "scheme": one.citation.scheme,
+            "value": one.citation.value,
+            "authority": one.citation.authority,
+            "paragraph": one.citation.paragraph,
+            "start": one.citation.start,
+            "end": one.citation.end,
+            "status": one.status,
+            "target": place_form(one.target, reader=reader, site=site) if one.target else None,
+        }
+        for one in found
+    ]
+
+
+def cited_by_form(found: Sequence[CitedBy], *, reader: str, site: str) -> list[dict[str, Any]]:
+    """Documents that cite in the form of `CitedBySchema`."""
+    return [
+        {
+            "source": place_form(one.source, reader=reader, site=site),
+            "times": one.times,
+            "paragraph": one.first.paragraph,
+            "text": one.first.text,
+        }
+        for one in found
+    ]
+
+
+def place_form(place: Place, *, reader: str, site: str) -> dict[str, Any]:
+    """A document as another names it, in the form of `PlaceSchema`."""
+    return {
+        "id": place.id,
+        "title": place.title,
+        "language": place.language,
+        "kind": place.kind,
+        "court": court_form(place.court, reader),
+        "date": date_form(place.decided),
+        "url": f"{site.rstrip('/')}/{reader}/documents/{place.id}",
+    }
