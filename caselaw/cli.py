@@ -5,7 +5,9 @@ Nothing is imported before it is asked for: `caselaw search` loads neither the w
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points, version
@@ -96,6 +98,10 @@ def _command(found: object) -> click.Command:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """A multilingual database of decisions on economic, social and cultural rights."""
+    os.umask(0o077)  # database, index, files and keys are for the account that runs them alone
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a character the terminal lacks ends no command
     ctx.obj = Settings.from_env(os.environ)
 
 

@@ -6,15 +6,17 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
 from ingest.draft import Draft, with_problems
+from ingest.files import read_file
 from ingest.reading import weigh
 from ingest.stages import default
 
@@ -38,27 +40,15 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files among `paths` and in the folders among them, in the order of their names; hidden ones are left out."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for folder, names, files in os.walk(path):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            for name in sorted(files):
-                found = Path(folder, name)
-                if not name.startswith(".") and found.is_file():
-                    yield found
-
-
 def inspect(path: Path, *, kind: str | None = None, language: str | None = None) -> Draft:
     """One file through the whole pipeline, in this process. Never raises for what is in the file."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         unread = Problem("problem.file.unreadable", "error", params={"reason": error.strerror or type(error).__name__})
         return Draft(str(path), problems=(unread,))
+    except Unreadable as trouble:
+        return Draft(str(path), problems=(Problem(trouble.code, "error", params=trouble.params),))
     draft = Draft(str(path), data, kind, language)
     return replace(default().run(draft), data=b"", lines=())
 
@@ -124,7 +114,7 @@ def _result(future: Future[Draft], path: Path) -> Draft:
 def _ended(path: Path, code: str) -> Draft:
     """The draft of a file whose process did not answer: its bytes are known, its text is not."""
     try:
-        draft = weigh(Draft(str(path), path.read_bytes()))
-    except OSError:
+        draft = weigh(Draft(str(path), read_file(path)))
+    except (OSError, Unreadable):
         draft = Draft(str(path))
     return with_problems(replace(draft, data=b""), Problem(code, "error"))

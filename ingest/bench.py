@@ -27,9 +27,10 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import Unreadable
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
-from ingest.batch import Reading, default_jobs, find_files
+from ingest.batch import Reading, default_jobs
 from ingest.extract.bids import choose
 from ingest.extract.port import Sample
+from ingest.files import find_files
 from ingest.intake import Intake, Outcome
 from ingest.report import JsonReport
 

@@ -11,9 +11,11 @@ import click
 from caselaw.commands.context import language, sentence, services, tell
 from caselaw.domain.audience import Audience, audience
 from caselaw.domain.errors import Invalid
-from ingest.batch import Reading, default_jobs, drafts, find_files
+from caselaw.domain.text import shown
+from ingest.batch import Reading, default_jobs, drafts
 from ingest.draft import Draft
-from ingest.intake import Intake, Outcome
+from ingest.files import find_files, stray_links
+from ingest.intake import STRAY_LINK, Intake, Outcome
 from ingest.language import normal_tag
 from ingest.present import present
 from ingest.report import JsonReport, Report, TextReport
@@ -62,7 +64,7 @@ def ingest(
     report: Report = JsonReport(language()) if as_json else TextReport(language())
     intake = Intake(services(ctx), reading, access=readers, collection=collection, report=report)
     try:
-        outcomes = intake.run(files)
+        outcomes = intake.run(files, list(stray_links(paths)))
     except KeyboardInterrupt:
         report.close()
         click.echo(sentence("ingest.interrupted"), err=True)
@@ -87,6 +89,8 @@ def inspect(
     reading = _reading(kind, wanted, ocr, jobs)
     files = _files(paths)
     failed = False
+    for link in stray_links(paths):
+        click.echo(sentence("ingest.skipped", path=shown(str(link)), reason=sentence(STRAY_LINK)), err=True)
     try:
         for draft in drafts(files, reading):
             failed |= draft.failed
@@ -106,21 +110,21 @@ def worker() -> None:
 
 def _show(draft: Draft, as_json: bool) -> None:
     if draft.skipped:
-        click.echo(sentence("ingest.skipped", path=draft.path, reason=sentence(draft.skipped)), err=True)
+        click.echo(sentence("ingest.skipped", path=shown(draft.path), reason=sentence(draft.skipped)), err=True)
         return
-    shown = present(draft, language())
+    form = present(draft, language())
     if as_json:
-        click.echo(json.dumps(shown, ensure_ascii=False))
+        click.echo(json.dumps(form, ensure_ascii=False))
         return
     tell(
-        "ingest.inspect.document", path=draft.path, format=draft.format or "?", language=draft.language,
+        "ingest.inspect.document", path=shown(draft.path), format=draft.format or "?", language=draft.language,
         count=len(draft.paragraphs),
     )  # fmt: skip
-    rows = {"": shown["title"], "court": (shown["court"] or {}).get("name"), "date": shown["dates"]["decision"]}
-    for value in (rows[""], rows["court"], (rows["date"] or {}).get("value"), *shown["docket_numbers"]):
+    rows = {"": form["title"], "court": (form["court"] or {}).get("name"), "date": form["dates"]["decision"]}
+    for value in (rows[""], rows["court"], (rows["date"] or {}).get("value"), *form["docket_numbers"]):
         if value:
             click.echo(f"  {value}")
-    for problem in shown["problems"]:
+    for problem in form["problems"]:
         click.echo(f"  ! {problem['message']}" + (f" ({problem['where']})" if problem["where"] else ""))
 
 
@@ -146,7 +150,7 @@ def _audience(access: str | None) -> Audience | None:
 def _files(paths: tuple[Path, ...]) -> list[Path]:
     for path in paths:
         if not path.exists():
-            raise Invalid("ingest.no_such_path", path=str(path))
+            raise Invalid("ingest.no_such_path", path=shown(str(path)))
     return list(find_files(paths))
 
 

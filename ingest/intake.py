@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import Audience
-from caselaw.domain.errors import CaselawError, SearchUnavailable
+from caselaw.domain.errors import SearchUnavailable, Unreadable
 from caselaw.domain.problems import Problem
+from caselaw.domain.text import shown
 from ingest.batch import Reading, drafts
 from ingest.commit import record
 from ingest.draft import Draft
+from ingest.files import open_file, read_file
 
 if TYPE_CHECKING:
     from caselaw.services.indexing import Applied
     from caselaw.wiring import Services
 
+STRAY_LINK = "ingest.skipped.link"
 _LOOK_AHEAD = 64  # files whose keys are asked for at once
 _CHUNK = 1024 * 1024
 _PAUSE = 0.2
@@ -32,7 +35,8 @@ Kind = Literal["added", "unchanged", "skipped", "failed"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. "failed" is what could not be stored at all; `reason` is a code or a refusal."""
+    """What became of one file, whose name is as it can be shown. "failed" is what could not be stored at all; `reason`
+    is the code of why it was skipped."""
 
     path: str
     outcome: Kind
@@ -45,7 +49,7 @@ class Outcome:
     pages: int = 0
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
-    refusal: CaselawError | None = None
+    reason: str = ""
 
     @property
     def failed(self) -> bool:
@@ -77,9 +81,12 @@ class Intake:
         self._seen: dict[str, str] = {}  # keys met in this run: the same bytes twice are one document
         self._outcomes: list[Outcome] = []
 
-    def run(self, files: Sequence[Path]) -> list[Outcome]:
-        """Store and index the files; every one of them has its outcome. What is done at an interruption stays."""
-        self._report.begin(len(files))
+    def run(self, files: Sequence[Path], strays: Sequence[Path] = ()) -> list[Outcome]:
+        """Store and index the files, leave the `strays`; every one of them has its outcome. What is done at an
+        interruption stays."""
+        self._report.begin(len(files) + len(strays))
+        for link in strays:
+            self._note(Outcome(shown(str(link)), "skipped", reason=STRAY_LINK))
         if self._collection:
             self._services.intake.collection(self._collection, viewer=OPERATOR)
         try:
@@ -97,7 +104,7 @@ class Intake:
             known = self._services.intake.known({key for key in keys.values() if key}, viewer=OPERATOR)
             for path, key in keys.items():
                 if key and (key in known or key in self._seen):
-                    self._note(Outcome(str(path), "unchanged", sha256=key))
+                    self._note(Outcome(shown(str(path)), "unchanged", sha256=key))
                     continue
                 if key:
                     self._seen[key] = str(path)
@@ -109,11 +116,13 @@ class Intake:
         if not draft.sha256:
             return _outcome(draft, "failed")
         try:
-            original = Path(draft.path).read_bytes()
+            original = read_file(Path(draft.path))
             if hashlib.sha256(original).hexdigest() != draft.sha256:
                 return _outcome(draft, "failed", Problem("problem.file.changed", "error"))
             found = record(draft, access=self._access, collection=self._collection)
             stored = self._services.intake.store(found, viewer=OPERATOR, original=original)
+        except Unreadable as trouble:
+            return _outcome(draft, "failed", Problem(trouble.code, "error", params=trouble.params))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             return _outcome(draft, "failed", Problem("problem.file.unreadable", "error", params={"reason": reason}))
@@ -155,10 +164,10 @@ def _key(path: Path) -> str:
     """The SHA-256 of a file, "" where it cannot be read (reading it will say why)."""
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
-    except OSError:
+    except (OSError, Unreadable):
         return ""
     return digest.hexdigest()
 
@@ -170,6 +179,6 @@ def _outcome(
     document: str | None = None,
 ) -> Outcome:
     return Outcome(
-        draft.path, outcome, document, draft.sha256, draft.format, draft.language, draft.facts.title,
-        len(draft.paragraphs), draft.pages or 0, (*draft.problems, *more), draft.seconds,
+        shown(draft.path), outcome, document, draft.sha256, draft.format, draft.language, draft.facts.title,
+        len(draft.paragraphs), draft.pages or 0, (*draft.problems, *more), draft.seconds, draft.skipped or "",
     )  # fmt: skip

@@ -16,7 +16,6 @@ from caselaw.domain.errors import SearchUnavailable
 from caselaw.messages import say, say_error
 from ingest.intake import Kind, Outcome, Watcher
 from ingest.present import shown_problem
-from ingest.reading import NOT_A_DOCUMENT
 
 _OUTCOMES: tuple[Kind, ...] = ("added", "unchanged", "skipped", "failed")
 
@@ -60,7 +59,7 @@ class TextReport:
             where = f"{outcome.path} ({problem.where})" if problem.where.startswith("p.") else outcome.path
             self._line(self._say("ingest.file_problem", path=where, message=message))
         if outcome.outcome == "skipped":
-            self._line(self._say("ingest.skipped", path=outcome.path, reason=self._say(NOT_A_DOCUMENT)))
+            self._line(self._say("ingest.skipped", path=outcome.path, reason=self._say(outcome.reason)))
 
     def indexing(self, left: int) -> None:
         if self._indexing is None:
@@ -125,7 +124,7 @@ class JsonReport:
             "seconds": outcome.seconds,
         }  # fmt: skip
         if outcome.outcome == "skipped":
-            shown["reason"] = say(NOT_A_DOCUMENT, self._language)
+            shown["reason"] = say(outcome.reason, self._language)
         click.echo(json.dumps(shown, ensure_ascii=False))
 
     def indexing(self, left: int) -> None:

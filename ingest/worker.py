@@ -109,6 +109,7 @@ class Worker:
 @click.option("--parent", type=int, default=None, help="End when this process, which started the worker, is gone.")
 def main(parent: int | None) -> None:
     """Apply index jobs as they come."""
+    os.umask(0o077)  # the index holds what is not for everyone
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it says at every look that it looked
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # what is down is said by us, in one sentence

@@ -28,6 +28,8 @@ _ARABIC_LETTERS = str.maketrans(
 )
 # Letters that Unicode does not decompose but people type apart or plain.
 _LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+# What a terminal obeys, what breaks a line or turns its order around, and half characters.
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _RTL_SCRIPT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -58,3 +60,9 @@ def direction(text: str) -> Direction:
     letters = sum(map(str.isalpha, text))
     rtl = sum(map(str.isalpha, _RTL_SCRIPT.findall(text)))
     return "rtl" if rtl > letters - rtl else "ltr"
+
+
+def shown(name: str) -> str:
+    """A name that we did not give (of a file, say) on one line, with nothing in it that a terminal would obey: each
+    such character is written out, as in "a\\x1b[2J.txt"."""
+    return _NOT_SHOWN.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), name)

@@ -10,7 +10,7 @@ from caselaw.domain.document import KINDS
 from caselaw.domain.errors import Invalid
 from caselaw.domain.intake import Record
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.text import nfc
+from caselaw.domain.text import nfc, shown
 
 # What XML forbids (and a database refuses, or an export loses): control characters, surrogates, two non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,7 +60,7 @@ def _clean(record: Record) -> Record:
             parties=tuple(replace(party, name=storable(party.name)) for party in facts.parties),
             judges=tuple(storable(judge) for judge in facts.judges),
         ),
-        source=replace(record.source, name=storable(record.source.name)) if record.source else None,
+        source=replace(record.source, name=storable(shown(record.source.name))) if record.source else None,
         claims=tuple(replace(claim, value=storable(claim.value)) for claim in record.claims),
     )
 

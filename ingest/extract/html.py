@@ -16,7 +16,7 @@ from ingest.extract.port import LIKELY, NO_BID, SURE, Extracted, Sample
 from ingest.extract.text import looks_like_text
 from ingest.extract.xmltree import Element, name
 
-_OPENING = re.compile(rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_OPENING = re.compile(rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _TAGS = re.compile(rb"<(?:html|head|body|p|div|table|br|h[1-6]|span|meta)\b[^>]*>", re.I)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.I)
@@ -119,7 +119,8 @@ def _lines(body: Element) -> Iterator[Line]:
                 kind = _kind(tag, kind)
             buffer.append(element.text or "")
             if tag == "br":
-                buffer.append("\n\n" if "".join(buffer).endswith("\n") else "\n")
+                last = next((piece for piece in reversed(buffer) if piece), "")
+                buffer.append("\n\n" if last.endswith("\n") else "\n")
         else:
             if tag in ("td", "th"):
                 buffer.append(" | " if element.getnext() is not None else "")

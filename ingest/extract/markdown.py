@@ -15,13 +15,14 @@ from ingest.extract.text import looks_like_text
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FRONT_FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+# Bounded, for a line may be as long as its file: what opens and is never closed must not be looked for from each sign.
+_LINK = re.compile(r"!?\[([^\]\n]{0,1000})\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:div|p|a|ul|ol|li|table|tr|h\d|section|blockquote|br)\b[^<>]*>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _BULLET = re.compile(r"^\s{0,6}[-*+]\s+(?=\S)")
 _SIGNS = (
-    _FRONT, re.compile(r"^#{1,6} \S", re.MULTILINE), re.compile(r"\[[^\]\n]+\]\([^)\s]+\)"),
+    _FRONT, re.compile(r"^#{1,6} \S", re.MULTILINE), re.compile(r"\[[^\]\n]{1,1000}\]\([^)\s]{1,1000}\)"),
     re.compile(r"^\*\s\S|^> \S|^```", re.MULTILINE), re.compile(r"\*\*\S[^*\n]*\S\*\*"),
 )  # fmt: skip
 

@@ -44,6 +44,8 @@ def _is_json(sample: Sample, text: str) -> bool:
                 return True
         except ValueError:
             continue
+        except RecursionError:  # nested deeper than any text
+            return True
     return len(sample.data) > 65536 and text.lstrip().startswith(('{"', "[{", "{\n"))
 
 

@@ -62,6 +62,25 @@ def test_a_folder_goes_in_and_a_second_run_changes_nothing(run: Run, folder: Pat
     }  # fmt: skip
 
 
+def test_names_that_a_terminal_would_obey_are_written_out(run: Run, process: Process, tmp_path: Path) -> None:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    for name in (b"clear\x1b[2J.pdf", b"two\nAll files were stored.pdf", b"not\xffutf8.pdf"):
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_bytes(b"%PDF-1.4 damaged " + name)
+    (folder / "key.txt").symlink_to(tmp_path / "home" / "caselaw.db")
+    run("init")
+    for command in (("ingest", "--jobs", "1"), ("inspect", "--jobs", "1"), ("problems", "list")):
+        paths = () if command[0] == "problems" else (str(folder),)
+        done = process(*command, *paths, PYTHONIOENCODING="utf-8:strict")
+        said = done.stdout + done.stderr
+        assert done.returncode == (1 if paths else 0), said
+        assert "clear\\x1b[2J.pdf" in said
+        assert "two\\nAll files were stored.pdf" in said
+        assert "not\\udcffutf8.pdf" in said
+        assert "\x1b" not in said
+        assert ("key.txt" in said) == bool(paths)
+
+
 def test_what_went_in_is_found_at_once(run: Run, folder: Path) -> None:
     run("init")
     run("ingest", str(folder), "--access", "public", "--jobs", "2", code=1)
