@@ -89,10 +89,16 @@ def _rows(spans: Iterable[Span]) -> list[Row]:
 
 
 def _columns(rows: list[Row]) -> Iterator[list[Row]]:
-    """The rows as they are, or, where a gutter runs down the page, band by band: left column, then right."""
+    """The rows as they are, or, where a gutter runs down the page or a part of it, band by band: left column, then
+    right."""
     gutter = _gutter(rows)
     if gutter is None:
-        yield rows
+        start, end = _part_in_columns(rows)
+        if start == end:
+            yield rows
+        else:
+            for part in (rows[:start], rows[start:end], rows[end:]):
+                yield from _columns(part)
         return
     left: list[Row] = []
     right: list[Row] = []
@@ -148,6 +154,27 @@ def _gutter(rows: list[Row]) -> float | None:
         score = min(len(before), len(after)) - across * 2.0
         if score > best_score:
             best, best_score = at, score
+    return best
+
+
+def _part_in_columns(rows: list[Row]) -> tuple[int, int]:
+    """The longest stretch of rows with a gutter of its own, where the page as a whole has none (columns under a table,
+    or over one); an empty stretch if none."""
+    if len(rows) < _GUTTER_ROWS:
+        return 0, 0
+    pieces = [[(x0, x1) for x0, x1, _ in _pieces(row)] for row in rows]
+    left_edge, right_edge = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    best = (0, 0)
+    for share in range(40, 61, 2):
+        at = left_edge + (right_edge - left_edge) * share / 100
+        crossed = [any(x0 < at - 3 and x1 > at + 3 for x0, x1 in row) for row in pieces]
+        start = 0
+        for end in range(len(rows) + 1):
+            if end == len(rows) or crossed[end]:
+                longest = max(_GUTTER_ROWS - 1, best[1] - best[0])
+                if longest < end - start < len(rows) and _gutter(rows[start:end]) is not None:
+                    best = (start, end)
+                start = end + 1
     return best
 
 

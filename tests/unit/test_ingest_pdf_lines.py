@@ -80,6 +80,15 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert found[1:] == [text for _, _, text in (*left, *right)]
 
 
+def test_columns_under_lines_of_full_width() -> None:
+    wide = [(60, 780 - 14 * at, f"line {at} runs from the left edge of the page to its right edge, over both columns")
+            for at in range(16)]  # fmt: skip
+    left = [(60, 540 - 14 * at, f"left column line number {at} runs on") for at in range(12)]
+    right = [(320, 540 - 14 * at, f"right column line number {at} runs on") for at in range(12)]
+    rows = [piece for pair in zip(left, right, strict=True) for piece in pair]
+    assert texts(files.pdf([[*wide, *rows]])) == [text for _, _, text in (*wide, *left, *right)]
+
+
 def test_a_table_is_no_pair_of_columns() -> None:
     rows: list[Placed] = []
     for at in range(12):
