@@ -12,8 +12,10 @@ from caselaw.messages import say_problem
 from web.i18n import language
 from web.security import restrict
 from web.session import services, viewer
+from web.views.citing import mentions
 
 LIST_SIZE = 30
+CITED_BY = 100  # documents that cite this one, the newest first
 WHOLE = 1500  # paragraphs shown on one page; longer documents are read in parts of this size
 
 
@@ -39,6 +41,7 @@ def document(document_id: str) -> str:
     start = _start(request.args.get("from"))
     text = service.paragraphs(document_id, viewer=viewer(), after=start - 1, size=WHOLE + 1)
     further = len(text) > WHOLE
+    leading, elsewhere = mentions(services().citations.cites(document_id, viewer=viewer()))
     return render_template(
         "pages/document.html",
         document=found,
@@ -46,6 +49,10 @@ def document(document_id: str) -> str:
         paragraphs=text[:WHOLE],
         contents=contents(text[:WHOLE]),
         sources=sources(found),
+        anchors={paragraph.anchor for paragraph in text[:WHOLE]},
+        leading=leading,
+        elsewhere=elsewhere,
+        cited_by=services().citations.cited_by(document_id, viewer=viewer(), size=CITED_BY),
         versions=[one for one in service.versions(found.work_id, viewer=viewer()) if one.id != found.id],
         problems=[(say_problem(problem, language()), problem.where) for problem in found.problems],
         before=_part(found, max(start - WHOLE, 0)) if start else None,

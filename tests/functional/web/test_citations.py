@@ -1,0 +1,83 @@
+"""The document page says what the document cites and what cites it, and no more than the reader may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
+from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.document import Facts
+from caselaw.domain.identifiers import DocumentId, Identifier
+from caselaw.domain.paragraph import Paragraph
+from caselaw.settings import LANGUAGES
+from caselaw.wiring import Services, build
+from tests.factories import a_record
+from tests.functional.web.stock import settings
+from web.app import create_app
+
+TEXT = "See [2000] ZACC 19, [2000] ZACC 19 and [2002] ZACC 15."
+HEADINGS = {
+    "en": ("Cites", "Cited by"),
+    "es": ("Cita", "Citado por"),
+    "fr": ("Cite", "Cité par"),
+    "ar": ("ما تستشهد به", "ما يستشهد بها"),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[Services, FlaskClient]]:
+    chosen = settings(tmp_path)
+    services = build(chosen)
+    services.store.migrate()
+    yield services, create_app(chosen, services).test_client()
+    services.close()
+
+
+def cited(services: Services) -> DocumentId:
+    about = Facts(title="Grootboom", court="za-cc", identifiers=(Identifier("neutral", "[2000] ZACC 19"),))
+    return services.intake.store(a_record("en", facts=about), viewer=OPERATOR).id
+
+
+def citing(services: Services, access: Audience = PUBLIC) -> DocumentId:
+    spans = ((4, 18, "[2000] ZACC 19"), (20, 34, "[2000] ZACC 19"), (39, 53, "[2002] ZACC 15"))
+    found = tuple(Citation(TEXT[a:b], a, b, (Reading("neutral", value),), "p-1") for a, b, value in spans)
+    about = Facts(title="A later case", court="za-sca")
+    passage = (Paragraph("p-1", 0, TEXT, "en", "1"),)
+    record = a_record("en", facts=about, paragraphs=passage, citations=found, access=access)
+    return services.intake.store(record, viewer=OPERATOR).id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_lists_lead_to_documents(site: tuple[Services, FlaskClient], language: str) -> None:
+    services, client = site
+    target, source = cited(services), citing(services)
+    cites, cited_by = HEADINGS[language]
+    page = client.get(f"/{language}/documents/{source}").text
+    assert f">{cites}</h2>" in page
+    assert f">{cited_by}</h2>" not in page
+    assert page.count(f"/{language}/documents/{target}") == 1
+    assert "× " in page
+    assert "[2002] ZACC 15" in page[page.index("<details") :]
+    back = client.get(f"/{language}/documents/{target}").text
+    assert f">{cited_by}</h2>" in back
+    assert f"/{language}/documents/{source}" in back
+
+
+def test_a_document_without_citations_says_nothing_of_them(site: tuple[Services, FlaskClient]) -> None:
+    services, client = site
+    assert 'class="citations"' not in client.get(f"/en/documents/{cited(services)}").text
+
+
+def test_a_restricted_document_leaves_no_trace_on_the_page_of_what_it_cites(site: tuple[Services, FlaskClient]) -> None:
+    services, client = site
+    target = cited(services)
+    before = client.get(f"/en/documents/{target}").text
+    hidden = citing(services, access=MEMBERS)
+    after = client.get(f"/en/documents/{target}").text
+    assert after == before
+    assert hidden not in after
