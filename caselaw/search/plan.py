@@ -65,7 +65,8 @@ class SearchPlan:
     A row is served where its audience is among `audiences` and none of its richer rows' is; no audience, no hit.
     `where` speaks of whole documents; paragraphs are ranked by its words and phrases alone. `filters` maps a field to
     wanted values (any of them); a facet of the same field is counted without it. `scope` narrows to these ids (None:
-    all). `offset` and `size` count documents; size 0 asks only for counts.
+    all); `withdrawn` are left out of hits, counts and facets: the index may still hold what the viewer may no longer
+    read of them. `offset` and `size` count documents; size 0 asks only for counts.
     """
 
     audiences: frozenset[Audience]
@@ -80,3 +81,4 @@ class SearchPlan:
     size: int = 10
     paragraphs: int = 3
     scope: frozenset[DocumentId] | None = None
+    withdrawn: frozenset[DocumentId] = frozenset()

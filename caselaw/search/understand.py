@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.languages import reading_direction
 from caselaw.domain.searching import FACETS, MAX_PAGE_SIZE, SearchQuery, Section
 from caselaw.domain.text import direction, fold
 from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
@@ -23,11 +25,19 @@ MOST_FREE_WORDS = 100
 _APOSTROPHES = "'’‘ʼ`´′＇"
 
 
-def plan(query: SearchQuery, node: Node, *, viewer: Viewer, section: Section | None, offset: int = 0) -> SearchPlan:
+def plan(
+    query: SearchQuery,
+    node: Node,
+    *,
+    viewer: Viewer,
+    section: Section | None,
+    offset: int = 0,
+    withdrawn: frozenset[DocumentId] = frozenset(),
+) -> SearchPlan:
     """The plan of one section of the answer, or, for `section` None, of the counts over both.
 
-    `node` is the parsed text of the query. Raises `QueryFault` for a field or value nobody knows, `Invalid` for a
-    filter that is none or a page of impossible size.
+    `node` is the parsed text of the query; `withdrawn` are left out (see `SearchPlan`). Raises `QueryFault` for a
+    field or value nobody knows, `Invalid` for a filter that is none or a page of impossible size.
     """
     unknown = [name for name in query.filters if name not in FILTERS]
     if unknown:
@@ -44,6 +54,7 @@ def plan(query: SearchQuery, node: Node, *, viewer: Viewer, section: Section | N
         sort=query.sort,
         offset=offset,
         size=query.size if section else 0,
+        withdrawn=withdrawn,
     )
 
 
@@ -147,7 +158,7 @@ def _spoken(words: list[str], reader: str) -> frozenset[str]:
     telling_words = [word for word in words if not (len(word) == 1 and word.isupper())]
     counts = {language: sum(is_stop(word, language) for word in telling_words) for language in CHAINS}
     best = max(counts.values())
-    foreign_script = bool(words) and direction(" ".join(words)) != ("rtl" if reader == "ar" else "ltr")
+    foreign_script = bool(words) and direction(" ".join(words)) != reading_direction(reader)
     if best <= counts.get(reader, 0) or best < (1 if foreign_script else 2):
         return frozenset({reader})
     return frozenset({reader, *(language for language, count in counts.items() if count == best)})

@@ -1,13 +1,14 @@
 """Searching: one query, two sections of answer, each with its own ranking; nothing the viewer may not read shows.
 
-The index proposes, the database disposes: what is shown is read from the database for this viewer's audiences, so that
-a document deleted or restricted since it was indexed is not there.
+The index proposes, the database disposes: what is shown is read from the database for this viewer's audiences, and what
+was deleted or restricted since it was indexed is not counted either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from caselaw.access.actions import Action
 from caselaw.access.policy import require
@@ -15,6 +16,7 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.court import court_name
 from caselaw.domain.document import Document
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.pinpoint import pinpoint
 from caselaw.domain.searching import (
@@ -35,9 +37,9 @@ from caselaw.search.port import Hit, SearchIndex, SearchResult
 from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import plan
-from caselaw.settings import LANGUAGES
 from caselaw.store import Store
 from caselaw.store.documents import load_many, paragraphs_by_anchor
+from caselaw.store.jobs import withdrawn
 
 _Paragraphs = Mapping[DocumentId, Mapping[str, Paragraph]]
 
@@ -60,10 +62,11 @@ class SearchService:
             query = replace(query, reader=DEFAULT_LANGUAGE)
         node = free(query.text) if query.like else parse(query.text)
         offsets = {section: offset_of(query, section) for section in query.sections}
-        counted = plan(query, node, viewer=viewer, section=None)
+        with self._store.reading() as connection:
+            planned = partial(plan, query, node, viewer=viewer, withdrawn=withdrawn(connection, viewer.audiences))
+        counted = planned(section=None)
         results = {
-            section: self._index.search(plan(query, node, viewer=viewer, section=section, offset=offset))
-            for section, offset in offsets.items()
+            section: self._index.search(planned(section=section, offset=offset)) for section, offset in offsets.items()
         }
         facets = self._index.search(counted).facets
         if not any(result.total for result in results.values()):

@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
+from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store.tables.base import now
+from caselaw.store.tables.documents import documents
 from caselaw.store.tables.jobs import heartbeats, jobs
 
 INDEX = "index"
@@ -61,6 +63,18 @@ def take(connection: Connection, kind: str, limit: int) -> tuple[Job, ...]:
         .with_for_update(skip_locked=True)
     )
     return tuple(Job(row.id, row.subject, row.attempts, row.reason) for row in rows)
+
+
+def withdrawn(connection: Connection, audiences: Collection[Audience]) -> frozenset[DocumentId]:
+    """The documents that these audiences may no longer read, or that are gone, and that the index may still hold as
+    they were: those whose job waits."""
+    closed = and_(documents.c.revision > 1, documents.c.access.not_in(audiences))
+    rows = connection.execute(
+        select(jobs.c.subject)
+        .outerjoin(documents, documents.c.id == jobs.c.subject)
+        .where(jobs.c.kind == INDEX, or_(documents.c.id.is_(None), closed))
+    )
+    return frozenset(DocumentId(row.subject) for row in rows)
 
 
 def settle(connection: Connection, ids: Collection[int]) -> None:

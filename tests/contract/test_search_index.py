@@ -282,6 +282,13 @@ def test_the_scope_narrows_hits_counts_and_facets(library: SearchIndex) -> None:
     assert library.search(plan(scope=frozenset())).total == 0
 
 
+def test_what_is_withdrawn_is_neither_shown_nor_counted(library: SearchIndex) -> None:
+    scope = frozenset(map(DocumentId, ("grootboom", "tellis", "nothing")))
+    withdrawn = frozenset(map(DocumentId, ("tellis", "nothing")))
+    result = library.search(plan(scope=scope, withdrawn=withdrawn, facets=("court",)))
+    assert (ids(result), result.total, result.facets) == (["grootboom"], 1, {"court": {"zacc": 1}})
+
+
 @pytest.mark.parametrize("limits", [{"size": 0}, {"offset": 7}, {"offset": 10**9}, {"sort": "newest", "offset": 10**9}])
 def test_beyond_the_last_page_there_are_only_counts(library: SearchIndex, limits: dict[str, Any]) -> None:
     result = library.search(plan(facets=("kind",), **limits))

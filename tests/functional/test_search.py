@@ -42,14 +42,14 @@ class Site:
         self.store = Store(settings.database_url)
         self.index = index
         self.told: dict[str, str] = {}  # language → document, where the library is filled
-        self._intake = IntakeService(self.store, Blobs(settings.files))
+        self.intake = IntakeService(self.store, Blobs(settings.files))
         self._indexing = IndexingService(self.store, self.index)
         self._search = SearchService(self.store, self.index)
         self._indexing.rebuild(viewer=OPERATOR)
         AccountService(self.store).add_group("harbour", "Harbour Town", viewer=OPERATOR)
 
     def add(self, *args: object, **changes: object) -> str:
-        stored = self._intake.store(a_record(*args, **changes), viewer=OPERATOR)  # type: ignore[arg-type]
+        stored = self.intake.store(a_record(*args, **changes), viewer=OPERATOR)  # type: ignore[arg-type]
         self._indexing.apply_pending()
         return stored.id
 
@@ -237,6 +237,19 @@ def test_what_the_index_still_has_but_the_reader_may_no_longer_read_is_not_shown
     with site.store.writing() as connection:
         connection.execute(update(documents).where(documents.c.id == restricted).values(access="members"))
     assert ids(site.ask("eviction")) == {kept}
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_was_withdrawn_is_not_counted_either(site: Site, gone: bool) -> None:
+    """Before the index has followed: a number, or a filter's value, would tell what can no longer be read."""
+    before = site.ask("quicksilver")
+    withdrawn = site.add(texts=("Quicksilver ran down to the quay.",))
+    if gone:
+        site.intake.remove(withdrawn, viewer=OPERATOR)
+    else:
+        site.intake.change_access(withdrawn, Audience("group:harbour"), viewer=OPERATOR)
+    assert site.ask("quicksilver") == before
+    assert ids(site.ask("quicksilver", viewer=BOB)) == (set() if gone else {withdrawn})
 
 
 def test_pages_follow_one_another_to_the_end(site: Site) -> None:

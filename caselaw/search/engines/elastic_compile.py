@@ -125,6 +125,8 @@ def _readable(plan: SearchPlan, limits: Iterable[Json]) -> Json:
         return NOTHING
     audiences = sorted(plan.audiences)
     denied: list[Json] = [{"terms": {"superseded_by": audiences}}]
+    if plan.withdrawn:
+        denied.append(_any_of("id", plan.withdrawn))
     if plan.languages_out:
         denied.append({"terms": {"language": list(plan.languages_out)}})
     return {

@@ -156,6 +156,7 @@ def _readable(document: IndexDocument, plan: SearchPlan) -> bool:
 def _in_scope(document: IndexDocument, plan: SearchPlan) -> bool:
     return (
         (plan.scope is None or document.id in plan.scope)
+        and document.id not in plan.withdrawn
         and (not plan.languages_in or document.language in plan.languages_in)
         and document.language not in plan.languages_out
     )

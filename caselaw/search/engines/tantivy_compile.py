@@ -37,6 +37,8 @@ def documents(plan: SearchPlan, found: Found, *, without: str | None = None) -> 
     """The documents of the plan for its viewer; `without` sets the filter of one field aside."""
     must = [clause(plan.where, found), *(_silent(part) for part in _limits(plan, without))]
     denied = [(Occur.MustNot, _any_of("superseded_by", plan.audiences))]
+    if plan.withdrawn:
+        denied.append((Occur.MustNot, _any_of("id", plan.withdrawn)))
     if plan.languages_out:
         denied.append((Occur.MustNot, _any_of("language", plan.languages_out)))
     return Query.boolean_query([*((Occur.Must, part) for part in must), *denied])
