@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from caselaw.domain.errors import SettingsError
+from caselaw.domain.languages import LANGUAGES
 
 PREFIX = "CASELAW_"
-LANGUAGES = ("en", "es", "fr", "ar")
 _TESTS_ONLY = ("CASELAW_TEST_",)  # read by the test suite alone
 
 

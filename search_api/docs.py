@@ -12,14 +12,13 @@ from typing import Any
 from apispec import APISpec
 from flask import Blueprint, Flask, Response, current_app, jsonify, make_response, render_template
 
+from caselaw.domain.languages import AUTONYMS, reading_direction
 from caselaw.messages import has, known_codes, say
-from caselaw.settings import LANGUAGES
 from search_api import door
 
 blueprint = Blueprint(
     "api-docs", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
 )
-NAMES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
 EXAMPLE = "curl '{site}{path}'"
 _OFFER = "caselaw-api-docs"
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -70,8 +69,8 @@ def docs() -> Response:
         "api/docs.html",
         say=lambda code, **params: say(code, language, **params),
         language=language,
-        direction="rtl" if language == "ar" else "ltr",
-        languages={code: NAMES[code] for code in LANGUAGES},
+        direction=reading_direction(language),
+        languages=AUTONYMS,
         operations=tuple(operations(spec, language, door.site())),
         error_fields=tuple(spec["components"]["schemas"]["Error"]["properties"]),
         searches_a_minute=searches_a_minute,

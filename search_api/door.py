@@ -9,7 +9,7 @@ from flask import current_app, g, request
 
 from caselaw.access.viewer import Viewer
 from caselaw.domain.identifiers import new_id
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from search_api.auth import viewer_of
 
 if TYPE_CHECKING:  # the wiring loads every engine; the description of the API needs none

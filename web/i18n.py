@@ -16,8 +16,8 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain
 
-AUTONYMS = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
-RIGHT_TO_LEFT = frozenset({"ar"})
+from caselaw.domain.languages import AUTONYMS, reading_direction
+
 SOURCE = "en"  # the language of the sentences in the templates
 
 
@@ -60,10 +60,6 @@ def preferred() -> str:
     """The site's language that suits the browser's wishes best, else the default."""
     wishes = (wish.replace("_", "-").split("-")[0].lower() for wish in request.accept_languages.values())
     return next((wish for wish in wishes if wish in languages()), languages()[0])
-
-
-def reading_direction(code: str) -> str:
-    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
 def register(app: Flask, chosen: tuple[str, ...]) -> None:

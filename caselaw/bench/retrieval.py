@@ -22,9 +22,10 @@ from caselaw.bench.judged import DEEP, JudgedDocument, JudgedQuery, JudgedSet, P
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.searching import SearchQuery
-from caselaw.settings import LANGUAGES, Settings
+from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 
 _MODE = "lexical"

@@ -12,8 +12,9 @@ import click
 from rich.console import Console
 
 from caselaw.domain.errors import CaselawError, Invalid, NotFound, QueryFault
+from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import DEFAULT_LANGUAGE, has, say, say_error
-from caselaw.settings import LANGUAGES, Settings
+from caselaw.settings import Settings
 
 if TYPE_CHECKING:  # the wiring loads every engine: a command that only prints help does without
     from caselaw.access.viewer import Viewer

@@ -14,11 +14,11 @@ from rich.text import Text
 from caselaw.access.viewer import ANYONE
 from caselaw.commands.context import console, language, services, settings, viewer_of
 from caselaw.domain.errors import Invalid
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.searching import FACETS, PAGE_SIZE, FoundDocument, FoundParagraph, SearchAnswer
 from caselaw.messages import say
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import SearchArguments, search_form, sections
-from caselaw.settings import LANGUAGES
 
 FIELDS = (*FACETS, "collection")
 _WINDOW = 600  # letters of a long paragraph that are shown, around its first found word

@@ -12,8 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 import mappings
-
-LANGUAGES = ("en", "es", "fr", "ar")
+from caselaw.domain.languages import LANGUAGES
 
 
 @dataclass(frozen=True)

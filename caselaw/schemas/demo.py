@@ -12,9 +12,9 @@ from caselaw.domain.allegation import STATUSES
 from caselaw.domain.court import courts
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import SCHEMES, Identifier
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import nfc
 
-LANGUAGES = ("en", "es", "fr", "ar")
 SECTIONS = ("facts", "findings", "orders", "enforcement", "significance", "later_history")
 REQUIRED = frozenset({"facts", "findings", "significance"})
 ROLES = (

@@ -16,10 +16,10 @@ from babel import Locale
 from caselaw.domain.court import courts
 from caselaw.domain.document import KINDS
 from caselaw.domain.errors import QueryFault
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import fold
 from caselaw.messages import say
 from caselaw.search.query import Field
-from caselaw.settings import LANGUAGES
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "court": ("court", "tribunal", "corte", "cour", "juridiction", "محكمة", "المحكمة", "هيئة"),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from babel.lists import format_list
 
+from caselaw.domain.languages import reading_direction
 from caselaw.domain.searching import SearchQuery
 from caselaw.domain.text import direction
 from caselaw.messages import say
@@ -105,6 +106,6 @@ def _list(words: list[str], language: str, style: Literal["standard", "or"] = "s
 
 
 def _isolated(words: str, language: str) -> str:
-    if any(character.isalpha() for character in words) and (direction(words) == "rtl") != (language == "ar"):
+    if any(character.isalpha() for character in words) and direction(words) != reading_direction(language):
         return f"{_ISOLATE}{words}{_END}"
     return words

@@ -19,6 +19,7 @@ from elasticsearch import Elasticsearch
 
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say_error
 from caselaw.search.analysis import CHAINS, stems
 from caselaw.search.engines import elastic_client
@@ -26,7 +27,6 @@ from caselaw.search.engines.elastic import ElasticIndex
 from caselaw.search.plan import All, Clause, Some, Word
 from caselaw.search.port import IndexDocument, SearchIndex
 from caselaw.search.query import DEEPEST as DEEPEST_QUERY
-from caselaw.settings import LANGUAGES
 from mappings import open_text
 from tests.contract.conftest import elasticsearch_url
 from tests.contract.rows import found, passages, plan, row

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from tests.house.sources import ROOT
 from web.i18n import SOURCE
 

@@ -9,9 +9,10 @@ from caselaw.domain.audience import PUBLIC
 from caselaw.domain.court import courts
 from caselaw.domain.document import SUMMARY
 from caselaw.domain.intake import Record
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import direction
 from caselaw.messages import say
-from caselaw.schemas.demo import LANGUAGES, SECTIONS, Summary, SummaryText
+from caselaw.schemas.demo import SECTIONS, Summary, SummaryText
 from caselaw.services.demo import records, summaries
 
 WORKS = summaries()

@@ -9,8 +9,8 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import known_codes
-from caselaw.settings import LANGUAGES
 from tests.house.sources import ROOT, modules, name, tree
 
 NOT_SAID = ("caselaw/access/actions.py", "caselaw/store/")  # names of actions and columns look like codes

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caselaw.domain.errors import QueryFault
+from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say_error
 from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without, free, parse, unparse
-from caselaw.settings import LANGUAGES
 
 
 def both(*nodes: Node) -> Both:

@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.problems import Problem
 from caselaw.domain.searching import SearchAnswer, SearchQuery
 from caselaw.messages import known_codes, say
@@ -16,7 +17,6 @@ from caselaw.schemas.document import DocumentSchema, claim_form, court_form, dat
 from caselaw.schemas.form import Fault, faults, said
 from caselaw.schemas.paragraph import ParagraphSchema, paragraph_form
 from caselaw.schemas.search import SearchAnswerSchema, SearchArguments, search_form
-from caselaw.settings import LANGUAGES
 from tests.factories import a_document, paragraphs
 
 SITE = "https://example.org/"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from caselaw.domain.errors import SettingsError
+from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say_error
-from caselaw.settings import LANGUAGES, Settings
+from caselaw.settings import Settings
 
 
 def test_defaults_need_no_service() -> None:

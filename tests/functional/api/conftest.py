@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake import Record
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from caselaw.wiring import Services
 from search_api.app import create_app
 from tests.factories import a_record

@@ -16,7 +16,8 @@ from schemathesis.schemas import BaseSchema
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS
-from caselaw.settings import LANGUAGES, Settings
+from caselaw.domain.languages import LANGUAGES
+from caselaw.settings import Settings
 from caselaw.wiring import build
 from search_api.app import create_app
 from search_api.openapi import FILE

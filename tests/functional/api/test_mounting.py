@@ -14,7 +14,7 @@ from sqlalchemy import text
 from werkzeug.exceptions import HTTPException
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from caselaw.wiring import Services
 from search_api.blueprint import BLUEPRINTS, register
 from search_api.openapi import FILE, described

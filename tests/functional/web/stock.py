@@ -18,7 +18,8 @@ from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, group_audience
 from caselaw.domain.document import Facts, SourceFile
 from caselaw.domain.identifiers import DocumentId
-from caselaw.settings import LANGUAGES, Settings
+from caselaw.domain.languages import LANGUAGES
+from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 

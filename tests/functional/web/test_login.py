@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from tests.functional.web.stock import PASSWORD, Page, Stock, csrf, settings, sign_in, try_login
 from web.app import create_app
 from web.contexts import LEAVE

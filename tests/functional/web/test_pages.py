@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from caselaw.wiring import build
 from tests.factories import a_record
 from tests.functional.web.stock import ORIGINAL, Page, Stock, settings

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from caselaw.access.viewer import ANYONE, OPERATOR
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.searching import SearchQuery
-from caselaw.settings import LANGUAGES
 from caselaw.wiring import build
 from tests.factories import a_record
 from tests.functional.web.stock import Page, Stock, settings

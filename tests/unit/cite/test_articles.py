@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.instrument import LANGUAGES, Instrument, instruments
+from caselaw.domain.instrument import Instrument, instruments
+from caselaw.domain.languages import LANGUAGES
 from ingest.cite import find_citations
 from ingest.cite.decide import Context
 from tests.unit.cite.marked import judge
