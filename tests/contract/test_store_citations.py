@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
 from caselaw.domain.errors import NotFound
 from caselaw.domain.identifiers import DocumentId, Identifier
@@ -121,6 +122,20 @@ def test_versions_are_one_decision_and_that_in_the_same_language_is_shown(
         assert [back.source.id for back in service.cited_by(version, viewer=ANYONE)] == [source]
 
 
+def test_versions_that_nobody_has_joined_are_one_decision_where_court_and_day_are_one(
+    intake: IntakeService, service: CitationService
+) -> None:
+    number, day = Identifier("report", "40/04"), PartialDate(2004, 10, 12)
+    english = stored(intake, decision(number, court="iachr", decided=day))
+    spanish = stored(intake, decision(number, court="iachr", decided=day, language="es"))
+    source = stored(intake, citing(Reading("report", "40/04", "iachr"), language="es"))
+    (found,) = service.cites(source, viewer=ANYONE)
+    assert (found.status, found.target and found.target.id) == ("resolved", spanish)
+    assert [back.source.id for back in service.cited_by(english, viewer=ANYONE)] == [source]
+    stored(intake, decision(number, court="iachr", decided=PartialDate(2005), language="fr"))
+    assert service.cites(source, viewer=ANYONE)[0].status == "several"
+
+
 def test_a_separate_opinion_is_not_meant_by_the_number_of_its_judgment(
     intake: IntakeService, service: CitationService
 ) -> None:
@@ -138,6 +153,7 @@ def test_a_summary_stands_for_its_decision_until_that_is_here(intake: IntakeServ
     target = stored(intake, decision(GROOTBOOM))
     (found,) = service.cites(source, viewer=ANYONE)
     assert (found.status, found.target and found.target.id) == ("resolved", target)
+    assert service.cited_by(summary, viewer=ANYONE) == ()
 
 
 def test_a_work_does_not_cite_itself(intake: IntakeService, service: CitationService) -> None:
