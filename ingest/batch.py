@@ -15,9 +15,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
-from ingest.draft import Draft, with_problems
+from ingest.draft import Draft, Ocr, with_problems
 from ingest.files import read_file
 from ingest.reading import weigh
+from ingest.recognition import longest
 from ingest.stages import default
 
 MEMORY_LIMIT = 4 * 1024**3  # bytes of address space a worker may take
@@ -33,6 +34,7 @@ class Reading:
     kind: str | None = None
     language: str | None = None
     jobs: int = 1
+    ocr: Ocr = "auto"
     seconds: float | None = None  # limit for one file; None: by its size
 
 
@@ -40,7 +42,7 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def inspect(path: Path, *, kind: str | None = None, language: str | None = None) -> Draft:
+def inspect(path: Path, *, kind: str | None = None, language: str | None = None, ocr: Ocr = "auto") -> Draft:
     """One file through the whole pipeline, in this process. Never raises for what is in the file."""
     try:
         data = read_file(path)
@@ -49,7 +51,7 @@ def inspect(path: Path, *, kind: str | None = None, language: str | None = None)
         return Draft(str(path), problems=(unread,))
     except Unreadable as trouble:
         return Draft(str(path), problems=(Problem(trouble.code, "error", params=trouble.params),))
-    draft = Draft(str(path), data, kind, language)
+    draft = Draft(str(path), data, kind, language, ocr)
     return replace(default().run(draft), data=b"", lines=())
 
 
@@ -78,22 +80,23 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _inspect(path: str, kind: str | None, language: str | None) -> Draft:
-    return inspect(Path(path), kind=kind, language=language)
+def _inspect(path: Path, reading: Reading) -> Draft:
+    return inspect(path, kind=reading.kind, language=reading.language, ocr=reading.ocr)
 
 
 def _schedule(pool: ProcessPool, path: Path, reading: Reading) -> Future[Draft]:
-    future: Future[Draft] = pool.schedule(
-        _inspect, args=[str(path), reading.kind, reading.language], timeout=reading.seconds or _limit(path)
-    )
+    limit = reading.seconds or _limit(path, reading.ocr)
+    future: Future[Draft] = pool.schedule(_inspect, args=[path, reading], timeout=limit)
     return future
 
 
-def _limit(path: Path) -> float:
+def _limit(path: Path, ocr: Ocr) -> float:
+    """Seconds for one file: by its size, and what text recognition may take, which ends itself in time."""
     try:
-        return _BASE_SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size / 1_000_000
+        size = path.stat().st_size
     except OSError:
         return _BASE_SECONDS
+    return _BASE_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000 + (0 if ocr == "never" else longest(size))
 
 
 def _finished(waiting: dict[Future[Draft], Path]) -> Iterator[Draft]:

@@ -144,7 +144,8 @@ def _timed_road(files: Sequence[Path], jobs: int) -> tuple[list[Outcome], float]
     """File to searchable: read, stored, indexed."""
     with _installation() as services:
         started = time.perf_counter()
-        outcomes = Intake(services, Reading(jobs=jobs), access=None, collection=None, report=_Silent("en")).run(files)
+        reading = Reading(jobs=jobs, ocr="never")
+        outcomes = Intake(services, reading, access=None, collection=None, report=_Silent("en")).run(files)
         return outcomes, time.perf_counter() - started
 
 

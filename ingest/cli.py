@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -13,15 +14,16 @@ from caselaw.domain.audience import Audience, audience
 from caselaw.domain.errors import Invalid
 from caselaw.domain.text import shown
 from ingest.batch import Reading, default_jobs, drafts
-from ingest.draft import Draft
+from ingest.draft import Draft, Ocr
 from ingest.files import find_files, stray_links
 from ingest.intake import STRAY_LINK, Intake, Outcome
 from ingest.language import normal_tag
 from ingest.present import present
+from ingest.recognition import can_recognise
 from ingest.report import JsonReport, Report, TextReport
 
 KINDS = ("auto", "judgment", "abuse_report", "other")
-OCR = ("auto", "never", "always")
+OCR: tuple[Ocr, ...] = get_args(Ocr)
 INTERRUPTED = 130  # as shells count it: 128 and the number of SIGINT
 
 
@@ -52,7 +54,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a 
 @click.pass_context
 def ingest(
     ctx: click.Context, paths: tuple[Path, ...], collection: str | None, kind: str, wanted: str | None,
-    access: str | None, jobs: int | None, ocr: str, as_json: bool,
+    access: str | None, jobs: int | None, ocr: Ocr, as_json: bool,
 ) -> None:  # fmt: skip
     """Take files and folders in.
 
@@ -82,7 +84,7 @@ def ingest(
 @_json
 @click.pass_context
 def inspect(
-    ctx: click.Context, paths: tuple[Path, ...], kind: str, wanted: str | None, jobs: int | None, ocr: str,
+    ctx: click.Context, paths: tuple[Path, ...], kind: str, wanted: str | None, jobs: int | None, ocr: Ocr,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Read files as `ingest` would, and say what was found, without storing anything."""
@@ -128,14 +130,14 @@ def _show(draft: Draft, as_json: bool) -> None:
         click.echo(f"  ! {problem['message']}" + (f" ({problem['where']})" if problem["where"] else ""))
 
 
-def _reading(kind: str, wanted: str | None, ocr: str, jobs: int | None) -> Reading:
+def _reading(kind: str, wanted: str | None, ocr: Ocr, jobs: int | None) -> Reading:
     """The options as one value; `Invalid` for what cannot be done."""
-    if ocr == "always":
+    if ocr == "always" and not can_recognise():
         raise Invalid("ingest.no_ocr")
     tag = normal_tag(wanted)
     if wanted is not None and tag is None:
         raise Invalid("ingest.bad_language", language=wanted)
-    return Reading(None if kind == "auto" else kind, tag, jobs or default_jobs())
+    return Reading(None if kind == "auto" else kind, tag, jobs or default_jobs(), ocr)
 
 
 def _audience(access: str | None) -> Audience | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from caselaw.domain.citation import Citation
 from caselaw.domain.claims import Claim
@@ -12,6 +13,7 @@ from caselaw.domain.paragraph import Paragraph, ParagraphKind
 from caselaw.domain.problems import Problem
 
 UNKNOWN_LANGUAGE = "und"
+Ocr = Literal["auto", "never", "always"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,22 @@ class Draft:
     """One file on its way in. Each stage answers with `replace(draft, …)`; nothing is changed in place.
 
     `declared` holds what the file says of itself outside its text (a language, a title, a court, a date, a number);
-    `wanted_kind` and `wanted_language` are what the person at the command line said. `skipped` is the code of the
-    reason why the file is no document at all.
+    `wanted_kind`, `wanted_language` and `wanted_ocr` are what the person at the command line said. `faulty` maps pages
+    without a text of their own to what is wrong with them. `skipped` is the code of the reason why the file is no
+    document at all.
     """
 
     path: str
     data: bytes = field(default=b"", repr=False)
     wanted_kind: str | None = None
     wanted_language: str | None = None
+    wanted_ocr: Ocr = "auto"
     sha256: str = ""
     size: int = 0
     format: str = ""
     pages: int | None = None
     text_layer: TextLayer = "n/a"
+    faulty: Mapping[int, str] = field(default_factory=dict)
     declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: tuple[Line, ...] = field(default=(), repr=False)
     language: str = UNKNOWN_LANGUAGE

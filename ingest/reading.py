@@ -35,11 +35,11 @@ def extract(draft: Draft) -> Draft:
     except Unreadable as trouble:
         return _with(draft, extractor.format, Problem(trouble.code, "error", params=trouble.params))
     problems = found.problems
-    if not found.lines and not any(problem.severity == "error" for problem in problems):
+    if not found.lines and not found.faulty and not any(problem.severity == "error" for problem in problems):
         problems = (*problems, Problem("problem.no_text", "error"))
     return replace(
         draft, format=extractor.format, lines=found.lines, pages=found.pages, text_layer=found.text_layer,
-        declared=found.declared, problems=(*draft.problems, *problems),
+        declared=found.declared, faulty=found.faulty, problems=(*draft.problems, *problems),
     )  # fmt: skip
 
 

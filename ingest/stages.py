@@ -9,12 +9,17 @@ from ingest.language import detect_language
 from ingest.parse.facts import read_facts
 from ingest.pipeline import Pipeline, step
 from ingest.reading import extract, mend, weigh
+from ingest.recognition import recognise
 from ingest.segment import segment
 from ingest.validate import validate
 
 STAGES = (
     step(weigh, reads=("data",), writes=("sha256", "size")),
-    step(extract, reads=("data",), writes=("format", "pages", "text_layer", "declared", "lines")),
+    step(extract, reads=("data",), writes=("format", "pages", "text_layer", "faulty", "declared", "lines")),
+    step(
+        recognise, reads=("data", "format", "pages", "text_layer", "faulty", "declared", "lines", "wanted_ocr"),
+        writes=("text_layer", "lines"),
+    ),
     step(mend, reads=("lines",), writes=("lines",)),
     step(segment, reads=("lines",), writes=("paragraphs",)),
     step(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.extract.akoma import AkomaNtosoExtractor
 from ingest.extract.docx import DocxExtractor
 from ingest.extract.html import HtmlExtractor
+from ingest.extract.image import ImageExtractor
 from ingest.extract.markdown import MarkdownExtractor
 from ingest.extract.odt import OdtExtractor
 from ingest.extract.other import OtherExtractor
@@ -19,7 +20,7 @@ from ingest.extract.xml import XmlExtractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
     PdfExtractor(), DocxExtractor(), OdtExtractor(), RtfExtractor(), HtmlExtractor(), AkomaNtosoExtractor(),
-    XmlExtractor(), MarkdownExtractor(), TextExtractor(), *UNREAD, OtherExtractor(),
+    XmlExtractor(), MarkdownExtractor(), TextExtractor(), ImageExtractor(), *UNREAD, OtherExtractor(),
 )  # fmt: skip
 
 

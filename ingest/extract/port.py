@@ -10,6 +10,7 @@ from typing import Protocol
 from caselaw.domain.document import TextLayer
 from caselaw.domain.problems import Problem
 from ingest.draft import Line
+from ingest.extract.text_layer import Fault
 
 NO_BID = 0
 WEAK, LIKELY, SURE = 10, 50, 100
@@ -29,13 +30,15 @@ class Sample:
 
 @dataclass(frozen=True)
 class Extracted:
-    """What an extractor gives. `declared` maps what the file says of itself (language, title, date …)."""
+    """What an extractor gives. `declared` maps what the file says of itself (language, title, date …); `faulty` maps
+    the pages whose text is still to be had from their picture to what is wrong with them."""
 
     lines: tuple[Line, ...] = ()
     pages: int | None = None
     text_layer: TextLayer = "n/a"
     declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    faulty: Mapping[int, Fault] = field(default_factory=dict)
 
 
 class NotADocument(Exception):

@@ -10,7 +10,6 @@ from caselaw.domain.errors import Unreadable
 from ingest.extract.package import Package, is_zip
 from ingest.extract.port import LIKELY, NO_BID, SURE, Extracted, Sample
 
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM", b"II+\x00", b"MM\x00+")
 _Recogniser = Callable[[Sample], int]
 _MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,}")
 _MAIL_FIELD = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path):", re.I | re.M)
@@ -36,14 +35,6 @@ def _starts(*marks: bytes, strength: int = SURE) -> _Recogniser:
     return lambda sample: strength if sample.head.startswith(marks) else NO_BID
 
 
-def _image(sample: Sample) -> int:
-    head = sample.head
-    if head.startswith(b"BM") and len(sample.data) != int.from_bytes(head[2:6], "little"):
-        return NO_BID
-    webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-    return SURE if head.startswith(_IMAGES) or webp else NO_BID
-
-
 def _mail(sample: Sample) -> int:
     return LIKELY if _MAIL.match(sample.head) and len(set(_MAIL_FIELD.findall(sample.head))) >= 3 else NO_BID
 
@@ -54,7 +45,6 @@ def _zip(sample: Sample) -> int:
 
 _RECOGNISE: Mapping[str, _Recogniser] = {
     "doc": _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-    "image": _image,
     "eml": _mail,
     "zip": _zip,
     "7z": _starts(b"7z\xbc\xaf\x27\x1c"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 
 import docx
+from PIL import Image
 
 Placed = tuple[float, float, str]
 """Left, distance from the foot of the page, text."""
@@ -42,6 +44,31 @@ def picture_pdf() -> bytes:
         _stream(b"q 595 0 0 842 0 0 cm /Im1 Do Q"),
         b"<< /Type /XObject /Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray /BitsPerComponent 8"
         b" /Length 100 >>\nstream\n" + image + b"\nendstream",
+    ]
+    return _assembled(objects, "")
+
+
+def with_scan(lines: Sequence[str], sheet: Image.Image) -> bytes:
+    """A PDF whose first page holds text and whose second is the picture of a page."""
+    pixels = zlib.compress(sheet.convert("L").tobytes())
+    written = "\n".join(
+        f"/F1 11 Tf 1 0 0 1 72 {760 - at * 14} Tm ({_escaped(line)}) Tj" for at, line in enumerate(lines)
+    )
+    image = (
+        f"<< /Type /XObject /Subtype /Image /Width {sheet.width} /Height {sheet.height} /ColorSpace /DeviceGray"
+        f" /BitsPerComponent 8 /Filter /FlateDecode /Length {len(pixels)} >>\nstream\n"
+    )
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+        b" /Resources << /Font << /F1 7 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R"
+        b" /Resources << /XObject << /Im1 8 0 R >> >> >>",
+        _stream(f"BT\n{written}\nET".encode("cp1252")),
+        _stream(b"q 595 0 0 842 0 0 cm /Im1 Do Q"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        image.encode() + pixels + b"\nendstream",
     ]
     return _assembled(objects, "")
 

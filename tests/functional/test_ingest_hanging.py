@@ -14,13 +14,13 @@ from ingest.draft import Draft
 from ingest.files import LARGEST, find_files, stray_links
 
 
-def read_or_hang(path: str, kind: str | None, language: str | None) -> Draft:
+def read_or_hang(path: Path, reading: Reading) -> Draft:
     """The real reader, but for two files whose readers misbehave as a library might."""
-    if path.endswith("hang.txt"):
+    if path.name == "hang.txt":
         time.sleep(600)
-    if path.endswith("crash.txt"):
+    if path.name == "crash.txt":
         os._exit(3)
-    return inspect(Path(path), kind=kind, language=language)
+    return inspect(path, kind=reading.kind, language=reading.language)
 
 
 @pytest.fixture

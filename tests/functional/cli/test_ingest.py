@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from caselaw.settings import LANGUAGES
+from caselaw.domain.languages import LANGUAGES
 from tests.factories import files
 from tests.functional.cli.conftest import ROOT, Run
 
@@ -47,7 +47,8 @@ def by_name(rows: list[dict[str, Any]]) -> dict[str, str]:
 
 def test_a_folder_goes_in_and_a_second_run_changes_nothing(run: Run, folder: Path) -> None:
     run("init")
-    first = outcomes(run("ingest", str(folder), "--access", "public", "--json", "--jobs", "2", code=1).stdout)
+    options = ("--access", "public", "--json", "--jobs", "2", "--ocr", "never")
+    first = outcomes(run("ingest", str(folder), *options, code=1).stdout)
     assert by_name(first) == {
         "a.pdf": "added", "b.docx": "added", "c.txt": "added", "d.xml": "added", "empty.pdf": "added",
         "scan.pdf": "added", "table.csv": "skipped",
@@ -127,13 +128,18 @@ def test_a_run_says_what_happened_in_the_language_of_the_terminal(run: Run, fold
         ("ingest", "no-such-file.pdf"),
         ("ingest", ".", "--access", "everyone"),
         ("ingest", ".", "--language", "not a language"),
-        ("ingest", ".", "--ocr", "always"),
+        ("ingest", ".", "--ocr", "sometimes"),
         ("inspect", "no-such-file.pdf", "--json"),
         ("ingest",),
     ],
 )
 def test_wrong_usage_is_refused_in_a_sentence(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments, code=2).output.strip()
+
+
+def test_recognition_that_is_not_here_cannot_be_demanded(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.cli.can_recognise", lambda: False)
+    assert "tesseract" in run("ingest", ".", "--ocr", "always", code=2).output
 
 
 INSPECTED = {
