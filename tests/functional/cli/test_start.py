@@ -149,3 +149,12 @@ def test_a_pipe_that_closes_early_is_no_trouble(run: Run, environ: dict[str, str
         ["bash", "-c", script], env=wanted, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )
     assert (result.stdout.count("\n"), result.stderr) == (1, "")
+
+
+def test_what_is_kept_is_for_its_owner_alone(process: Process, tmp_path: Path) -> None:
+    """Also where the folder was made by somebody else, and open: database and index hold what is not for everyone."""
+    (tmp_path / "home").mkdir(mode=0o755)
+    process("init")
+    kept = [path for path in (tmp_path / "home").rglob("*") if not path.name.startswith(".")]
+    assert {path.name for path in kept} >= {"caselaw.db", "CURRENT"}
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
