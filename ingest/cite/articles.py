@@ -53,7 +53,7 @@ _SECTION = (
     r"|\b(?:sections?|secs?\.|ss?\.) ?(?=[0-9]{1,3}(?: ?\([0-9a-z]{1,3}\)){0,3} of the (?:[a-z ]{1,30} )?constitution)"
 )
 _NUMBER = (
-    r"(?P<open>\()?(?P<n>(?:[lrd]\.? ?)?[0-9]{1,4}(?:[.-][0-9]{1,3}){0,3}(?: ?\([0-9a-z]{1,4}\)){0,3}(?: "
+    r"(?P<open>\()?(?P<n>(?:[lrd]\.? ?)?[0-9]{1,4}(?:-?[a-z]\b)?(?:[.-][0-9]{1,3}){0,3}(?: ?\([0-9a-z]{1,4}\)){0,3}(?: "
     r"(?:bis|ter|quater)\b)?)(?:°|er\b|st\b)?(?(open)\))"
     r"(?![0-9]|/[0-9])(?:,? ?(?:§+|paragraphs?|paras?\.?|parrafos?|incisos?|inc\.|numerales?|numeral|alinea|"
     r"الفقره|فقره) ?\(?[0-9a-z]{1,3}\b\)?"
@@ -70,6 +70,7 @@ _LINK = re.compile(
     rf"|os|ال)\b ?|l'|d')?"
     r"(?:(?:said|same|aforementioned|citada|dicha|referida|mencionada|ladite|presente|present)\b ?)?"
 )
+_LETTER = re.compile(r"\w")
 _ACRONYM = 8  # letters of the longest
 _BEFORE = 14  # letters in which an acronym may stand before its article
 _OF = re.compile(
@@ -122,7 +123,11 @@ def find(text: View) -> Iterator[Found]:
         if not named:
             named, start = _acronym_before(text, match.start())
             members[0] = (start, *members[0][1:])
-        if not named and match.start() == 0:
+        if (
+            not named
+            and not _LETTER.search(text.plain[max(0, match.start() - 3) : match.start()])
+            and match.start() < 4
+        ):
             continue  # the heading of a provision, not a citation of it
         members[-1] = (members[-1][0], max(end, members[-1][1]), members[-1][2])
         position = max(position, end)

@@ -33,6 +33,8 @@ ARTICLES = [
     ("as ⟦article 11⟧ says", "article 11"),
     ("حسب ⟦المادة 11⟧ منه", "article 11"),
     ("⟦artículos 1⟧, ⟦8⟧ y ⟦25 de la Convención Americana⟧", "article ACHR 1", "article ACHR 8", "article ACHR 25"),
+    ("see ⟦Articles 188A⟧ and ⟦66-A⟧ of the Penal Code", "article 188a", "article 66-a"),
+    ("“Article 11. Everyone",),
     ("Article 11",),
     ("a newspaper article of 2011",),
     ("article 3/4 of the paper",),
