@@ -71,6 +71,7 @@ _LINK = re.compile(
     r"(?:(?:said|same|aforementioned|citada|dicha|referida|mencionada|ladite|presente|present)\b ?)?"
 )
 _LETTER = re.compile(r"\w")
+_MARKS = 4  # quotation marks that may stand before a heading
 _ACRONYM = 8  # letters of the longest
 _BEFORE = 14  # letters in which an acronym may stand before its article
 _OF = re.compile(
@@ -123,11 +124,7 @@ def find(text: View) -> Iterator[Found]:
         if not named:
             named, start = _acronym_before(text, match.start())
             members[0] = (start, *members[0][1:])
-        if (
-            not named
-            and not _LETTER.search(text.plain[max(0, match.start() - 3) : match.start()])
-            and match.start() < 4
-        ):
+        if not named and match.start() < _MARKS and not _LETTER.search(text.plain[: match.start()]):
             continue  # the heading of a provision, not a citation of it
         members[-1] = (members[-1][0], max(end, members[-1][1]), members[-1][2])
         position = max(position, end)
