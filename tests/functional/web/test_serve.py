@@ -55,7 +55,7 @@ def serve(tmp_path: Path, migrated: Path) -> Iterator[Serve]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=_heeds_ctrl_c,
+            preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - no thread of the test holds a lock here
         )
         started.append(process)
         return process
