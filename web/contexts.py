@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app, request
 
+from caselaw.domain.searching import MAX_QUERY, PAGE_SIZE
 from caselaw.domain.text import direction
 from web import addresses, excerpts, labels
 from web.session import viewer
@@ -15,6 +16,8 @@ def register(app: Flask) -> None:
     """Give the templates their words: names of things, addresses, marks."""
     app.jinja_env.globals |= {
         "leave_address": LEAVE,
+        "longest_query": MAX_QUERY,
+        "usual_size": PAGE_SIZE,
         "in_language": addresses.in_language,
         "direction": direction,
         "viewer": viewer,

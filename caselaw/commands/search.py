@@ -15,12 +15,11 @@ from caselaw.access.viewer import ANYONE
 from caselaw.commands.context import console, language, services, settings, viewer_of
 from caselaw.domain.errors import Invalid
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import FACETS, PAGE_SIZE, FoundDocument, FoundParagraph, SearchAnswer
+from caselaw.domain.searching import FILTERS, PAGE_SIZE, FoundDocument, FoundParagraph, SearchAnswer
 from caselaw.messages import say
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import SearchArguments, search_form, sections
 
-FIELDS = (*FACETS, "collection")
 _WINDOW = 600  # letters of a long paragraph that are shown, around its first found word
 _SHOWN_VALUES = 6
 _SECTIONS = {"own": "cli.search.own", "other": "cli.search.other"}
@@ -36,7 +35,7 @@ _FACETS = {
 @click.command()
 @click.argument("query")
 @click.option("--language", "languages", multiple=True, metavar="L", help="Only documents in this language.")
-@click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=f"Fields: {', '.join(FIELDS)}.")
+@click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=f"Fields: {', '.join(FILTERS)}.")
 @click.option("--reader", type=click.Choice(LANGUAGES), help="The reader's language; that of the terminal by default.")
 @click.option("--sort", default="relevance", help="relevance, newest or oldest.", show_default=True)
 @click.option("--size", default=PAGE_SIZE, show_default=True, help="Documents in each section.")
@@ -77,8 +76,8 @@ def _filters(texts: tuple[str, ...]) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for text in texts:
         field, equals, value = text.partition("=")
-        if not equals or not value or field not in FIELDS:
-            raise Invalid("cli.filter", filter=text, known=", ".join(FIELDS))
+        if not equals or not value or field not in FILTERS:
+            raise Invalid("cli.filter", filter=text, known=", ".join(FILTERS))
         chosen.setdefault(field, []).append(value)
     return chosen
 

@@ -12,9 +12,14 @@ from caselaw.domain.text import Direction
 Section = Literal["own", "other"]
 Sort = Literal["relevance", "newest", "oldest"]
 FACETS = ("language", "country", "court", "kind", "year")
+FILTERS = (*FACETS, "collection")
 SECTIONS: tuple[Section, Section] = ("own", "other")
 PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
+MAX_QUERY = 2000
+"""Code points of a query that are read."""
+MAX_VALUES = 50
+"""Values of one filter."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,9 @@ class SearchQuery:
     """A search as asked for.
 
     `text` is in our own query language; `reader` the language of the person (labels, and which section is "own");
-    `filters` maps a field of FACETS (or "collection") to the values wanted, any of which will do; `cursors` holds the
-    place to go on from in each section, as given by the last answer. `size` is documents a section and page. With
-    `like` the text is free text: documents like it are wanted, and nothing in it is a sign of the query language.
+    `filters` maps a field of FILTERS to the values wanted, any of which will do; `cursors` holds the place to go on
+    from in each section, as given by the last answer. `size` is documents a section and page. With `like` the text is
+    free text: documents like it are wanted, and nothing in it is a sign of the query language.
     """
 
     text: str = ""

@@ -10,7 +10,10 @@ from marshmallow import fields, post_load
 from caselaw.domain.document import KINDS
 from caselaw.domain.searching import (
     FACETS,
+    FILTERS,
     MAX_PAGE_SIZE,
+    MAX_QUERY,
+    MAX_VALUES,
     PAGE_SIZE,
     SECTIONS,
     FoundDocument,
@@ -24,8 +27,6 @@ from caselaw.messages import say
 from caselaw.schemas.form import Among, AtMost, Between, Form, Pattern, Text, Whole
 from caselaw.schemas.paging import cursor, reader
 
-QUERY_LENGTH = 2000
-FILTER_VALUES = 50
 SORTS: tuple[str, ...] = get_args(Sort)
 
 
@@ -33,7 +34,7 @@ def _filter(field: str, *rules: Any) -> fields.List[Any]:
     """A filter that may be given several times; any of its values will do."""
     return fields.List(
         Text(validate=[AtMost(max=100), *rules]),
-        validate=AtMost(max=FILTER_VALUES),
+        validate=AtMost(max=MAX_VALUES),
         load_default=list,
         metadata={"description": say(f"api.param.{field}", "en")},
     )
@@ -42,7 +43,7 @@ def _filter(field: str, *rules: Any) -> fields.List[Any]:
 class SearchArguments(Form):
     """What is asked, as it stands in an address; loads to a `SearchQuery`."""
 
-    q = Text(validate=AtMost(max=QUERY_LENGTH), load_default="", metadata={"description": say("api.param.q", "en")})
+    q = Text(validate=AtMost(max=MAX_QUERY), load_default="", metadata={"description": say("api.param.q", "en")})
     language = _filter("language", Pattern("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "field.language"))
     country = _filter("country", Pattern("^[A-Z]{3}$", "field.country"))
     court = _filter("court")
@@ -64,7 +65,7 @@ class SearchArguments(Form):
         return SearchQuery(
             text=data["q"],
             reader=data.get("reader", ""),  # empty: whoever asks knows no better, the door decides
-            filters={name: tuple(data[name]) for name in (*FACETS, "collection") if data[name]},
+            filters={name: tuple(data[name]) for name in FILTERS if data[name]},
             sort=data["sort"],
             size=data["size"],
             cursors={section: data[section] for section in SECTIONS if data.get(section)},

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from caselaw.domain.errors import QueryFault
+from caselaw.domain.searching import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
-
-LONGEST = 2000
-"""Code points of a query that are read."""
 
 Operator = Literal["and", "or", "not"]
 SignKind = Literal["word", "phrase", "field", "operator", "minus", "open", "close"]
@@ -53,8 +51,8 @@ class Sign:
 def signs(text: str) -> list[Sign]:
     """The signs of a query in order. Raises `QueryFault` for one that is too long, a quotation mark that is never
     closed, or a sign of a query language that is not ours (`evict*`)."""
-    if len(text) > LONGEST:
-        raise QueryFault("query.long", LONGEST, len(text), limit=LONGEST, length=len(text))
+    if len(text) > MAX_QUERY:
+        raise QueryFault("query.long", MAX_QUERY, len(text), limit=MAX_QUERY, length=len(text))
     text = _SURROGATES.sub("\ufffd", text)
     found: list[Sign] = []
     place = 0

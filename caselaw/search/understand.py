@@ -12,14 +12,13 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.languages import reading_direction
-from caselaw.domain.searching import FACETS, MAX_PAGE_SIZE, SearchQuery, Section
+from caselaw.domain.searching import FACETS, FILTERS, MAX_PAGE_SIZE, SearchQuery, Section
 from caselaw.domain.text import direction, fold
 from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
 from caselaw.search.fields import meant
 from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
 from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without, children
 
-FILTERS = (*FACETS, "collection")
 MOST_FREE_WORDS = 100
 """Different words of a free text that are looked for, the first of them."""
 _APOSTROPHES = "'’‘ʼ`´′＇"

@@ -14,11 +14,10 @@ from caselaw.domain.document import Document
 from caselaw.domain.errors import Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId, as_id
 from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.searching import MAX_PAGE_SIZE
 from caselaw.store import Store
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
-
-MAX_PAGE_SIZE = 100
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from caselaw.domain.errors import QueryFault, SearchUnavailable
-from caselaw.domain.searching import FACETS, PAGE_SIZE, SECTIONS, FacetCount, SearchAnswer, SearchQuery, Sort
+from caselaw.domain.searching import FILTERS, MAX_VALUES, PAGE_SIZE, SECTIONS, SearchAnswer, SearchQuery, Sort
 from caselaw.messages import say_error
 from caselaw.schemas.search import sections
 from web import addresses, excerpts
@@ -18,9 +18,7 @@ from web.i18n import language
 from web.security import restrict
 from web.session import services, viewer
 
-FILTERS = (*FACETS, "collection")
 SIZES = (10, 25, 50)
-VALUES = 50  # of one filter
 FEW = 8  # values of a filter shown before one asks for more
 RETRY = 30  # seconds
 log = logging.getLogger(__name__)
@@ -50,7 +48,7 @@ def search() -> Response | str:
 
 def asked(args: MultiDict[str, str], reader: str) -> SearchQuery:
     """The query of an address. What cannot be a value is passed over, so that an old or cut link still opens."""
-    filters = {field: tuple(dict.fromkeys(args.getlist(field)))[:VALUES] for field in FILTERS}
+    filters = {field: tuple(dict.fromkeys(args.getlist(field)))[:MAX_VALUES] for field in FILTERS}
     filters["year"] = tuple(year for year in filters["year"] if _YEAR.fullmatch(year))
     sort = args.get("sort", "")
     size = args.get("size", "")
@@ -71,11 +69,6 @@ def label_of(answer: SearchAnswer, field: str, value: str) -> str:
     return next((facet.label for facet in answer.facets.get(field, ()) if facet.value == value), value)
 
 
-def in_order(values: tuple[FacetCount, ...], field: str) -> tuple[FacetCount, ...]:
-    """The values of one filter as a reader looks for them: years as years, everything else by number."""
-    return tuple(sorted(values, key=lambda facet: facet.value, reverse=True)) if field == "year" else values
-
-
 def _refused(query: SearchQuery, fault: QueryFault) -> Response:
     """The page of a query that cannot be read, with the place that stopped us."""
     place = excerpts.marked(query.text, [(fault.start, max(fault.end, fault.start + 1))])
@@ -89,7 +82,6 @@ def _page(query: SearchQuery, **parts: object) -> str:
         addresses=addresses,
         sorts=get_args(Sort),
         label_of=label_of,
-        in_order=in_order,
         few=FEW,
         **parts,
     )
