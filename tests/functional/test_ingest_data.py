@@ -13,9 +13,10 @@ from pdfminer.high_level import extract_text
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.wiring import Services
-from ingest.batch import Reading, find_files
+from ingest.batch import Reading
 from ingest.extract.pdf import PdfExtractor
 from ingest.extract.port import Sample
+from ingest.files import find_files
 from ingest.intake import Intake, Outcome
 from ingest.report import JsonReport
 
