@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from caselaw.search.analysis import chain, exact, places, stem, stems_of
-from caselaw.search.plan import All, Clause, Not, Phrase, Some, Word
+from caselaw.search.plan import Clause, Word, said_words
 
 Span = tuple[int, int]
 EXCERPT = 420
@@ -43,19 +43,11 @@ def sought(where: Clause) -> Sought:
     """The words and phrases a plan asks for; what stands under a denial is not asked for."""
     stems: dict[str, set[str]] = {}
     phrases: dict[tuple[str, ...], None] = {}
-    waiting: list[tuple[Clause, bool]] = [(where, True)]
-    while waiting:
-        current, affirmed = waiting.pop()
-        match current:
-            case Word(text, language) if affirmed:
-                stems.setdefault(chain(language), set()).add(stem(text, language))
-            case Phrase(text) if affirmed:
-                if words := tuple(exact(text)):
-                    phrases[words] = None
-            case All(clauses) | Some(clauses):
-                waiting.extend((each, affirmed) for each in clauses)
-            case Not(denied):
-                waiting.append((denied, not affirmed))
+    for said in said_words(where):
+        if isinstance(said, Word):
+            stems.setdefault(chain(said.language), set()).add(stem(said.text, said.language))
+        elif words := tuple(exact(said.text)):
+            phrases[words] = None
     return Sought({name: frozenset(found) for name, found in stems.items()}, tuple(phrases))
 
 

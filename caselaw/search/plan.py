@@ -82,3 +82,24 @@ class SearchPlan:
     paragraphs: int = 3
     scope: frozenset[DocumentId] | None = None
     withdrawn: frozenset[DocumentId] = frozenset()
+
+
+def children(clause: Clause) -> tuple[Clause, ...]:
+    """The clauses directly below this one."""
+    if isinstance(clause, All | Some):
+        return clause.clauses
+    return (clause.clause,) if isinstance(clause, Not) else ()
+
+
+def said_words(clause: Clause) -> tuple[Word | Phrase, ...]:
+    """The words and phrases that speak for a document, each once: those that rank it, by which its paragraphs are
+    chosen, and that are marked there. What stands under a denial does not."""
+    found: dict[Word | Phrase, None] = {}
+    waiting: list[tuple[Clause, bool]] = [(clause, True)]
+    while waiting:
+        current, affirmed = waiting.pop()
+        if isinstance(current, Word | Phrase) and affirmed:
+            found[current] = None
+        flips = isinstance(current, Not)
+        waiting.extend((child, affirmed != flips) for child in reversed(children(current)))
+    return tuple(found)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from caselaw.search.analysis import chain, exact, is_stop, stems_of
-from caselaw.search.plan import All, Clause, Not, Phrase, Some, Word
+from caselaw.search.plan import Clause, Phrase, Word, children
+
+TITLE_WEIGHT = 3.0
+"""How much more a word counts in a name of a document than in its text."""
 
 DEEPEST = 64
 """Levels a clause may have: tantivy ends the whole process on a thousand, and no person writes ten."""
@@ -17,26 +20,6 @@ def check_depth(clause: Clause) -> None:
         if not level:
             return
     raise ValueError(f"clauses are nested more than {DEEPEST} deep")
-
-
-def children(clause: Clause) -> tuple[Clause, ...]:
-    if isinstance(clause, All | Some):
-        return clause.clauses
-    return (clause.clause,) if isinstance(clause, Not) else ()
-
-
-def said_words(clause: Clause) -> tuple[Word | Phrase, ...]:
-    """The words and phrases that speak for a document, each once: those that rank it, and by which its paragraphs are
-    chosen. What stands under a denial does not."""
-    found: dict[Word | Phrase, None] = {}
-    waiting: list[tuple[Clause, bool]] = [(clause, True)]
-    while waiting:
-        current, affirmed = waiting.pop()
-        if isinstance(current, Word | Phrase) and affirmed:
-            found[current] = None
-        flips = isinstance(current, Not)
-        waiting.extend((child, affirmed != flips) for child in reversed(children(current)))
-    return tuple(found)
 
 
 def phrases(clause: Clause) -> tuple[Phrase, ...]:

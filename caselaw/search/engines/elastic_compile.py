@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from caselaw.search.analysis import chain
-from caselaw.search.engines.clauses import said_words, telling_forms
+from caselaw.search.engines.clauses import TITLE_WEIGHT, telling_forms
 from caselaw.search.engines.elastic_mapping import DEEPEST_PAGE, EXACT, LONGEST_VALUE, Json, words
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word, said_words
 from caselaw.search.project import FIELDS, encodable, keyword
-
-TITLE_WEIGHT = 3.0
 
 NOTHING: Json = {"match_none": {}}
 EVERYTHING: Json = {"match_all": {}}

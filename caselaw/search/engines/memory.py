@@ -13,12 +13,11 @@ from itertools import count, groupby
 
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain, exact, stems, stems_of
-from caselaw.search.engines.clauses import check_depth, said_words, word_stems
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.engines.clauses import TITLE_WEIGHT, check_depth, word_stems
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word, said_words
 from caselaw.search.port import Hit, IndexDocument, ParagraphHit, Rebuilt, SearchResult
 from caselaw.search.project import keyword, refusal, whole_values
 
-TITLE_WEIGHT = 3.0
 _K1, _B = 1.2, 0.75
 
 

@@ -15,12 +15,11 @@ import tantivy
 from tantivy import Occur, Query
 
 from caselaw.search.analysis import CHAINS, exact, stems_of
-from caselaw.search.engines.clauses import said_words, word_stems
+from caselaw.search.engines.clauses import TITLE_WEIGHT, word_stems
 from caselaw.search.engines.tantivy_rows import document_schema, marked, paragraph_schema
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word, said_words
 from caselaw.search.project import FIELDS, encodable, keyword
 
-TITLE_WEIGHT = 3.0
 _K1 = 1.2
 _MOST_TIMES = 8  # a phrase in more paragraphs than this counts for no more
 
