@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-Span = tuple[int, int]
-WIDTH = 180  # code points of a paragraph shown among the results: two lines
-LEAD = 60  # of them before the first found word
+from caselaw.search.highlight import Span, window
 
+WIDTH = 180  # code points of a paragraph shown among the results: two lines
 
 _FRENCH = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
@@ -32,20 +31,7 @@ def marked(text: str, highlights: Sequence[Span] = ()) -> Markup:
 
 
 def excerpt(text: str, highlights: Sequence[Span] = (), width: int = WIDTH) -> Markup:
-    """At most about `width` of `text` around its first mark, cut between words, an ellipsis where something is left."""
-    first = min((start for start, _ in highlights), default=0)
-    start = 0 if len(text) <= width or first <= LEAD * 2 else _word_start(text, first - LEAD)
-    end = len(text) if len(text) - start <= width else _word_end(text, start + width)
-    inside = [(a - start, b - start) for a, b in highlights if start <= a and b <= end]
-    cut = marked(text[start:end], inside)
-    return Markup("{}{}{}").format("… " if start else "", cut, " …" if end < len(text) else "")
-
-
-def _word_start(text: str, place: int) -> int:
-    space = text.find(" ", place)
-    return place if space < 0 or space - place > LEAD // 2 else space + 1
-
-
-def _word_end(text: str, place: int) -> int:
-    space = text.rfind(" ", 0, place)
-    return place if place - space > LEAD else space
+    """At most `width` of `text`, where most is marked, an ellipsis where something is left out."""
+    part = window(text, highlights, width)
+    cut = marked(part.text, part.highlights)
+    return Markup("{}{}{}").format("… " if part.cut_before else "", cut, " …" if part.cut_after else "")

@@ -19,8 +19,9 @@ from caselaw.domain.searching import FILTERS, PAGE_SIZE, FoundDocument, FoundPar
 from caselaw.messages import say
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import SearchArguments, search_form, sections
+from caselaw.search.highlight import window
 
-_WINDOW = 600  # letters of a long paragraph that are shown, around its first found word
+_WINDOW = 600  # code points of a long paragraph that are shown
 _SHOWN_VALUES = 6
 _SECTIONS = {"own": "cli.search.own", "other": "cli.search.other"}
 _FACETS = {
@@ -125,24 +126,12 @@ class _Page:
 
 def _paragraph(found: FoundParagraph) -> Text:
     place = found.pinpoint or found.number or f"#{found.anchor}"
-    start, end = _window(found)
-    inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in found.highlights if a < end and b > start)
+    part = window(found.text, found.highlights, _WINDOW)
     text = Text(f"{place}  ", style="cyan")
-    text.append("… " if start else "", style="dim")
-    text.append_text(_marked(found.text[start:end], inside, "default"))
-    text.append(" …" if end < len(found.text) else "", style="dim")
+    text.append("… " if part.cut_before else "", style="dim")
+    text.append_text(_marked(part.text, part.highlights, "default"))
+    text.append(" …" if part.cut_after else "", style="dim")
     return text
-
-
-def _window(found: FoundParagraph) -> tuple[int, int]:
-    """The part of a paragraph to show: all of it where it is short, else around its first found word."""
-    if len(found.text) <= _WINDOW:
-        return 0, len(found.text)
-    first = found.highlights[0][0] if found.highlights else 0
-    start = max(0, min(first - _WINDOW // 3, len(found.text) - _WINDOW))
-    start = found.text.rfind(" ", 0, start) + 1
-    end = found.text.find(" ", start + _WINDOW)
-    return start, end if end >= 0 else len(found.text)
 
 
 def _marked(text: str, highlights: tuple[tuple[int, int], ...], style: str) -> Text:

@@ -12,8 +12,6 @@ from caselaw.search.analysis import chain, exact, places, stem, stems_of
 from caselaw.search.plan import Clause, Word, said_words
 
 Span = tuple[int, int]
-EXCERPT = 420
-"""Code points of a paragraph that are shown among results."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,8 @@ def highlights(text: str, language: str, words: Sought) -> tuple[Span, ...]:
     return _merged([(where[first][0], where[last][1]) for first, last in runs])
 
 
-def window(text: str, spans: Sequence[Span], size: int = EXCERPT) -> Excerpt:
-    """The part of a paragraph that shows most of what was found, of about `size` code points, cut between words."""
+def window(text: str, spans: Sequence[Span], size: int) -> Excerpt:
+    """The part of a paragraph that shows most of what was found, of at most `size` code points, cut between words."""
     if len(text) <= size:
         return Excerpt(text, tuple(spans), 0, False, False)
     start = _best_start(text, spans, size)
@@ -96,20 +94,20 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 def _best_start(text: str, spans: Sequence[Span], size: int) -> int:
     """Where a window begins that holds the most different found words, with some words before the first of them."""
     lead = size // 6
-    best, most = 0, (0, 0)
+    best, shown, most = 0, 0, (0, 0)
     for first, _ in spans:
         begin = max(0, min(first - lead, len(text) - size))
         held = [text[a:b].casefold() for a, b in spans if begin <= a and b <= begin + size]
         if (worth := (len(set(held)), len(held))) > most:
-            best, most = begin, worth
-    return _word_start(text, best)
+            best, shown, most = begin, first, worth
+    return _word_start(text, best, shown)
 
 
-def _word_start(text: str, place: int) -> int:
-    """The beginning of the next word at or behind `place`; `place` itself in a run without spaces."""
+def _word_start(text: str, place: int, shown: int) -> int:
+    """The beginning of the next word at or behind `place` and before what is `shown`; else `place` itself."""
     if place == 0 or text[place - 1].isspace():
         return place
-    for ahead in range(place, min(len(text), place + 40)):
+    for ahead in range(place, min(len(text), place + 40, shown)):
         if text[ahead].isspace():
             return ahead + 1
     return place

@@ -63,7 +63,7 @@ LONG = "Lorem ipsum dolor sit amet. " * 40 + "The eviction of tenants from housi
 def test_the_window_shows_where_most_different_words_stand() -> None:
     text = "eviction " + "filler " * 200 + LONG
     spans = highlights(text, "en", sought(clause(parse("eviction housing"), reader="en")))
-    shown = window(text, spans)
+    shown = window(text, spans, 420)
     assert [shown.text[start:end] for start, end in shown.highlights] == ["eviction", "housing"]
     assert shown.text == text[shown.start : shown.start + len(shown.text)]
     assert len(shown.text) <= 420
@@ -74,7 +74,7 @@ def test_the_window_shows_where_most_different_words_stand() -> None:
 
 
 def test_a_short_paragraph_is_shown_whole() -> None:
-    shown = window("An eviction.", ((3, 11),))
+    shown = window("An eviction.", ((3, 11),), 420)
     assert (shown.text, shown.highlights, shown.cut_before, shown.cut_after) == (
         "An eviction.",
         ((3, 11),),
@@ -84,14 +84,21 @@ def test_a_short_paragraph_is_shown_whole() -> None:
 
 
 def test_without_a_mark_the_beginning_is_shown() -> None:
-    shown = window(LONG, ())
+    shown = window(LONG, (), 420)
     assert (shown.start, shown.highlights, shown.cut_before, shown.cut_after) == (0, (), False, True)
+
+
+def test_the_beginning_of_a_word_is_not_sought_behind_what_was_found() -> None:
+    text = "x" * 500 + " " + "y" * 90 + "eviction of tenants " + "Sed ut. " * 60
+    start = text.index("eviction")
+    shown = window(text, ((start, start + 8),), 180)
+    assert [shown.text[first:last] for first, last in shown.highlights] == ["eviction"]
 
 
 @given(st.text(min_size=1, max_size=900), st.lists(st.tuples(st.integers(0, 890), st.integers(1, 9)), max_size=8))
 def test_a_window_never_shows_a_mark_outside(text: str, marks: list[tuple[int, int]]) -> None:
     spans = sorted({(start, start + length) for start, length in marks if start + length <= len(text)})
-    shown = window(text, spans)
+    shown = window(text, spans, 420)
     assert shown.text
     assert all(0 <= start < end <= len(shown.text) for start, end in shown.highlights)
     assert text[shown.start :].startswith(shown.text)
