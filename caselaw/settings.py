@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -13,6 +14,7 @@ from caselaw.domain.errors import SettingsError
 from caselaw.domain.languages import LANGUAGES
 
 PREFIX = "CASELAW_"
+_LOGIN = re.compile(r"^(\w[\w+]*://)[^/].*@")  # a password may hold a slash, or an @ of its own
 _TESTS_ONLY = ("CASELAW_TEST_",)  # read by the test suite alone
 
 
@@ -142,6 +144,11 @@ class Settings:
             finally:
                 fresh.unlink()
         return path.read_text(encoding="ascii").strip()
+
+
+def without_password(address: str) -> str:
+    """The address of a service, or of several with commas between, as it may be shown: without a login in it."""
+    return ",".join(_LOGIN.sub(r"\1", one) for one in address.split(","))
 
 
 def settings_table() -> str:

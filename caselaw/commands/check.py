@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 
-from caselaw.commands.context import language, sentence, services, settings, without_password
+from caselaw.commands.context import language, sentence, services, settings
 from caselaw.messages import DEFAULT_LANGUAGE, known_codes, say_error
 from caselaw.search.remote import remote_risks
 from caselaw.services.health import Health
-from caselaw.settings import Settings
+from caselaw.settings import Settings, without_password
 
 _MARKS = {True: "✓", None: "·", False: "✗"}
 _SHORTEST_KEY = 32

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from caselaw.domain.errors import CaselawError, Invalid, NotFound, QueryFault
+from caselaw.domain.errors import CaselawError, Invalid, NotFound, QueryFault, SettingsError
 from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import DEFAULT_LANGUAGE, has, say, say_error
 from caselaw.settings import Settings
@@ -22,7 +21,6 @@ if TYPE_CHECKING:  # the wiring loads every engine: a command that only prints h
 
 WRONG_USAGE = 2
 _SERVICES = "caselaw.services"
-_CREDENTIALS = re.compile(r"//[^/@,]*@")
 
 
 def language(environ: Mapping[str, str] = os.environ) -> str:
@@ -80,15 +78,8 @@ def console() -> Console:
 
 def refuse(error: CaselawError) -> int:
     """Say on stderr what was refused; answers the exit code: 2 for wrong usage or settings, else 1."""
-    from caselaw.domain.errors import SettingsError
-
     click.echo(_whole_sentence(error), err=True)
     return WRONG_USAGE if isinstance(error, (SettingsError, Invalid)) else 1
-
-
-def without_password(address: str) -> str:
-    """The address of a service without the name and password in it."""
-    return _CREDENTIALS.sub("//", address)
 
 
 def _whole_sentence(error: CaselawError) -> str:

@@ -10,7 +10,7 @@ import pytest
 from caselaw.domain.errors import SettingsError
 from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say_error
-from caselaw.settings import Settings
+from caselaw.settings import Settings, without_password
 
 
 def test_defaults_need_no_service() -> None:
@@ -54,3 +54,18 @@ def test_a_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert Settings.from_env({"CASELAW_FILES": str(tmp_path / "files")}).signing_key() == key
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
     assert Settings.from_env({"CASELAW_SECRET_KEY": "given"}).signing_key() == "given"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql+psycopg://me:secret@db.example/caselaw", "postgresql+psycopg://db.example/caselaw"),
+        ("postgresql+psycopg://me:sec/ret@db.example/caselaw", "postgresql+psycopg://db.example/caselaw"),
+        ("https://me:sec@ret@one:9200,https://me:secret@two", "https://one:9200,https://two"),
+        ("postgresql://:secret@db.example", "postgresql://db.example"),
+        ("sqlite:////home/me@work/caselaw.db", "sqlite:////home/me@work/caselaw.db"),
+        ("tantivy:var/index", "tantivy:var/index"),
+    ],
+)
+def test_no_login_is_shown(address: str, shown: str) -> None:
+    assert without_password(address) == shown

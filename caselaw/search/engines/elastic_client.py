@@ -19,6 +19,7 @@ from elastic_transport import SerializationError, TextSerializer, TlsError, Tran
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
 from caselaw.domain.errors import SearchUnavailable
+from caselaw.settings import without_password
 
 WANTED = ("8", "9")
 _PORTS = {"http": 80, "https": 443}
@@ -42,7 +43,7 @@ class Cluster:
     @property
     def shown(self) -> str:
         """The addresses for a sentence, without a password that may stand in them."""
-        return ", ".join(_without_password(url) for url in self._urls)
+        return ", ".join(map(without_password, self._urls))
 
     def client(self) -> Elasticsearch:
         """The client of this process, after seeing once that the server is one we can speak to.
@@ -169,8 +170,3 @@ def _with_port(url: str) -> str:
     if parts.port is not None:
         return url
     return urlunsplit(parts._replace(netloc=f"{parts.netloc}:{_PORTS[parts.scheme]}"))
-
-
-def _without_password(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
