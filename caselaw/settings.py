@@ -14,6 +14,7 @@ from caselaw.domain.errors import SettingsError
 from caselaw.domain.languages import LANGUAGES
 
 PREFIX = "CASELAW_"
+_INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _LOGIN = re.compile(r"^(\w[\w+]*://)[^/].*@")  # a password may hold a slash, or an @ of its own
 _TESTS_ONLY = ("CASELAW_TEST_",)  # read by the test suite alone
 
@@ -35,7 +36,14 @@ def _languages(value: str) -> tuple[str, ...]:
     unknown = [language for language in chosen if language not in LANGUAGES]
     if unknown or not chosen:
         raise ValueError(f"choose among {', '.join(LANGUAGES)}")
-    return chosen
+    return tuple(dict.fromkeys(chosen))
+
+
+def _index_name(value: str) -> str:
+    """A name that Elasticsearch takes; a `*` in it would speak of indexes that are not ours."""
+    if not _INDEX_NAME.fullmatch(value):
+        raise ValueError("use a-z, 0-9, _ and -, a letter or digit first")
+    return value
 
 
 def _url(*schemes: str) -> Callable[[str], str]:
@@ -50,7 +58,7 @@ def _url(*schemes: str) -> Callable[[str], str]:
 def _search_url(value: str) -> str:
     """`tantivy:FOLDER`, `memory:`, or one or several Elasticsearch nodes separated by commas."""
     parts = [part.strip() for part in value.split(",")]
-    if len(parts) == 1 and urlsplit(parts[0]).scheme in ("tantivy", "memory"):
+    if value == "memory:" or (len(parts) == 1 and value.startswith("tantivy:") and value != "tantivy:"):
         return value
     if all(urlsplit(part).scheme in ("http", "https") and urlsplit(part).hostname for part in parts):
         return ",".join(part.rstrip("/") for part in parts)
@@ -77,7 +85,7 @@ class Settings:
     )  # fmt: skip
     search_api_key: str = _setting("", "API key for Elasticsearch", secret=True)
     search_ca: Path | None = _setting("", "File with the certificate authority of Elasticsearch (PEM)", _optional_path)
-    search_index: str = _setting("caselaw", "Prefix of the names of Elasticsearch indexes and aliases")
+    search_index: str = _setting("caselaw", "Prefix of the names of Elasticsearch indexes and aliases", _index_name)
     files: Path = _setting("var/files", "Folder of the original files, by their SHA-256", _path)
     secret_key: str = _setting("", "Signs sessions and forms; made under `var/` when not given", secret=True)
     languages: tuple[str, ...] = _setting(

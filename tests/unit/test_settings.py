@@ -28,6 +28,9 @@ def test_defaults_need_no_service() -> None:
         ("CASELAW_SEARCH_URL", "solr://localhost"),
         ("CASELAW_SEARCH_URL", "http://"),
         ("CASELAW_SEARCH_URL", "tantivy:a,http://b"),
+        ("CASELAW_SEARCH_URL", "tantivy:"),
+        ("CASELAW_SEARCH_INDEX", "*"),
+        ("CASELAW_SEARCH_INDEX", "Caselaw"),
         ("CASELAW_LANGUAGES", "en,tlh"),
         ("CASELAW_LANGUAGES", ","),
         ("CASELAW_BASE_URL", "example.org"),
@@ -39,6 +42,10 @@ def test_a_bad_setting_is_named_in_four_languages(name: str, value: str) -> None
         Settings.from_env({name: value})
     for language in LANGUAGES:
         assert name in say_error(refused.value, language)
+
+
+def test_a_language_named_twice_is_one() -> None:
+    assert Settings.from_env({"CASELAW_LANGUAGES": "fr,en,fr"}).languages == ("fr", "en")
 
 
 def test_several_elasticsearch_nodes() -> None:
