@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NewType
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+from caselaw.domain.identifiers import SLUG
 
 Audience = NewType("Audience", str)
 """`public`, `members` or `group:SLUG`, the one spelling used in tables, index rows and on the command line."""
@@ -29,7 +28,7 @@ def audience(text: str) -> Audience:
     if text in (PUBLIC, MEMBERS):
         return Audience(text)
     level, _, slug = text.partition(":")
-    if level == "group" and _SLUG.fullmatch(slug):
+    if level == "group" and SLUG.fullmatch(slug):
         return Audience(text)
     raise ValueError(f"not an access level: {text!r}")
 

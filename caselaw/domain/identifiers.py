@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from typing import NewType
 
+from caselaw.domain.errors import NotFound
+
 DocumentId = NewType("DocumentId", str)
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+"""The form of the short names that people give, of groups and of collections."""
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that is taken for a digit
 _ID_LENGTH = 16
@@ -21,6 +27,14 @@ def as_id(text: str) -> DocumentId | None:
     """The text as one of our ids; None for what can be none and need not be looked for."""
     well_formed = len(text) == _ID_LENGTH and all(character in _ALPHABET for character in text)
     return DocumentId(text) if well_formed else None
+
+
+def require_id(text: str) -> DocumentId:
+    """The text as one of our ids; `NotFound` for what can be none, before any database sees it."""
+    found = as_id(text)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 SCHEMES = frozenset(

@@ -10,7 +10,7 @@ from caselaw.domain.citation import Citation
 from caselaw.domain.citing import Cited, CitedBy, Place
 from caselaw.domain.document import SUMMARY, Document
 from caselaw.domain.errors import NotFound
-from caselaw.domain.identifiers import DocumentId, as_id
+from caselaw.domain.identifiers import DocumentId, require_id
 from caselaw.domain.intake import Record
 from caselaw.services.records import storable
 from caselaw.store import Store
@@ -27,7 +27,7 @@ class CitationService:
     def cites(self, document_id: str, *, viewer: Viewer, after: int = -1, size: int | None = None) -> tuple[Cited, ...]:
         """What a document cites, in the order of its text, behind position `after`, at most `size`; `NotFound` where
         there is no such document that the viewer may read."""
-        document = _id(document_id)
+        document = require_id(document_id)
         with self._store.reading() as connection:
             language = _one(stored.load_many(connection, [document], viewer.audiences)).language
             found = rows.of_document(connection, document, viewer.audiences, after=after, size=size)
@@ -42,7 +42,7 @@ class CitationService:
     ) -> tuple[CitedBy, ...]:
         """The documents whose citations lead to this one or to another version of it, the newest decision first: at
         most `size` behind the first `after`; `NotFound` as in `cites`."""
-        document = _id(document_id)
+        document = require_id(document_id)
         with self._store.reading() as connection:
             work = _one(stored.load_many(connection, [document], viewer.audiences)).work_id
             leading = rows.leading_to(connection, work, viewer.audiences)
@@ -105,10 +105,3 @@ def _one(found: dict[DocumentId, Document]) -> Document:
     for document in found.values():
         return document
     raise NotFound()
-
-
-def _id(text: str) -> DocumentId:
-    found = as_id(text)
-    if found is None:
-        raise NotFound()
-    return found

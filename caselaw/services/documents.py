@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from caselaw.access.actions import Action
+from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.document import Document
 from caselaw.domain.errors import Invalid, NotFound
-from caselaw.domain.identifiers import DocumentId, as_id
+from caselaw.domain.identifiers import as_id, require_id
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.searching import MAX_PAGE_SIZE
 from caselaw.store import Store
@@ -56,7 +58,7 @@ class DocumentService:
 
     def get(self, document_id: str, *, viewer: Viewer) -> Document:
         """The document; `NotFound` where there is none that the viewer may read."""
-        wanted = _id(document_id)
+        wanted = require_id(document_id)
         with self._store.reading() as connection:
             found = stored.load_many(connection, [wanted], viewer.audiences)
         if wanted not in found:
@@ -67,7 +69,7 @@ class DocumentService:
         self, document_id: str, *, viewer: Viewer, after: int = -1, size: int | None = None
     ) -> tuple[Paragraph, ...]:
         """The paragraphs in reading order, those behind position `after`, at most `size`; `NotFound` as in `get`."""
-        wanted = _id(document_id)
+        wanted = require_id(document_id)
         with self._store.reading() as connection:
             found = stored.load_paragraphs(connection, wanted, viewer.audiences, after=after, size=size)
             if not found and not stored.exists(connection, wanted, viewer.audiences):
@@ -105,21 +107,16 @@ class DocumentService:
             )
 
     def original(self, document_id: str, *, viewer: Viewer) -> OriginalFile:
-        """The file a document was read from; `NotFound` as in `get`, and where no file was kept."""
-        source = self.get(document_id, viewer=viewer).source
+        """The file a document was read from; `NotFound` as in `get`, and where no file was kept. Raises `Forbidden`."""
+        document = self.get(document_id, viewer=viewer)
+        require(viewer, Action.READ_FILE, document)
+        source = document.source
         if source is None:
             raise NotFound()
         path = self._blobs.path(source.sha256)
         if not path.is_file():
             raise NotFound()
         return OriginalFile(source.name, source.format, path)
-
-
-def _id(text: str) -> DocumentId:
-    found = as_id(text)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def _place(document: Document) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from caselaw.access.actions import Action
-from caselaw.access.policy import require
+from caselaw.access.policy import may, require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import DEFAULT, Audience, audience, readable
 from caselaw.domain.errors import Conflict, Invalid, NotFound
-from caselaw.domain.identifiers import DocumentId, as_id
+from caselaw.domain.identifiers import SLUG, DocumentId, require_id
 from caselaw.domain.intake import Record, Stored
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.records import checked
@@ -19,8 +18,6 @@ from caselaw.store import Store, UnitOfWork, accounts, collections
 from caselaw.store import documents as stored
 from caselaw.store import intake as rows
 from caselaw.store.blobs import Blobs
-
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
 class IntakeService:
@@ -92,11 +89,9 @@ class IntakeService:
 
     def _guarded(self, work: UnitOfWork, document_id: str, action: Action, viewer: Viewer) -> DocumentId:
         """The id, where there is such a document and the viewer may do this to it."""
-        document = as_id(document_id)
-        if document is None:
-            raise NotFound()
+        document = require_id(document_id)
         found = stored.load_many(work.connection, [document], stored.EVERYONE).get(document)
-        if found is None or not (found.access in viewer.audiences or "operator" in viewer.roles):
+        if found is None or not (may(viewer, Action.READ_DOCUMENT, found) or may(viewer, action, found)):
             raise NotFound()
         require(viewer, action, found)
         return document
@@ -111,7 +106,7 @@ class IntakeService:
 
 def _collection(work: UnitOfWork, slug: str, title: str, access: Audience | None) -> Audience:
     """The level of the collection under this slug, made if it is new."""
-    if not _SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         raise Invalid("intake.slug", {"collection": ["intake.slug"]}, slug=slug)
     there = collections.load(work.connection, slug)
     if there is not None:
