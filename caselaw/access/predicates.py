@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from caselaw.access.viewer import Role, Viewer
+from caselaw.access.viewer import Viewer
+from caselaw.domain.account import Role
 from caselaw.domain.audience import Audience
 
 

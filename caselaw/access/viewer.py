@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from caselaw.domain.account import Account
-from caselaw.domain.account import Role as Role
+from caselaw.domain.account import Account, Role
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import click
 
@@ -19,7 +20,7 @@ def problems() -> None:
 
 
 @problems.command("list")
-@click.option("--severity", type=click.Choice(["error", "warning"]), help="Only these.")
+@click.option("--severity", type=click.Choice(get_args(Severity)), help="Only these.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def list_problems(ctx: click.Context, severity: Severity | None, as_json: bool) -> None:

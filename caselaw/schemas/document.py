@@ -13,7 +13,7 @@ from caselaw.domain.court import court_name, courts
 from caselaw.domain.dates import PartialDate, Precision
 from caselaw.domain.document import KINDS, Document, SourceFile, TextLayer, VersionStatus
 from caselaw.domain.identifiers import SCHEMES
-from caselaw.domain.problems import Problem
+from caselaw.domain.problems import Problem, Severity
 from caselaw.messages import say_problem
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.paging import next_cursor
@@ -73,7 +73,7 @@ class ClaimSchema(Form):
 
 class ProblemSchema(Form):
     code = Text(required=True)
-    severity = Text(required=True, validate=Among(["error", "warning"]))
+    severity = Text(required=True, validate=Among(get_args(Severity)))
     message = Text(required=True, metadata={"description": "In the reader's language."})
     where = Text(required=True)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.paragraph import Paragraph, ParagraphKind
+from caselaw.domain.text import Direction
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.paging import next_cursor
 
@@ -16,8 +17,8 @@ class ParagraphSchema(Form):
     number = Text(required=True, allow_none=True, metadata={"description": "The number as printed."})
     page = fields.Integer(required=True, allow_none=True)
     language = Text(required=True, metadata={"description": "BCP 47; `und` where unknown."})
-    direction = Text(required=True, validate=Among(["ltr", "rtl"]))
-    kind = Text(required=True, validate=Among(["body", "heading", "footnote", "quote", "table"]))
+    direction = Text(required=True, validate=Among(get_args(Direction)))
+    kind = Text(required=True, validate=Among(get_args(ParagraphKind)))
     section = Text(required=True, allow_none=True)
     text = Text(required=True)
 

@@ -23,6 +23,7 @@ from caselaw.domain.searching import (
     Section,
     Sort,
 )
+from caselaw.domain.text import Direction
 from caselaw.messages import say
 from caselaw.schemas.form import Among, AtMost, Between, Form, Pattern, Text, Whole
 from caselaw.schemas.paging import cursor, reader
@@ -108,7 +109,7 @@ class FoundParagraphSchema(Form):
     number = Text(required=True, allow_none=True)
     page = fields.Integer(required=True, allow_none=True)
     language = Text(required=True)
-    direction = Text(required=True, validate=Among(["ltr", "rtl"]))
+    direction = Text(required=True, validate=Among(get_args(Direction)))
     text = Text(required=True)
     highlights = _highlights()
     pinpoint = Text(required=True, allow_none=True, metadata={"description": "How it is cited; null for a summary."})

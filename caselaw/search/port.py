@@ -26,8 +26,9 @@ class IndexDocument:
     """One row: a document as one audience may read it.
 
     `superseded_by` are the audiences of the same document's richer rows: a viewer who belongs to one of them is served
-    that row instead. `revision` is the document's, for the reconciler. `date` is yyyymmdd, `decade` and `year` plain
-    numbers, all None where unknown. `keywords` are whole values matched as they stand (identifiers, folded).
+    that row instead. `revision` is the document's, for the reconciler. `title` holds every name of the document,
+    one a line. `date` is yyyymmdd, `year` a plain number, both None where unknown. `keywords` are whole values matched
+    as they stand (identifiers, folded).
     """
 
     id: DocumentId

@@ -20,9 +20,9 @@ from caselaw.search.lexing import FORGIVEN, Operator, Sign, is_operator, signs
 DEEPEST = 20
 """Levels that are read, of parentheses and of the tree: no person needs ten, and no engine is sent a thousand."""
 
-
 MOST_WORDS = 12
 """Words that are all wanted; more of them are free text."""
+
 LONGEST_FREE = 20_000
 """Code points of free text that are read."""
 

@@ -40,11 +40,10 @@ class Taken:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many jobs there are: in all, to be done now, and refused at their last attempt."""
+    """How many jobs there are: in all, and to be done now."""
 
     total: int
     due: int
-    refused: int
 
 
 def add(connection: Connection, kind: str, subject: str) -> None:
@@ -112,8 +111,7 @@ def delay(failures: int) -> timedelta:
 def waiting(connection: Connection, kind: str) -> Waiting:
     """The jobs of this kind, counted."""
     due = func.count().filter(jobs.c.due <= now())
-    refused = func.count().filter(jobs.c.reason.is_not(None))
-    row = connection.execute(select(func.count(), due, refused).where(jobs.c.kind == kind)).one()
+    row = connection.execute(select(func.count(), due).where(jobs.c.kind == kind)).one()
     return Waiting(*row)
 
 

@@ -34,7 +34,6 @@ class Generations:
 
     def __init__(self, cluster: Cluster, prefix: str) -> None:
         self._cluster = cluster
-        self._prefix = prefix
         self._known = False
         self.live = Pair(*(f"{prefix}-{kind}" for kind in KINDS))
         self.building = Pair(*(f"{prefix}-{kind}-building" for kind in KINDS))
