@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from caselaw.domain.court import courts
 from caselaw.domain.dates import PartialDate
-from caselaw.domain.problems import Problem
-from caselaw.messages import say_problem
+from caselaw.schemas.document import claim_form, court_form, date_form, problem_form
 from caselaw.schemas.inspect import InspectedSchema
 from ingest.draft import Draft
 
@@ -33,13 +31,13 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
         "languages": draft.languages,
         "title": facts.title,
         "case_name": facts.case_name,
-        "court": _court(facts.court, language),
+        "court": court_form(facts.court, language),
         "country": facts.country,
         "docket_numbers": [i.value for i in facts.identifiers if i.scheme in _NUMBERS],
-        "identifiers": [{"scheme": i.scheme, "value": i.value} for i in facts.identifiers],
+        "identifiers": facts.identifiers,
         "dates": _dates(draft),
-        "parties": [{"name": party.name, "role": party.role} for party in facts.parties],
-        "judges": list(facts.judges),
+        "parties": facts.parties,
+        "judges": facts.judges,
         "paragraphs": [
             {
                 "id": p.anchor, "number": p.number, "page": p.page, "language": p.language, "direction": p.direction,
@@ -52,38 +50,18 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
              "start": c.start, "end": c.end}
             for c in draft.citations
         ],
-        "claims": [
-            {"field": c.field, "value": c.value, "source": c.source, "paragraph": c.paragraph,
-             "confidence": c.confidence}
-            for c in draft.claims
-        ],
-        "problems": [shown_problem(problem, language) for problem in draft.problems],
+        "claims": [claim_form(claim) for claim in draft.claims],
+        "problems": [problem_form(problem, language) for problem in draft.problems],
         "seconds": draft.seconds,
     }  # fmt: skip
     result: Mapping[str, Any] = _SCHEMA.dump(shown)
     return result
 
 
-def shown_problem(problem: Problem, language: str) -> dict[str, Any]:
-    return {
-        "code": problem.code, "severity": problem.severity, "message": say_problem(problem, language),
-        "where": problem.where,
-    }  # fmt: skip
-
-
-def _court(court_id: str | None, language: str) -> dict[str, str] | None:
-    court = courts().get(court_id or "")
-    return {"id": court.id, "name": court.name(language), "level": court.level} if court else None
-
-
 def _dates(draft: Draft) -> dict[str, dict[str, str] | None]:
     """The decision's date, and others that stand in the text; the first claim of a field is its best."""
-    dates: dict[str, dict[str, str] | None] = {"decision": _date(draft.facts.decided)}
+    dates: dict[str, dict[str, str] | None] = {"decision": date_form(draft.facts.decided)}
     for claim in draft.claims:
         if claim.field in _OTHER_DATES:
-            dates.setdefault(claim.field.removeprefix("date."), _date(PartialDate.parse(claim.value)))
+            dates.setdefault(claim.field.removeprefix("date."), date_form(PartialDate.parse(claim.value)))
     return dates
-
-
-def _date(date: PartialDate | None) -> dict[str, str] | None:
-    return {"value": str(date), "precision": date.precision} if date else None

@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from caselaw.domain.errors import SearchUnavailable
-from caselaw.messages import say, say_error
+from caselaw.messages import say, say_error, say_problem
+from caselaw.schemas.document import problem_form
 from ingest.intake import Kind, Outcome, Watcher
-from ingest.present import shown_problem
 
 _OUTCOMES: tuple[Kind, ...] = ("added", "unchanged", "skipped", "failed")
 
@@ -55,7 +55,7 @@ class TextReport:
                 problems=self._say("ingest.progress.problems", count=self._troubled) if self._troubled else "",
             )  # fmt: skip
         for problem in outcome.problems:
-            message = shown_problem(problem, self._language)["message"]
+            message = say_problem(problem, self._language)
             where = f"{outcome.path} ({problem.where})" if problem.where.startswith("p.") else outcome.path
             self._line(self._say("ingest.file_problem", path=where, message=message))
         if outcome.outcome == "skipped":
@@ -120,7 +120,7 @@ class JsonReport:
             "path": outcome.path, "outcome": outcome.outcome, "id": outcome.id, "sha256": outcome.sha256,
             "format": outcome.format, "language": outcome.language, "title": outcome.title,
             "paragraphs": outcome.paragraphs, "pages": outcome.pages,
-            "problems": [shown_problem(problem, self._language) for problem in outcome.problems],
+            "problems": [problem_form(problem, self._language) for problem in outcome.problems],
             "seconds": outcome.seconds,
         }  # fmt: skip
         if outcome.outcome == "skipped":
