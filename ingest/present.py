@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caselaw.domain.dates import PartialDate
+from caselaw.schemas.citations import citation_form
 from caselaw.schemas.document import claim_form, court_form, date_form, problem_form
 from caselaw.schemas.inspect import InspectedSchema
 from ingest.draft import Draft
@@ -45,11 +46,7 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
             }
             for p in draft.paragraphs
         ],
-        "citations": [
-            {"text": c.text, "scheme": c.scheme, "value": c.value, "authority": c.authority, "paragraph": c.paragraph,
-             "start": c.start, "end": c.end}
-            for c in draft.citations
-        ],
+        "citations": [citation_form(citation) for citation in draft.citations],
         "claims": [claim_form(claim) for claim in draft.claims],
         "problems": [problem_form(problem, language) for problem in draft.problems],
         "seconds": draft.seconds,

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.citation import CITATION_SCHEMES
+from caselaw.domain.citation import CITATION_SCHEMES, Citation
 from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place
 from caselaw.domain.document import KINDS
 from caselaw.messages import say
@@ -51,7 +51,9 @@ class PlaceSchema(Form):
     url = Text(required=True, metadata={"description": "The page to read it on."})
 
 
-class CitesSchema(Form):
+class CitationSchema(Form):
+    """A citation where it stands, before anyone asks where it leads."""
+
     text = Text(required=True, metadata={"description": "As it stands in the paragraph."})
     scheme = Text(required=True, validate=Among(sorted(CITATION_SCHEMES)))
     value = Text(required=True, metadata={"description": "In one form, however it is written."})
@@ -59,6 +61,9 @@ class CitesSchema(Form):
     paragraph = Text(required=True)
     start = fields.Integer(required=True, metadata={"description": "In code points of the paragraph's text."})
     end = fields.Integer(required=True)
+
+
+class CitesSchema(CitationSchema):
     status = Text(
         required=True,
         validate=Among(get_args(CitationStatus)),
@@ -82,17 +87,24 @@ class CitationPageSchema(Form):
     next = next_cursor()
 
 
+def citation_form(citation: Citation) -> dict[str, Any]:
+    """The citation in the form of `CitationSchema`."""
+    return {
+        "text": citation.text,
+        "scheme": citation.scheme,
+        "value": citation.value,
+        "authority": citation.authority,
+        "paragraph": citation.paragraph,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
 def cites_form(found: Sequence[Cited], *, reader: str, site: str) -> list[dict[str, Any]]:
     """Citations in the form of `CitesSchema`, names in the language of `reader`."""
     return [
         {
-            "text": one.citation.text,
-            "scheme": one.citation.scheme,
-            "value": one.citation.value,
-            "authority": one.citation.authority,
-            "paragraph": one.citation.paragraph,
-            "start": one.citation.start,
-            "end": one.citation.end,
+            **citation_form(one.citation),
             "status": one.status,
             "target": place_form(one.target, reader=reader, site=site) if one.target else None,
         }

@@ -8,6 +8,7 @@ from marshmallow import fields
 
 from caselaw.domain.document import KINDS, TextLayer
 from caselaw.domain.text import Direction
+from caselaw.schemas.citations import CitationSchema
 from caselaw.schemas.document import (
     ClaimSchema,
     CourtSchema,
@@ -27,16 +28,6 @@ class InspectedParagraphSchema(Form):
     direction = Text(required=True, validate=Among(get_args(Direction)))
     kind = Text(required=True)
     text = Text(required=True)
-
-
-class CitationSchema(Form):
-    text = Text(required=True)
-    scheme = Text(required=True)
-    value = Text(required=True, metadata={"description": "In one form, however it is written."})
-    authority = Text(required=True, allow_none=True, metadata={"description": "Who gave the number out, where known."})
-    paragraph = Text(required=True)
-    start = fields.Integer(required=True)
-    end = fields.Integer(required=True)
 
 
 class InspectedSchema(Form):
