@@ -73,10 +73,6 @@ def signs(text: str) -> list[Sign]:
     return found
 
 
-def is_operator(word: str) -> bool:
-    return word in OPERATORS
-
-
 def _begins(text: str, place: int) -> bool:
     """Nothing stands directly before this place: a minus here denies, elsewhere it is a hyphen."""
     return place == 0 or text[place - 1].isspace() or text[place - 1] == "("

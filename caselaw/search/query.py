@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from caselaw.domain.errors import QueryFault
 from caselaw.search.analysis import tokenize
-from caselaw.search.lexing import FORGIVEN, Operator, Sign, is_operator, signs
+from caselaw.search.lexing import FORGIVEN, Operator, Sign, signs
 
 DEEPEST = 20
 """Levels that are read, of parentheses and of the tree: no person needs ten, and no engine is sent a thousand."""
@@ -116,11 +116,6 @@ def free(text: str) -> Node:
 
 def _loose(words: list[Typed]) -> Loose:
     return Loose(tuple(words), words[0].start, words[-1].end)
-
-
-def unparse(node: Node) -> str:
-    """A query that parses to this node again, in its shortest form."""
-    return _written(node)
 
 
 @dataclass
@@ -249,35 +244,3 @@ def children(node: Node) -> tuple[Node, ...]:
 
 def _depth(node: Node) -> int:
     return 1 + max((_depth(child) for child in children(node)), default=0)
-
-
-def _written(node: Node) -> str:
-    match node:
-        case Typed():
-            return f"{node.text}." if is_operator(node.text) else node.text
-        case Quoted():
-            return _between_quotes(node.text)
-        case Field():
-            return f"{node.name}:{_between_quotes(node.value)}"
-        case Loose():
-            return " ".join(_written(part) for part in node.nodes)
-        case Both():
-            joint = " AND " if len(node.nodes) > MOST_WORDS else " "
-            return joint.join(
-                f"({_written(part)})" if isinstance(part, Either) else _written(part) for part in node.nodes
-            )
-        case Either():
-            return " OR ".join(_written(part) for part in node.nodes)
-        case Without():
-            inner = _written(node.node)
-            return f"-({inner})" if isinstance(node.node, Both | Either) else f"-{inner}"
-        case Nothing():
-            return ""
-
-
-def _between_quotes(text: str) -> str:
-    """The text in the first pair of quotation marks that does not occur in it; one pair was around it when typed."""
-    for opening, closing, family in (('"', '"', '"“”„‟＂'), ("«", "»", "«»"), ("‹", "›", "‹›")):
-        if not any(sign in text for sign in family):
-            return f"{opening}{text}{closing}"
-    raise ValueError("a phrase with every quotation mark in it was never typed as one")

@@ -84,16 +84,6 @@ def family(*forms: Form) -> Family:
     return find
 
 
-def as_one(scheme: str, *authorities: str, value: str = r"\g<n>") -> Callable[[Match], Readings]:
-    """A reader that makes a reading for each authority (none: one without), its value expanded from the match."""
-
-    def read(match: Match) -> Readings:
-        said = match.expand(value)
-        return tuple(Reading(scheme, said, one) for one in authorities or (None,))
-
-    return read
-
-
 def before(match: Match, letters: int = 90) -> str:
     """What stands before a match, so many letters at most."""
     return match.string[max(0, match.start() - letters) : match.start()]

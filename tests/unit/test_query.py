@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from caselaw.domain.errors import QueryFault
 from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say_error
-from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without, free, parse, unparse
+from caselaw.search.lexing import OPERATORS
+from caselaw.search.query import (
+    MOST_WORDS,
+    Both,
+    Either,
+    Field,
+    Loose,
+    Node,
+    Nothing,
+    Quoted,
+    Typed,
+    Without,
+    free,
+    parse,
+)
 
 
 def both(*nodes: Node) -> Both:
@@ -165,3 +179,36 @@ def _read(text: str) -> tuple[Node, QueryFault | None]:
         return parse(text), None
     except QueryFault as fault:
         return Nothing(), fault
+
+
+def unparse(node: Node) -> str:
+    """A query that parses to this node again."""
+    match node:
+        case Typed():
+            return f"{node.text}." if node.text in OPERATORS else node.text
+        case Quoted():
+            return _between_quotes(node.text)
+        case Field():
+            return f"{node.name}:{_between_quotes(node.value)}"
+        case Loose():
+            return " ".join(unparse(part) for part in node.nodes)
+        case Both():
+            joint = " AND " if len(node.nodes) > MOST_WORDS else " "
+            return joint.join(
+                f"({unparse(part)})" if isinstance(part, Either) else unparse(part) for part in node.nodes
+            )
+        case Either():
+            return " OR ".join(unparse(part) for part in node.nodes)
+        case Without():
+            inner = unparse(node.node)
+            return f"-({inner})" if isinstance(node.node, Both | Either) else f"-{inner}"
+        case Nothing():
+            return ""
+
+
+def _between_quotes(text: str) -> str:
+    """The text in the first pair of quotation marks that does not occur in it; one pair was around it when typed."""
+    for opening, closing, family in (('"', '"', '"“”„‟＂'), ("«", "»", "«»"), ("‹", "›", "‹›")):
+        if not any(sign in text for sign in family):
+            return f"{opening}{text}{closing}"
+    raise ValueError("a phrase with every quotation mark in it was never typed as one")
