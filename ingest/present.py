@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.identifiers import CASE_NUMBERS
 from caselaw.schemas.citations import citation_form
 from caselaw.schemas.document import claim_form, court_form, date_form, problem_form
 from caselaw.schemas.inspect import InspectedSchema
 from ingest.draft import Draft
 
 _SCHEMA = InspectedSchema()
-# Schemes whose values a registry calls the number of a case.
-_NUMBERS = frozenset({"docket", "application", "communication", "complaint", "petition"})
 _OTHER_DATES = ("date.heard", "date.published", "date.filed", "date.adopted")
 
 
@@ -34,7 +33,7 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
         "case_name": facts.case_name,
         "court": court_form(facts.court, language),
         "country": facts.country,
-        "docket_numbers": [i.value for i in facts.identifiers if i.scheme in _NUMBERS],
+        "docket_numbers": [i.value for i in facts.identifiers if i.scheme in CASE_NUMBERS],
         "identifiers": facts.identifiers,
         "dates": _dates(draft),
         "parties": facts.parties,

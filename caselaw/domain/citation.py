@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from caselaw.domain.identifiers import SCHEMES, Identifier
+from caselaw.domain.identifiers import CASE_NUMBERS, SCHEMES, Identifier
 from caselaw.domain.text import fold
 
 ARTICLE = "article"
@@ -17,8 +17,6 @@ CITATION_SCHEMES = SCHEMES | {ARTICLE, "general_comment", "precautionary", "seri
 
 # Given out by one body, or naming their body themselves: nobody else can mean them.
 _ALONE = frozenset({"ecli", "neutral", "un_symbol", "series_c", "series_e", "precautionary", "reporter"})
-# One case is called a petition, a case or an application by turns: under one body its number is the same.
-_NUMBERS = frozenset({"docket", "application", "communication", "complaint", "petition"})
 _NOT_MEANT = frozenset({"separate_opinion", "pleading", "dataset", "official_gazette"})
 _CNJ = re.compile(r"(?<!\d)\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)")  # one number for all courts of Brazil
 _MARK_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -109,9 +107,9 @@ def key(scheme: str, value: str, authority: str | None) -> str | None:
     ]
     if authority == "fr-cass" and len(parts) > 1 and len(parts[0]) == 1 and parts[0].isalpha():
         del parts[0]  # the letter is a check on the number, and often left out
-    if scheme in _NUMBERS and len(parts) > 1 and _YEAR.fullmatch(parts[-1]):
+    if scheme in CASE_NUMBERS and len(parts) > 1 and _YEAR.fullmatch(parts[-1]):
         parts[-1] = str(int(parts[-1][2:]))
-    kind = "number" if scheme in _NUMBERS else scheme
+    kind = "number" if scheme in CASE_NUMBERS else scheme
     return f"{kind}:{authority}:{'/'.join(parts)}" if parts else None
 
 

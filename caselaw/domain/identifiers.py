@@ -43,6 +43,9 @@ SCHEMES = frozenset(
         "report", "resolution", "law", "reporter", "other",
     }
 )  # fmt: skip
+CASE_NUMBERS = frozenset({"docket", "application", "communication", "complaint", "petition"})
+"""The schemes of a case's number. One case is a petition, a case or an application by turns: under one body its number
+is the same."""
 
 
 @dataclass(frozen=True, order=True)
