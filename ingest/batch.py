@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +17,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
+from ingest.containers import DEEPEST, read_source
 from ingest.draft import Draft, Ocr, with_problems
-from ingest.files import read_file
+from ingest.extract.archive import MAX_MEMBERS
+from ingest.files import Member, Source
 from ingest.reading import weigh
 from ingest.recognition import longest
 from ingest.stages import default
@@ -42,34 +46,67 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def inspect(path: Path, *, kind: str | None = None, language: str | None = None, ocr: Ocr = "auto") -> Draft:
+Wanted = Callable[[Source, Sequence[Member]], Iterable[Member]]
+"""Asked once for each archive or mail: which of its files are to be read."""
+
+
+def inspect(source: Path | Source, *, kind: str | None = None, language: str | None = None, ocr: Ocr = "auto") -> Draft:
     """One file through the whole pipeline, in this process. Never raises for what is in the file."""
+    source = source if isinstance(source, Source) else Source(source)
+    path = str(source)
     try:
-        data = read_file(path)
+        data = read_source(source)
     except OSError as error:
         unread = Problem("problem.file.unreadable", "error", params={"reason": error.strerror or type(error).__name__})
-        return Draft(str(path), problems=(unread,))
+        return Draft(path, source=source, problems=(unread,))
     except Unreadable as trouble:
-        return Draft(str(path), problems=(Problem(trouble.code, "error", params=trouble.params),))
-    draft = Draft(str(path), data, kind, language, ocr)
-    return replace(default().run(draft), data=b"", lines=())
+        unread = Problem(trouble.code, "error", params=trouble.params)
+        return Draft(path, source=source, problems=(unread,))
+    draft = default().run(Draft(path, data, kind, language, ocr, source))
+    if draft.members and len(source.inside) >= DEEPEST:
+        draft = with_problems(replace(draft, members=(), skipped=None), Problem("problem.archive.nested", "error"))
+    return replace(draft, data=b"", lines=())
 
 
-def drafts(paths: Iterable[Path], reading: Reading) -> Iterator[Draft]:
-    """The drafts of files in the order in which they are finished."""
+def _all(_source: Source, members: Sequence[Member]) -> Iterable[Member]:
+    return members
+
+
+def drafts(paths: Iterable[Path], reading: Reading, wanted: Wanted = _all) -> Iterator[Draft]:
+    """The drafts of files in the order in which they are finished, those inside an archive or a mail after it."""
+    counted = _Counted()
     context = multiprocessing.get_context("spawn")
     with ProcessPool(reading.jobs, max_tasks=_TASKS_PER_PROCESS, initializer=_begin, context=context) as pool:
-        waiting: dict[Future[Draft], Path] = {}
+        waiting: dict[Future[Draft], Source] = {}
+        inside: deque[Source] = deque()
+        ahead = map(Source, paths)
         try:
-            for path in paths:
-                waiting[_schedule(pool, path, reading)] = path
-                if len(waiting) >= reading.jobs * _WAITING:
-                    yield from _finished(waiting)
-            while waiting:
-                yield from _finished(waiting)
+            while (source := inside.popleft() if inside else next(ahead, None)) or waiting:
+                if source:
+                    waiting[_schedule(pool, source, reading)] = source
+                    if len(waiting) < reading.jobs * _WAITING:
+                        continue
+                for draft in map(counted, _finished(waiting)):
+                    yield draft
+                    for member in wanted(draft.source, draft.members) if draft.members else ():
+                        inside.append(Source(draft.source.path, (*draft.source.inside, member.name)))
         except BaseException:  # interrupted, or the reader of the drafts has gone: nothing more is begun
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+class _Counted:
+    """Counts the files inside each file on the disk: archives in archives multiply."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Path] = Counter()
+
+    def __call__(self, draft: Draft) -> Draft:
+        self._counts[draft.source.path] += len(draft.members)
+        if self._counts[draft.source.path] <= MAX_MEMBERS:
+            return draft
+        too_many = Problem("problem.archive.too_many", "error", params={"limit": MAX_MEMBERS})
+        return with_problems(replace(draft, members=(), skipped=None), too_many)
 
 
 def _begin() -> None:
@@ -80,13 +117,13 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _inspect(path: Path, reading: Reading) -> Draft:
-    return inspect(path, kind=reading.kind, language=reading.language, ocr=reading.ocr)
+def _inspect(source: Source, reading: Reading) -> Draft:
+    return inspect(source, kind=reading.kind, language=reading.language, ocr=reading.ocr)
 
 
-def _schedule(pool: ProcessPool, path: Path, reading: Reading) -> Future[Draft]:
-    limit = reading.seconds or _limit(path, reading.ocr)
-    future: Future[Draft] = pool.schedule(_inspect, args=[path, reading], timeout=limit)
+def _schedule(pool: ProcessPool, source: Source, reading: Reading) -> Future[Draft]:
+    limit = reading.seconds or _limit(source.path, reading.ocr)
+    future: Future[Draft] = pool.schedule(_inspect, args=[source, reading], timeout=limit)
     return future
 
 
@@ -99,25 +136,24 @@ def _limit(path: Path, ocr: Ocr) -> float:
     return _BASE_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000 + (0 if ocr == "never" else longest(size))
 
 
-def _finished(waiting: dict[Future[Draft], Path]) -> Iterator[Draft]:
+def _finished(waiting: dict[Future[Draft], Source]) -> Iterator[Draft]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
         yield _result(future, waiting.pop(future))
 
 
-def _result(future: Future[Draft], path: Path) -> Draft:
+def _result(future: Future[Draft], source: Source) -> Draft:
     try:
         return future.result()
     except TimeoutError:
-        return _ended(path, "problem.timeout")
+        return _ended(source, "problem.timeout")
     except (ProcessExpired, MemoryError):
-        return _ended(path, "problem.crashed")
+        return _ended(source, "problem.crashed")
 
 
-def _ended(path: Path, code: str) -> Draft:
+def _ended(source: Source, code: str) -> Draft:
     """The draft of a file whose process did not answer: its bytes are known, its text is not."""
-    try:
-        draft = weigh(Draft(str(path), read_file(path)))
-    except (OSError, Unreadable):
-        draft = Draft(str(path))
+    draft = Draft(str(source), source=source)
+    with suppress(OSError, Unreadable):
+        draft = weigh(replace(draft, data=read_source(source)))
     return with_problems(replace(draft, data=b""), Problem(code, "error"))

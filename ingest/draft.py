@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from caselaw.domain.citation import Citation
@@ -11,6 +12,7 @@ from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts, TextLayer
 from caselaw.domain.paragraph import Paragraph, ParagraphKind
 from caselaw.domain.problems import Problem
+from ingest.files import Member, Source
 
 UNKNOWN_LANGUAGE = "und"
 Ocr = Literal["auto", "never", "always"]
@@ -45,8 +47,8 @@ class Draft:
 
     `declared` holds what the file says of itself outside its text (a language, a title, a court, a date, a number);
     `wanted_kind`, `wanted_language` and `wanted_ocr` are what the person at the command line said. `faulty` maps pages
-    without a text of their own to what is wrong with them. `skipped` is the code of the reason why the file is no
-    document at all.
+    without a text of their own to what is wrong with them; `members` are files inside this one. `skipped` is the code
+    of the reason why the file is no document at all.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Draft:
     wanted_kind: str | None = None
     wanted_language: str | None = None
     wanted_ocr: Ocr = "auto"
+    source: Source = Source(Path())
     sha256: str = ""
     size: int = 0
     format: str = ""
@@ -69,6 +72,7 @@ class Draft:
     facts: Facts = field(default_factory=Facts)
     citations: tuple[Citation, ...] = ()
     problems: tuple[Problem, ...] = ()
+    members: tuple[Member, ...] = ()
     skipped: str | None = None
     seconds: float = 0.0
 

@@ -9,12 +9,34 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from caselaw.domain.errors import Unreadable
 
+INSIDE = "!/"
 LARGEST = 1024**3  # bytes: a book of scanned pages has a tenth
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a file lies: on the disk, or `inside` another (the names of the members on the way, outermost first)."""
+
+    path: Path
+    inside: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return INSIDE.join((str(self.path), *self.inside))
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file inside another, by its harmless name; `sha256` is empty where it could not be unpacked."""
+
+    name: str
+    sha256: str
+    size: int
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:

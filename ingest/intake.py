@@ -16,14 +16,16 @@ from caselaw.domain.problems import Problem
 from caselaw.domain.text import shown
 from ingest.batch import Reading, drafts
 from ingest.commit import record
+from ingest.containers import is_mail, read_source
 from ingest.draft import Draft
-from ingest.files import open_file, read_file
+from ingest.files import Member, Source, open_file
 
 if TYPE_CHECKING:
     from caselaw.services.indexing import Applied
     from caselaw.wiring import Services
 
 STRAY_LINK = "ingest.skipped.link"
+_NAMES_PEOPLE = frozenset({"eml"})  # a mail's original says who sent it: only its words are kept
 _LOOK_AHEAD = 64  # files whose keys are asked for at once
 _CHUNK = 1024 * 1024
 _PAUSE = 0.2
@@ -60,6 +62,7 @@ class Watcher(Protocol):
     """Is told what happens, as it happens."""
 
     def begin(self, files: int) -> None: ...
+    def more(self, files: int) -> None: ...
     def file(self, outcome: Outcome) -> None: ...
     def indexing(self, left: int) -> None: ...
     def index_refused(self, document: str, reason: str) -> None: ...
@@ -90,7 +93,7 @@ class Intake:
         if self._collection:
             self._services.intake.collection(self._collection, viewer=OPERATOR)
         try:
-            for draft in drafts(self._new(files), self._reading):
+            for draft in drafts(self._new(files), self._reading, self._new_members):
                 self._note(self._store(draft))
         finally:
             self._index()
@@ -103,12 +106,25 @@ class Intake:
             keys = {path: _key(path) for path in files[start : start + _LOOK_AHEAD]}
             known = self._services.intake.known({key for key in keys.values() if key}, viewer=OPERATOR)
             for path, key in keys.items():
-                if key and (key in known or key in self._seen):
+                if key and (key in known or key in self._seen) and not is_mail(path):
                     self._note(Outcome(shown(str(path)), "unchanged", sha256=key))
                     continue
                 if key:
                     self._seen[key] = str(path)
                 yield path
+
+    def _new_members(self, source: Source, members: Sequence[Member]) -> Iterator[Member]:
+        """The files inside an archive or a mail that are not stored yet; the others get their outcome at once."""
+        self._report.more(len(members))
+        known = self._services.intake.known({member.sha256 for member in members if member.sha256}, viewer=OPERATOR)
+        for member in members:
+            path = shown(str(Source(source.path, (*source.inside, member.name))))
+            if member.sha256 in known or member.sha256 in self._seen:
+                self._note(Outcome(path, "unchanged", sha256=member.sha256))
+                continue
+            if member.sha256:
+                self._seen[member.sha256] = path
+            yield member
 
     def _store(self, draft: Draft) -> Outcome:
         if draft.skipped:
@@ -116,11 +132,12 @@ class Intake:
         if not draft.sha256:
             return _outcome(draft, "failed")
         try:
-            original = read_file(Path(draft.path))
+            original = read_source(draft.source)
             if hashlib.sha256(original).hexdigest() != draft.sha256:
                 return _outcome(draft, "failed", Problem("problem.file.changed", "error"))
             found = record(draft, access=self._access, collection=self._collection)
-            stored = self._services.intake.store(found, viewer=OPERATOR, original=original)
+            kept = None if draft.format in _NAMES_PEOPLE else original
+            stored = self._services.intake.store(found, viewer=OPERATOR, original=kept)
         except Unreadable as trouble:
             return _outcome(draft, "failed", Problem(trouble.code, "error", params=trouble.params))
         except OSError as error:

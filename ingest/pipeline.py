@@ -11,7 +11,7 @@ from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
 from ingest.draft import Draft, with_problems
 
-GIVEN = frozenset({"path", "data", "wanted_kind", "wanted_language", "wanted_ocr"})
+GIVEN = frozenset({"path", "data", "wanted_kind", "wanted_language", "wanted_ocr", "source"})
 _ALWAYS_WRITABLE = frozenset({"problems", "claims", "skipped"})
 _FIELDS = tuple(f.name for f in fields(Draft))
 

@@ -12,6 +12,7 @@ from ingest.draft import Draft
 from ingest.extract.bids import choose
 from ingest.extract.port import NotADocument, Sample
 
+ARCHIVE = "ingest.skipped.archive"
 NOT_A_DOCUMENT = "ingest.skipped.not_a_document"
 
 
@@ -35,11 +36,13 @@ def extract(draft: Draft) -> Draft:
     except Unreadable as trouble:
         return _with(draft, extractor.format, Problem(trouble.code, "error", params=trouble.params))
     problems = found.problems
-    if not found.lines and not found.faulty and not any(problem.severity == "error" for problem in problems):
+    something = found.lines or found.faulty or found.members
+    if not something and not any(problem.severity == "error" for problem in problems):
         problems = (*problems, Problem("problem.no_text", "error"))
     return replace(
         draft, format=extractor.format, lines=found.lines, pages=found.pages, text_layer=found.text_layer,
-        declared=found.declared, faulty=found.faulty, problems=(*draft.problems, *problems),
+        declared=found.declared, faulty=found.faulty, members=found.members,
+        problems=(*draft.problems, *problems), skipped=ARCHIVE if found.members and not found.lines else None,
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from ingest.language import document_language, normal_tag
 
 CONFIDENCE = "text.confidence"
 _SECONDS, _SECONDS_A_MEGABYTE, _LONGEST = 300.0, 120.0, 7_200.0
-_UNSURE = 0.70
+_UNSURE, _USELESS = 0.70, 0.50
+_GIVE_UP = 3  # pages one after another on which letters have no shapes
 _NAMED_PAGES = 12
 _DRAWN = frozenset({"pdf", "image"})
 
@@ -73,7 +74,9 @@ def _recognised(draft: Draft, wanted: Sequence[int]) -> tuple[dict[int, Recognis
     until = time.monotonic() + longest(draft.size)
     reader = Recogniser(language, until)
     with page_images.pages_of(draft.data, draft.format) as pages:
-        for number in wanted:
+        for tried, number in enumerate(wanted):
+            if tried >= _GIVE_UP and not found and draft.faulty.get(number) == "garbage":
+                break
             if time.monotonic() > until:
                 return found, [Problem("problem.ocr.too_long", "error", f"p. {number}", {"page": number})]
             page = reader.page(pages, number)
@@ -91,8 +94,8 @@ def _known_language(draft: Draft) -> str:
 
 
 def _is_better(page: Recognised, draft: Draft, number: int) -> bool:
-    """A poor reading does not take the place of a text layer; it is better than none."""
-    return page.sure >= _UNSURE or not any(line.page == number for line in draft.lines)
+    """A poor reading does not take the place of a text layer; it is better than none, but for mere noise."""
+    return page.sure >= _UNSURE or (page.sure >= _USELESS and not any(line.page == number for line in draft.lines))
 
 
 def _layer(draft: Draft, found: Mapping[int, Recognised]) -> TextLayer:

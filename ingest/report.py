@@ -46,6 +46,10 @@ class TextReport:
         self._progress.start()
         self._reading = self._task("ingest.progress.reading", files)
 
+    def more(self, files: int) -> None:
+        if self._reading is not None:
+            self._progress.update(self._reading, total=(self._progress.tasks[0].total or 0) + files)
+
     def file(self, outcome: Outcome) -> None:
         self._troubled += outcome.failed
         if self._reading is not None:
@@ -114,6 +118,9 @@ class JsonReport:
 
     def begin(self, files: int) -> None:
         """Nothing is printed before the first file."""
+
+    def more(self, files: int) -> None:
+        """Each file is printed when it is finished."""
 
     def file(self, outcome: Outcome) -> None:
         shown = {

@@ -15,7 +15,7 @@ from ingest.validate import validate
 
 STAGES = (
     step(weigh, reads=("data",), writes=("sha256", "size")),
-    step(extract, reads=("data",), writes=("format", "pages", "text_layer", "faulty", "declared", "lines")),
+    step(extract, reads=("data",), writes=("format", "pages", "text_layer", "faulty", "declared", "lines", "members")),
     step(
         recognise, reads=("data", "format", "pages", "text_layer", "faulty", "declared", "lines", "wanted_ocr"),
         writes=("text_layer", "lines"),

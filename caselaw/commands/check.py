@@ -20,7 +20,7 @@ from caselaw.settings import Settings, without_password
 
 _MARKS = {True: "✓", None: "·", False: "✗"}
 _SHORTEST_KEY = 32
-_PACKS = {"en": "eng", "es": "spa", "fr": "fra", "ar": "ara"}
+_PACKS = frozenset({"ara", "eng", "fra", "por", "spa"})  # the languages that documents are read in
 _BROWSERS = ("chromium", "chromium-browser")
 _OTHERS = stat.S_IROTH | stat.S_IWOTH | stat.S_IXOTH
 
@@ -44,7 +44,7 @@ def check(ctx: click.Context) -> None:
         *_folders(chosen),
         *_services(chosen, services(ctx).health.ready()),
         *_languages(chosen),
-        *_tools(chosen),
+        *_tools(),
     ):
         broken = broken or finding.works is False
         click.echo(f"{_MARKS[finding.works]} {finding.sentence}")
@@ -109,12 +109,12 @@ def _languages(chosen: Settings) -> Iterator[Finding]:
         yield _said(True, "cli.check.languages", languages=", ".join(chosen.languages))
 
 
-def _tools(chosen: Settings) -> Iterator[Finding]:
+def _tools() -> Iterator[Finding]:
     tesseract = shutil.which("tesseract")
     if tesseract is None:
         yield _said(None, "cli.check.tesseract_absent")
     else:
-        lacking = sorted({_PACKS[one] for one in chosen.languages} - _packs(tesseract))
+        lacking = sorted(_PACKS - _packs(tesseract))
         if lacking:
             yield _said(None, "cli.check.tesseract_lacks", packs=", ".join(lacking))
         else:

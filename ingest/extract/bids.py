@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.akoma import AkomaNtosoExtractor
+from ingest.extract.archive import ZipExtractor
+from ingest.extract.doc import DocExtractor
 from ingest.extract.docx import DocxExtractor
 from ingest.extract.html import HtmlExtractor
 from ingest.extract.image import ImageExtractor
+from ingest.extract.mail import MailExtractor
 from ingest.extract.markdown import MarkdownExtractor
 from ingest.extract.odt import OdtExtractor
 from ingest.extract.other import OtherExtractor
@@ -19,8 +22,9 @@ from ingest.extract.unread import UNREAD
 from ingest.extract.xml import XmlExtractor
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    PdfExtractor(), DocxExtractor(), OdtExtractor(), RtfExtractor(), HtmlExtractor(), AkomaNtosoExtractor(),
-    XmlExtractor(), MarkdownExtractor(), TextExtractor(), ImageExtractor(), *UNREAD, OtherExtractor(),
+    PdfExtractor(), DocxExtractor(), DocExtractor(), OdtExtractor(), RtfExtractor(), HtmlExtractor(),
+    AkomaNtosoExtractor(), XmlExtractor(), MarkdownExtractor(), TextExtractor(), ZipExtractor(), MailExtractor(),
+    ImageExtractor(), *UNREAD, OtherExtractor(),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import BinaryIO
 
 from caselaw.domain.errors import Unreadable
 
@@ -16,23 +17,27 @@ _RATIO_MATTERS_FROM = 4 * 1024 * 1024
 class Package:
     """Members of a zip archive by name; raises `Unreadable` for a broken archive, a bomb or a missing member."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | BinaryIO) -> None:
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
+            self.infos = tuple(self._zip.infolist())
             self.names = frozenset(self._zip.namelist())
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise Unreadable("problem.package.broken") from error
 
     def read(self, name: str) -> bytes:
+        if name not in self.names:
+            raise Unreadable("problem.package.member", member=name)
+        return self.unpacked(self._zip.getinfo(name))
+
+    def unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of one member; never more than `MAX_MEMBER`, whatever its header says."""
+        if info.flag_bits & 1:
+            raise Unreadable("problem.password")
+        _bounded(info)
         try:
-            info = self._zip.getinfo(name)
-            if info.flag_bits & 1:
-                raise Unreadable("problem.password")
-            _bounded(info)
             with self._zip.open(info) as stream:
                 data = stream.read(MAX_MEMBER + 1)
-        except KeyError as error:
-            raise Unreadable("problem.package.member", member=name) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise Unreadable("problem.package.broken") from error
         if len(data) > MAX_MEMBER:

@@ -11,6 +11,7 @@ from caselaw.domain.document import TextLayer
 from caselaw.domain.problems import Problem
 from ingest.draft import Line
 from ingest.extract.text_layer import Fault
+from ingest.files import Member
 
 NO_BID = 0
 WEAK, LIKELY, SURE = 10, 50, 100
@@ -39,6 +40,7 @@ class Extracted:
     declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     faulty: Mapping[int, Fault] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
 
 
 class NotADocument(Exception):

@@ -11,16 +11,16 @@ import pytest
 import ingest.batch
 from ingest.batch import Reading, drafts, inspect
 from ingest.draft import Draft
-from ingest.files import LARGEST, find_files, stray_links
+from ingest.files import LARGEST, Source, find_files, stray_links
 
 
-def read_or_hang(path: Path, reading: Reading) -> Draft:
+def read_or_hang(source: Source, reading: Reading) -> Draft:
     """The real reader, but for two files whose readers misbehave as a library might."""
-    if path.name == "hang.txt":
+    if source.path.name == "hang.txt":
         time.sleep(600)
-    if path.name == "crash.txt":
+    if source.path.name == "crash.txt":
         os._exit(3)
-    return inspect(path, kind=reading.kind, language=reading.language)
+    return inspect(source, kind=reading.kind, language=reading.language)
 
 
 @pytest.fixture
