@@ -73,14 +73,17 @@ def finish(child: subprocess.Popen[str], status: int) -> str:
     return said
 
 
-def apply_all(services: Services) -> None:
+def settled(services: Services) -> bool:
+    """Apply what there is; True when nothing waits. PostgreSQL keeps the rows of a killed process locked for the
+    moment it takes to see that its connection is gone: a worker finds them at its next look."""
     while not services.indexing.apply_pending().idle:
         pass
+    return services.indexing.pending() == 0
 
 
 def assert_repaired(services: Services, documents: int) -> None:
     """The next worker run ends with both sides equal, nothing waiting, and the audit trail whole."""
-    apply_all(services)
+    wait_until(lambda: settled(services))
     agreement = services.indexing.check(viewer=OPERATOR)
     assert agreement.agrees, agreement
     assert services.indexing.pending() == 0
