@@ -97,7 +97,7 @@ class Numbering:
         def fill(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
             form = numbers.levels.get(at, level).form
-            return _spell(counts.get(at, numbers.levels.get(at, level).start), form)
+            return spell(counts.get(at, numbers.levels.get(at, level).start), form)
 
         printed = level.text if level.form == "bullet" else _PLACEHOLDER.sub(fill, level.text)
         if level.form in ("bullet", "none"):
@@ -222,7 +222,7 @@ def _integer(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else None
 
 
-def _spell(number: int, form: str) -> str:
+def spell(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter") and number > 0:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters.upper() if form == "upperLetter" else letters

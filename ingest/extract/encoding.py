@@ -15,7 +15,7 @@ _MARKS = (
 # The web's rule: what calls itself Latin-1 or ASCII is read as windows-1252, its superset.
 _ALIASES = {
     "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252",
-    "us-ascii": "windows-1252", "ascii": "windows-1252", "iso-8859-6": "windows-1256",
+    "us-ascii": "windows-1252", "ascii": "windows-1252",
 }  # fmt: skip
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{2,}")
 _COMMON_ARABIC = re.compile(r"(?<!\w)(?:في|من|على|الى|إلى|أن|ان|التي|عن|ال\w{2,})(?!\w)")

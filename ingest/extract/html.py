@@ -73,11 +73,12 @@ class HtmlExtractor:
     format = "html"
 
     def bid(self, sample: Sample) -> int:
-        if _OPENING.match(sample.head):
+        head = _narrow(sample.head)
+        if _OPENING.match(head):
             return SURE
-        if not looks_like_text(sample.data) or not sample.head.lstrip().startswith(b"<"):
+        if not looks_like_text(sample.data) or not head.lstrip().startswith(b"<"):
             return NO_BID
-        return LIKELY if len(_TAGS.findall(sample.head)) >= 3 else NO_BID
+        return LIKELY if len(_TAGS.findall(head)) >= 3 else NO_BID
 
     def extract(self, sample: Sample) -> Extracted:
         declared_encoding = _CHARSET.search(sample.head) or _XML_ENCODING.match(sample.head)
@@ -96,6 +97,11 @@ class HtmlExtractor:
             declared["language"] = (language,)
         body = root.find("body")
         return Extracted(tuple(_lines(body if body is not None else root)), declared=declared)
+
+
+def _narrow(head: bytes) -> bytes:
+    """The head without its byte order mark and without the zero bytes that UTF-16 puts between letters."""
+    return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
 
 
 def _lines(body: Element) -> Iterator[Line]:

@@ -1,21 +1,24 @@
-"""OpenDocument text (.odt): its paragraphs, headings and tables."""
+"""OpenDocument text (.odt): its paragraphs, headings, tables and notes, with the numbers that it prints."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caselaw.domain.paragraph import ParagraphKind
 from ingest.draft import Line
 from ingest.extract.clean import one_line
+from ingest.extract.docx_numbering import Label
+from ingest.extract.odt_numbering import Counts, ListNumbering
 from ingest.extract.package import Package, is_zip, member_names
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
 from ingest.extract.xmltree import Element, name, parse, words
 
 _MIME = b"application/vnd.oasis.opendocument.text"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_CONTAINERS = frozenset(
-    {"list", "list-item", "list-header", "section", "index-body", "table-of-content", "numbered-paragraph"}
-)
+_CONTAINERS = frozenset({"section", "index-body", "table-of-content", "numbered-paragraph"})
+_SENTENCE = re.compile(r"[.:;?…][”\"’)\]]*$")  # no heading ends so; some offices number paragraphs by a heading's style
+_LONGEST_HEADING, _DEEPEST = 200, 10
 
 
 class OdtExtractor:
@@ -28,32 +31,79 @@ class OdtExtractor:
 
     def extract(self, sample: Sample) -> Extracted:
         package = Package(sample.data)
-        body = next((e for e in parse(package.read("content.xml")).iter() if name(e) == "text"), None)
-        notes: list[Line] = []
-        lines = list(_blocks(body, notes)) if body is not None else []
+        content, styles = parse(package.read("content.xml")), package.read_if_there("styles.xml")
+        body = next((e for e in content.iter() if name(e) == "text"), None)
+        reader = _Reader(ListNumbering(parse(styles) if styles else None, content))
+        lines = list(reader.blocks(body)) if body is not None else []
         declared = {}
         meta = package.read_if_there("meta.xml")
         for element in parse(meta).iter() if meta else ():
             if name(element) in ("title", "language") and one_line(words(element)):
                 declared[name(element)] = (one_line(words(element)),)
-        return Extracted((*lines, *notes), declared=declared)
+        return Extracted((*lines, *reader.notes), declared=declared)
 
 
-def _blocks(parent: Element, notes: list[Line]) -> Iterator[Line]:
-    for child in parent:
-        tag = name(child)
-        if tag in ("p", "h"):
-            text = one_line(_text(child, notes))
-            if text:
-                yield Line(text, whole=True, apart=True, kind="heading" if tag == "h" else "body")
-        elif tag == "table":
-            for row in (e for e in child.iter() if name(e) == "table-row"):
-                cells = [one_line(words(cell)) for cell in row]
-                if any(cells):
-                    kind: ParagraphKind = "table" if len(cells) > 1 else "body"
-                    yield Line(" | ".join(c for c in cells if c), whole=True, apart=True, kind=kind)
-        elif tag in _CONTAINERS:
-            yield from _blocks(child, notes)
+class _Reader:
+    """Walks the body; its notes are set aside. What was deleted under tracked changes lies outside the paragraphs, and
+    is not read."""
+
+    def __init__(self, numbering: ListNumbering) -> None:
+        self.notes: list[Line] = []
+        self._numbering = numbering
+
+    def blocks(self, parent: Element, label: Label | None = None) -> Iterator[Line]:
+        """The lines of an element; the first of them bears the label."""
+        for child in parent:
+            tag = name(child)
+            found: Iterator[Line] = iter(())
+            if tag in ("p", "h"):
+                found = self._paragraph(child, label)
+            elif tag == "list":
+                found = self._items(child, 0)
+            elif tag == "table":
+                found = self._rows(child)
+            elif tag in _CONTAINERS:
+                found = self.blocks(child, label)
+            for line in found:
+                label = None
+                yield line
+
+    def _items(self, element: Element, depth: int, outer: Counts | None = None) -> Iterator[Line]:
+        numbers = self._numbering.open(element, outer)
+        for item in element:
+            label = self._numbering.label(item, numbers, depth) if name(item) == "list-item" else None
+            for child in item:
+                if name(child) == "list" and depth < _DEEPEST:
+                    yield from self._items(child, depth + 1, numbers)
+                elif name(child) in ("p", "h"):
+                    yield from self._paragraph(child, label)
+                    label = None
+                else:
+                    yield from self.blocks(child)
+
+    def _paragraph(self, element: Element, label: Label | None) -> Iterator[Line]:
+        text = one_line(_text(element, self.notes))
+        if not text:
+            return
+        heading = name(element) == "h" and len(text) < _LONGEST_HEADING and not _SENTENCE.search(text)
+        number = None
+        if label and label.is_paragraph_number and not heading:
+            number = label.number
+        elif label:
+            text = f"{label.printed} {text}"
+        yield Line(text, whole=True, apart=True, number=number, kind="heading" if heading else "body")
+
+    def _rows(self, table: Element) -> Iterator[Line]:
+        """A row is one line, its cells parted by a bar; a table of one column is plain paragraphs."""
+        for row in (e for e in table.iter() if name(e) == "table-row"):
+            cells = [one_line(" ".join(_text(p, self.notes) for p in _paragraphs(cell))) for cell in row]
+            if any(cells):
+                kind: ParagraphKind = "table" if len(cells) > 1 else "body"
+                yield Line(" | ".join(c for c in cells if c), whole=True, apart=True, kind=kind)
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    return (element for element in cell.iter() if name(element) in ("p", "h"))
 
 
 def _text(element: Element, notes: list[Line]) -> str:
@@ -62,7 +112,8 @@ def _text(element: Element, notes: list[Line]) -> str:
     for child in element:
         tag = name(child)
         if tag == "note":
-            notes.append(Line(one_line(words(child)), whole=True, apart=True, kind="footnote"))
+            mark, *texts = (one_line(words(part)) for part in child)
+            notes.append(Line(" ".join((mark, *texts)), whole=True, apart=True, kind="footnote"))
         elif tag in ("s", "tab", "line-break"):
             parts.append(" " * min(int(child.get(f"{_TEXT}c") or 1), 100) if tag == "s" else " ")
         elif tag != "annotation":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from caselaw.domain.errors import Unreadable
 from ingest.draft import Line
 from ingest.extract.clean import one_line
+from ingest.extract.docx_numbering import Label
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
 
 _TOKEN = re.compile(
@@ -21,7 +22,7 @@ _DESTINATIONS = frozenset(
         b"fonttbl colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore "
         b"listtable listoverridetable rsidtbl generator xmlnstbl filetbl revtbl fldinst header footer headerl "
         b"headerr headerf footerl footerr footerf nonshppict shpinst bkmkstart bkmkend annotation atnid "
-        b"atnauthor pntext listtext"
+        b"atnauthor"
     ).split()
 )
 _BREAKS = {b"par": "\n", b"line": " ", b"sect": "\n", b"page": "\n", b"row": "\n", b"tab": " ", b"cell": " | "}
@@ -34,6 +35,8 @@ _ESCAPED = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n"
 _CHARSETS = {0: "cp1252", 77: "mac-roman", 161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 186: "cp1257",
              204: "cp1251", 238: "cp1250"}  # fmt: skip
 _DEEPEST = 500
+_LABEL_BEGINS, _LABEL_ENDS = "\x1c", "\x1d"
+_LABEL = re.compile("\x1c([^\x1c\x1d]*)\x1d")  # what a list prints before a paragraph
 
 
 @dataclass
@@ -41,7 +44,9 @@ class _State:
     """What a group inherits and may change for itself."""
 
     dropped: bool = False
+    hidden: bool = False
     note: bool = False
+    label: bool = False
     skip: int = 1  # characters that stand after \u for readers without Unicode
     font: int = -1
 
@@ -76,6 +81,8 @@ class _Reader:
                     ended = stack.pop()
                     if ended.note and not stack[-1].note:
                         self.notes.append("\n")
+                    if ended.label and not stack[-1].label:
+                        self._text(_LABEL_ENDS, stack[-1])
                 self._in_fonts = self._in_fonts if len(stack) >= self._in_fonts else 0
             elif sign == b"*" and fresh:
                 starred = True
@@ -97,6 +104,13 @@ class _Reader:
             state.dropped = True
         elif word == b"footnote":
             state.note = True
+        elif word in (b"listtext", b"pntext"):
+            self._text(_LABEL_BEGINS, state)
+            state.label = True
+        elif word in (b"deleted", b"v"):  # struck out under tracked changes; hidden
+            state.hidden = number != 0
+        elif word == b"plain":
+            state.hidden = False
         elif word in _BREAKS:
             self._text(_BREAKS[word], state)
         elif word in _SIGNS:
@@ -124,7 +138,7 @@ class _Reader:
             self._text(data.decode(self.fonts.get(state.font, self.code_page), errors="replace"), state)
 
     def _text(self, text: str, state: _State) -> None:
-        if not state.dropped:
+        if not state.dropped and not state.hidden:
             (self.notes if state.note else self.body).append(text)
 
 
@@ -143,12 +157,19 @@ class RtfExtractor:
 def _lines(parts: list[str], kind: str) -> Iterator[Line]:
     text = "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", errors="replace")
     for paragraph in text.split("\n"):
-        words = one_line(paragraph).strip("| ")
-        if words:
-            if kind == "footnote":
-                yield Line(words, whole=True, apart=True, kind="footnote")
-            else:
-                yield Line(words, whole=True, apart=True, kind="table" if " | " in words else "body")
+        label = _LABEL.search(paragraph)
+        words = one_line(_LABEL.sub("", paragraph)).strip("| ")
+        if not words:
+            continue
+        if kind == "footnote":
+            yield Line(words, whole=True, apart=True, kind="footnote")
+            continue
+        printed = Label(one_line(label.group(1)), 0, label.group(1).strip()[:1].isdecimal()) if label else None
+        if printed and printed.is_paragraph_number:
+            yield Line(words, whole=True, apart=True, number=printed.number)
+        else:
+            words = f"{printed.printed} {words}" if printed and printed.printed else words
+            yield Line(words, whole=True, apart=True, kind="table" if " | " in words else "body")
 
 
 def _known(name: str) -> str | None:
