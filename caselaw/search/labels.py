@@ -36,5 +36,7 @@ def country_name(code: str, language: str) -> str:
 
 
 def language_name(code: str, language: str) -> str:
-    """The name of a BCP 47 language in `language`; the code itself for one that is unknown."""
-    return str(Locale(language).languages.get(code) or code)
+    """The name of a BCP 47 language in `language`, without its region where that has no name of its own; the code
+    itself for one that is unknown."""
+    known = Locale(language).languages
+    return str(known.get(code.replace("-", "_")) or known.get(code.split("-")[0]) or code)

@@ -15,7 +15,7 @@ from caselaw.search.saying import said
         ("", "en", "all documents"),
         ("", "ar", "جميع الوثائق"),
         ("the eviction housing -prison country:ZAF", "en",
-         "documents with eviction and housing, without prison, decided in South Africa"),
+         "documents with eviction and housing, without prison, concerning South Africa"),
         ('"forced disappearance" OR tortura', "en", "documents with “forced disappearance” or tortura"),
         ('derecho "a la vivienda"', "es", "documentos con derecho y «a la vivienda»"),
         ("-prison -jail", "en", "documents without prison or jail"),
@@ -34,7 +34,7 @@ def test_the_query_is_said(text: str, reader: str, sentence: str) -> None:
 
 def test_filters_are_said_too() -> None:
     query = SearchQuery("water", reader="en", filters={"country": ("KEN", "UGA"), "kind": ("judgment",)})
-    assert said(query, parse("water")) == "documents with water, decided in Kenya or Uganda, of the kind Judgment"
+    assert said(query, parse("water")) == "documents with water, concerning Kenya or Uganda, of the kind Judgment"
 
 
 def test_free_text_is_said_as_such() -> None:

@@ -23,13 +23,18 @@ class Words:
     one_of: str
     without: str
     field: str
+    year: str
 
 
 WORDS = {
-    "en": Words("eviction", "forced eviction", "housing", "water", "land", "OR", "NOT", 'country:"South Africa"'),
-    "es": Words("desalojo", "desalojo forzoso", "vivienda", "agua", "tierra", "O", "NO", "país:Sudáfrica"),
-    "fr": Words("expulsion", "expulsion forcée", "logement", "eau", "terre", "OU", "SAUF", 'pays:"Afrique du Sud"'),
-    "ar": Words("الإخلاء", "الإخلاء القسري", "السكن", "المياه", "الأرض", "أو", "ليس", 'بلد:"جنوب أفريقيا"'),
+    "en": Words(
+        "eviction", "forced eviction", "housing", "water", "land", "OR", "NOT", 'country:"South Africa"', "year"
+    ),
+    "es": Words("desalojo", "desalojo forzoso", "vivienda", "agua", "tierra", "O", "NO", "país:Sudáfrica", "año"),
+    "fr": Words(
+        "expulsion", "expulsion forcée", "logement", "eau", "terre", "OU", "SAUF", 'pays:"Afrique du Sud"', "année"
+    ),
+    "ar": Words("الإخلاء", "الإخلاء القسري", "السكن", "المياه", "الأرض", "أو", "ليس", 'بلد:"جنوب أفريقيا"', "سنة"),
 }
 
 
@@ -52,7 +57,7 @@ def examples(code: str) -> dict[str, str]:
         "without": f"{words.home} {words.without} {words.water}",
         "grouped": f"{words.home} ({words.water} {words.one_of} {words.land})",
         "field": f"{words.home} {words.field}",
-        "years": f"{words.home} year:2000..2010",
+        "years": f"{words.home} {words.year}:2000..2010",
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template
 
 from caselaw.domain.errors import SearchUnavailable
@@ -26,13 +28,20 @@ def register(pages: Blueprint) -> None:
 
 def home() -> str:
     """The search field and what this reader can find, by language, country, court and kind."""
+    counts = services().documents.counts(viewer=viewer())
     return render_template(
         "pages/home.html",
-        counts=services().documents.counts(viewer=viewer()),
+        counts=counts,
+        spoken=spoken(counts.languages),
         browse=browse(),
         tries=TRIES[language()],
         address=lambda field, value: toggled(SearchQuery(), field, value),
     )
+
+
+def spoken(codes: Iterable[str]) -> int:
+    """How many languages these codes name: Portuguese of two countries is one, and an unknown language is none."""
+    return len({code.split("-")[0] for code in codes} - {"und"})
 
 
 def browse() -> dict[str, tuple[FacetCount, ...]]:

@@ -14,6 +14,7 @@ from caselaw.wiring import build
 from tests.factories import a_record
 from tests.functional.web.stock import ORIGINAL, Page, Stock, settings
 from web.app import create_app
+from web.views.home import spoken
 
 PATHS = ("/", "/search", "/search?q=eviction", "/documents", "/login", "/about", "/help/search")
 
@@ -108,6 +109,10 @@ def test_a_link_of_the_home_page_narrows_a_search(public: FlaskClient) -> None:
     links = Page(public.get("/en/").text).links()
     assert "/en/search?country=ZAF" in links
     assert public.get("/en/search?country=ZAF").status_code == 200
+
+
+def test_languages_are_counted_without_regions_and_the_unknown() -> None:
+    assert spoken(["en", "pt", "pt-PT", "und"]) == 2
 
 
 def test_robots_leave_searches_alone(public: FlaskClient) -> None:
