@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import PurePath
 
 from caselaw.domain.claims import Claim
@@ -19,7 +21,13 @@ _FURNITURE = re.compile(
     r"\(?slip opinion|www\.|https?:|tel\b|fls\b|imprimir|approved|judgment approved)",
     re.IGNORECASE,
 )
-_PROPERTY_NOISE = re.compile(r"(?i)\.(?:docx?|pdf|rtf|html?)$|^microsoft word|^untitled|^document\d*$")
+_PROPERTY_NOISE = re.compile(r"(?i)\.(?:docx?|pdf|rtf|html?)$|^microsoft word|^untitled|^document\d*$|\btemplate\b")
+# A line of a title block that the next one goes on from: "ORDER OF THE" / "INTER-AMERICAN COURT OF HUMAN RIGHTS".
+_OPEN = re.compile(
+    r"(?:\b(?:of|the|and|regarding|concerning|de|del|la|el|los|las|y|du|des|le|les|et|da|do|dos|das|e|vs?\.?)|,)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^(?:of|de|del|du|des|da|do)\s", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s?\[\d{1,3}\]")
 _MOST = 240
 
@@ -35,7 +43,7 @@ def claim_title(zones: Zones) -> list[Claim]:
         claims.append(Claim("case_name", _short(case.text), SOURCE, case.anchor, 0.8))
     lines = _lines(zones)
     if lines:
-        claims.append(Claim("title", _short(" — ".join(line.text for line in lines)), SOURCE, lines[0].anchor, 0.6))
+        claims.append(Claim("title", _short(_joined([line.text for line in lines])), SOURCE, lines[0].anchor, 0.6))
     stem = PurePath(zones.file_name).stem.replace("_", " ").strip()
     if stem:
         claims.append(Claim("title", stem, "file name", None, 0.2))
@@ -64,6 +72,15 @@ def _lines(zones: Zones) -> list[Passage]:
         lines.append(passage)
         length += len(passage.text)
     return lines
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines as one title: a dash between them, none where a sentence runs on; a line said twice is said once."""
+    title = lines[0]
+    for before, line in pairwise(lines):
+        if line != before:
+            title += (" " if _OPEN.search(before) or _GOES_ON.match(line) else " — ") + line
+    return title
 
 
 def _short(text: str) -> str:

@@ -96,6 +96,24 @@ def test_numbers(head: str, scheme: str, value: str) -> None:
     assert (scheme, value) in {(i.scheme, i.value) for i in read(head, language).facts.identifiers}
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Order of the|Court|of May 3, 2011|Rivers v. Peru", "Order of the Court of May 3, 2011 — Rivers v. Peru"),
+        ("RESOLUCIÓN DE LA|CORTE|DE 3 DE MAYO DE 2011", "RESOLUCIÓN DE LA CORTE DE 3 DE MAYO DE 2011"),
+        ("Declaration of Rivers|Declaration of Rivers|Adopted in May", "Declaration of Rivers — Adopted in May"),
+    ],
+)
+def test_a_title_over_several_lines_reads_as_one(lines: str, title: str) -> None:
+    assert read(lines.replace("|", "\n\n")).facts.title == title
+
+
+def test_a_council_of_another_state_is_not_the_one_of_lebanon() -> None:
+    court = read("المملكة المغربية\n\nقرار المجلس الدستوري رقم 12", "ar").facts.court
+    assert court is None
+    assert read("الجمهورية اللبنانية\n\nالمجلس الدستوري\n\nقرار رقم 12", "ar").facts.court == "lb-cc"
+
+
 def test_every_claim_says_where_it_was_read() -> None:
     draft = read("THE SUPREME COURT OF APPEAL OF SOUTH AFRICA\n\nJUDGMENT\n\nDelivered: 5 March 2024")
     anchors = {paragraph.anchor for paragraph in draft.paragraphs}
