@@ -223,6 +223,7 @@ def _integer(text: str | None) -> int | None:
 
 
 def spell(number: int, form: str) -> str:
+    """A number as it is printed in one of the forms of Word ("lowerRoman", "upperLetter", "decimalZero" …)."""
     """A list's number as its form prints it: c (lowerLetter), C, iii (lowerRoman), III, else in figures."""
     if form in ("lowerLetter", "upperLetter") and number > 0:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)

@@ -40,7 +40,7 @@ def manifest(documents: Path) -> dict[str, dict[str, str]]:
 
 def take_in(services: Services, documents: Path) -> list[Outcome]:
     report = JsonReport("en")
-    reading = Reading(jobs=2)
+    reading = Reading(jobs=2, ocr="never")
     return Intake(services, reading, access=None, collection=None, report=report).run(list(find_files([documents])))
 
 
