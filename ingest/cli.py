@@ -59,6 +59,7 @@ def ingest(
     """Take files and folders in.
 
     What was stored before is recognised by its content and left as it is, so the command can be run again at any time.
+    It ends with 0 where all was read, with 1 where something could not be read or stored.
     """
     reading = _reading(kind, wanted, ocr, jobs)
     readers = _audience(access)

@@ -84,11 +84,13 @@ def refuse(error: CaselawError) -> int:
 
 def _whole_sentence(error: CaselawError) -> str:
     reader = language()
-    lines = [say_error(error, reader)]
+    whole = say_error(error, reader)
+    lines = [whole]
     if isinstance(error, QueryFault):
         lines.append(sentence("cli.query.place", start=error.start + 1))
     if isinstance(error, Invalid):
-        lines += [f"  {field}: {_said(error, problems, reader)}" for field, problems in error.fields.items()]
+        said = {field: _said(error, problems, reader) for field, problems in error.fields.items()}
+        lines += [f"  {field}: {words}" for field, words in said.items() if words != whole]
     return "\n".join(lines)
 
 

@@ -31,6 +31,14 @@ def test_search_and_open_the_paragraph(browser: Browser, site: Site, language: s
     context.close()
 
 
+def test_another_language_of_the_page_opens_at_the_same_paragraph(page: Page, site: Site) -> None:
+    page.goto(site.page("/en/documents/{en}#p-4"))
+    page.locator(".tongues a[lang=ar]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    assert page.url.endswith(f"/ar/documents/{site.stock.ids['en']}#p-4")
+    expect(page.locator("#p-4")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("language", JOURNEYS)
 def test_numbers_hang_at_the_start_edge(page: Page, site: Site, language: str) -> None:
     page.goto(site.page(f"/{language}/documents/{{{language}}}"))

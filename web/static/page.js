@@ -48,6 +48,11 @@
   addEventListener("hashchange", offer);
   offer();
 
+  // Another language of the page opens at the same paragraph: only the browser knows which one was chosen.
+  for (const tongue of document.querySelectorAll(".tongues a")) {
+    tongue.addEventListener("click", () => { tongue.hash = location.hash; });
+  }
+
   // Where a browser cannot show a closed drawer open on a wide screen, open it.
   const filters = document.getElementById("filters");
   if (filters && !CSS.supports("selector(::details-content)")) {

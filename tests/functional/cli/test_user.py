@@ -65,6 +65,8 @@ def test_what_cannot_be_done_is_said(run: Run, arguments: tuple[str, ...], code:
 
 
 def test_a_short_password_and_a_second_account_are_refused(run: Run) -> None:
-    assert "password" in run("user", "add", EMAIL, "--password-stdin", code=2, stdin="short\n").stderr.lower()
+    refused = run("user", "add", EMAIL, "--password-stdin", code=2, stdin="short\n").stderr
+    assert "password" in refused.lower()
+    assert len(refused.splitlines()) == 1, "the same sentence is said once"
     run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
     run("user", "add", EMAIL.upper(), "--password-stdin", code=1, stdin=f"{PASSWORD}\n")
