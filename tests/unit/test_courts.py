@@ -42,7 +42,7 @@ def test_no_two_courts_share_a_name_or_an_acronym_in_one_country() -> None:
         ("fr-ce", "en", "Council of State of France"),
         ("fr-ce", "fr", "Conseil d’État"),
         ("br-tst", "pt", "Tribunal Superior do Trabalho"),
-        ("uk-ut", "ar", "Upper Tribunal"),
+        ("uk-ut", "ar", "الهيئة القضائية العليا للمملكة المتحدة (Upper Tribunal)"),
         ("cescr", "pt", "Committee on Economic, Social and Cultural Rights"),
         ("no-such-court", "en", "no-such-court"),
     ],
