@@ -24,7 +24,8 @@ class Line:
 
     `left`, `right` and `size` are in the units of the format (points, columns); `top` runs from 0 at the head of the
     page to 1 at its foot; `apart` says that white space stands above it. `number` is the printed number where the
-    format holds it apart from the text, `note` that the line belongs to a footnote.
+    format holds it apart from the text, `language` what the format says of this line; `header` that it stands in the
+    part of the file that heads the decision.
     """
 
     text: str

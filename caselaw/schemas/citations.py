@@ -12,8 +12,8 @@ from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place
 from caselaw.domain.document import KINDS
 from caselaw.messages import say
 from caselaw.schemas.document import CourtSchema, DateSchema, court_form, date_form
-from caselaw.schemas.form import Among, AtMost, Between, Form, Pattern, Text, Whole
-from caselaw.schemas.paging import PARAGRAPHS, next_cursor, reader
+from caselaw.schemas.form import Among, AtMost, Between, Form, Text, Whole
+from caselaw.schemas.paging import PARAGRAPHS, next_cursor, numbered_cursor, reader
 
 CITES, CITED_BY = "cites", "cited_by"
 MAX_CITATIONS = 500
@@ -30,9 +30,7 @@ class CitationArguments(Form):
         load_default=CITES,
         metadata={"description": say("api.param.direction", "en")},
     )
-    after = Text(
-        validate=Pattern("^[0-9]{1,9}$", "field.cursor"), metadata={"description": say("api.param.after", "en")}
-    )
+    after = numbered_cursor()
     size = Whole(
         validate=Between(min=1, max=MAX_CITATIONS),
         load_default=PARAGRAPHS,

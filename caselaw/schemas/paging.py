@@ -20,6 +20,13 @@ def cursor(code: str) -> Text:
     return Text(validate=AtMost(max=CURSOR_LENGTH), metadata={"description": say(code, "en")})
 
 
+def numbered_cursor() -> Text:
+    """A place that is a number (a position, a count), as an earlier answer gave it."""
+    return Text(
+        validate=Pattern("^[0-9]{1,9}$", "field.cursor"), metadata={"description": say("api.param.after", "en")}
+    )
+
+
 def reader() -> Text:
     """The language in which names and messages are said."""
     return Text(
@@ -43,9 +50,7 @@ class ListArguments(Form):
 
 
 class ParagraphArguments(Form):
-    after = Text(
-        validate=Pattern("^[0-9]{1,9}$", "field.cursor"), metadata={"description": say("api.param.after", "en")}
-    )
+    after = numbered_cursor()
     size = Whole(
         validate=Between(min=1, max=MAX_PARAGRAPHS),
         load_default=PARAGRAPHS,

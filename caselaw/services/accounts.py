@@ -21,7 +21,7 @@ from caselaw.store import Store, UnitOfWork
 from caselaw.store import accounts as stored
 
 SHORTEST_PASSWORD = 10
-_LONGEST_PASSWORD = 1_000  # more only keeps the machine busy
+LONGEST_PASSWORD = 1_000  # more only keeps the machine busy
 _TOKEN_PREFIX = "cl_"  # noqa: S105 - so that a token found in a wrong place is known for what it is
 
 
@@ -145,7 +145,7 @@ class AccountService:
         return viewer_of(account) if account else None
 
     def _hash(self, password: str) -> str:
-        if not SHORTEST_PASSWORD <= len(password) <= _LONGEST_PASSWORD:
+        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise Invalid("account.password", {"password": ["account.password"]}, least=SHORTEST_PASSWORD)
         return self._hasher.hash(_normal_password(password))
 
@@ -156,7 +156,7 @@ class AccountService:
 
     def _matches(self, hashed: str, password: str) -> bool:
         try:
-            return self._hasher.verify(hashed, _normal_password(password[:_LONGEST_PASSWORD]))
+            return self._hasher.verify(hashed, _normal_password(password[:LONGEST_PASSWORD]))
         except (VerifyMismatchError, InvalidHashError):
             return False
 

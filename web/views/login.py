@@ -9,12 +9,12 @@ from flask_limiter import Limiter
 from caselaw.domain.account import normal_email
 from caselaw.domain.errors import LoginRefused
 from caselaw.messages import say_error
+from caselaw.services.accounts import LONGEST_PASSWORD
 from web.addresses import local
 from web.i18n import language
 from web.session import services, sign_in, sign_out, viewer
 
 TRIES = "5 per minute"
-LONGEST = 1000  # code points of a password: hashing more would only burn time
 
 
 def register(pages: Blueprint, limiter: Limiter) -> None:
@@ -37,7 +37,7 @@ def attempt() -> ResponseReturnValue:
     """Sign in and go on, or show the form again with one sentence."""
     email, password = request.form.get("email", "").strip(), request.form.get("password", "")
     try:
-        if not email or not password or max(len(email), len(password)) > LONGEST:
+        if not email or not password or max(len(email), len(password)) > LONGEST_PASSWORD:
             raise LoginRefused()
         account = services().accounts.login(email, password)
     except LoginRefused as refusal:
@@ -62,7 +62,7 @@ def _onward() -> str:
 
 def _tried_name() -> str:
     """The account that is tried, however its address is spelled; what is no address is counted as it was typed."""
-    typed = request.form.get("email", "")[:LONGEST]
+    typed = request.form.get("email", "")[:LONGEST_PASSWORD]
     try:
         return "name:" + normal_email(typed)
     except ValueError:
