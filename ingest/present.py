@@ -8,7 +8,7 @@ from typing import Any
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import CASE_NUMBERS
 from caselaw.schemas.citations import citation_form
-from caselaw.schemas.document import claim_form, court_form, date_form, problem_form
+from caselaw.schemas.document import claim_form, court_form, date_form, order_form, problem_form
 from caselaw.schemas.inspect import InspectedSchema
 from ingest.draft import Draft
 
@@ -38,10 +38,15 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
         "dates": _dates(draft),
         "parties": facts.parties,
         "judges": facts.judges,
+        "stages": facts.stages,
+        "outcome": facts.outcome,
+        "respondents": facts.respondents,
+        "orders": [order_form(order) for order in facts.orders],
+        "terms": facts.terms,
         "paragraphs": [
             {
                 "id": p.anchor, "number": p.number, "page": p.page, "language": p.language, "direction": p.direction,
-                "kind": p.kind, "text": p.text,
+                "kind": p.kind, "section": p.section, "voice": p.voice, "text": p.text,
             }
             for p in draft.paragraphs
         ],

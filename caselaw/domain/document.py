@@ -12,7 +12,9 @@ from caselaw.domain.audience import Audience
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId, Identifier
+from caselaw.domain.order import Order
 from caselaw.domain.problems import Problem
+from caselaw.domain.term import Term
 from caselaw.domain.text import Direction, direction
 
 VersionStatus = Literal["original", "official", "unofficial", "machine", "unknown"]
@@ -22,7 +24,16 @@ SUMMARY = "summary"
 KINDS = (
     "judgment", "order", "decision", "separate_opinion", "admissibility_report", "abuse_report", "country_report",
     "treaty", "declaration", "resolution", "law", "circular", "pleading", "report", "official_gazette", "dataset",
-    "summary", "other",
+    "views", "general_comment", "concluding_observations", "follow_up_report", "advisory_opinion", "intervention",
+    "urgent_action", "summary", "other",
+)  # fmt: skip
+STAGES = (
+    "admissibility", "preliminary_objections", "merits", "reparations", "interpretation", "compliance",
+    "interim_measures", "appeal", "review",
+)  # fmt: skip
+OUTCOMES = (
+    "violation", "partial_violation", "no_violation", "admissible", "inadmissible", "granted", "partly_granted",
+    "refused", "upheld", "varied", "reversed", "remitted", "struck_out", "settled",
 )  # fmt: skip
 
 
@@ -51,7 +62,8 @@ class Facts:
     """What is known of a document beside its text; every field may be unknown, none is guessed.
 
     `court` is an id of `mappings/courts.csv`, `country` ISO 3166-1 alpha-3, `summary_of` the citation of the decision
-    that a summary sums up (only where `kind` is "summary"), `of_kind` the kind of that decision.
+    that a summary sums up (only where `kind` is "summary"), `of_kind` the kind of that decision. `stages` are those of
+    STAGES that it decides, `outcome` one of OUTCOMES; `respondents` are the States it is directed against.
     """
 
     kind: str = "other"
@@ -67,6 +79,11 @@ class Facts:
     allegations: tuple[Allegation, ...] = ()
     summary_of: str | None = None
     of_kind: str | None = None
+    stages: tuple[str, ...] = ()
+    outcome: str | None = None
+    respondents: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Literal
 from caselaw.domain.text import Direction, direction
 
 ParagraphKind = Literal["body", "heading", "footnote", "quote", "table"]
+Voice = Literal["body", "party", "quoted", "opinion", "translation"]
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -19,7 +20,8 @@ class Paragraph:
 
     `anchor` is unique in the document ("p-12"; "p-12-b" for the second 12; "p-u7" for an unnumbered seventh paragraph);
     `position` counts from 0 in reading order; `number` is as printed, or None; `page` counts from 1, or None;
-    `section` is the part it stands in (facts, reasons, orders …) where known; `text` is NFC.
+    `section` is the part it stands in (facts, reasons, orders …) where known; `text` is NFC. `voice` says whose words
+    these are: the body's that decides, a party's, those of another text it quotes, or a judge's who writes apart.
     """
 
     anchor: str
@@ -30,6 +32,7 @@ class Paragraph:
     page: int | None = None
     kind: ParagraphKind = "body"
     section: str | None = None
+    voice: Voice = "body"
 
     @property
     def direction(self) -> Direction:

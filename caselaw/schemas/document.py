@@ -11,9 +11,11 @@ from caselaw.domain.allegation import STATUSES, Allegation
 from caselaw.domain.claims import Claim
 from caselaw.domain.court import court_name, courts
 from caselaw.domain.dates import PartialDate, Precision
-from caselaw.domain.document import KINDS, Document, SourceFile, TextLayer, VersionStatus
+from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, SourceFile, TextLayer, VersionStatus
 from caselaw.domain.identifiers import SCHEMES
+from caselaw.domain.order import Order, OrderKind
 from caselaw.domain.problems import Problem, Severity
+from caselaw.domain.term import TermStatus
 from caselaw.messages import say_problem
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.paging import next_cursor
@@ -52,6 +54,22 @@ class AllegationSchema(Form):
     status = Text(required=True, validate=Among(STATUSES))
     body = Text(required=True, allow_none=True, metadata={"description": "Who found, settled or dismissed it."})
     source = Text(required=True)
+
+
+class OrderSchema(Form):
+    kind = Text(required=True, validate=Among(get_args(OrderKind)))
+    number = Text(required=True, allow_none=True, metadata={"description": "As printed."})
+    text = Text(required=True)
+    addressee = Text(required=True, allow_none=True, metadata={"description": "Who has to act, in its own words."})
+    deadline = Text(required=True, allow_none=True, metadata={"description": "In its own words."})
+    due = fields.Nested(DateSchema, required=True, allow_none=True)
+    paragraph = Text(required=True, allow_none=True)
+
+
+class TermSchema(Form):
+    vocabulary = Text(required=True)
+    id = Text(required=True)
+    status = Text(required=True, validate=Among(get_args(TermStatus)))
 
 
 class SourceFileSchema(Form):
@@ -114,6 +132,15 @@ class DocumentSchema(DocumentBriefSchema):
         required=True, allow_none=True, metadata={"description": "The decision to check, where this is a summary."}
     )
     of_kind = Text(required=True, allow_none=True)
+    stages = fields.List(Text(validate=Among(STAGES)), required=True)
+    outcome = Text(required=True, allow_none=True, validate=Among(OUTCOMES))
+    respondents = fields.List(
+        Text(), required=True, metadata={"description": "States it is directed against, ISO 3166-1 alpha-3."}
+    )
+    orders = fields.List(fields.Nested(OrderSchema), required=True)
+    terms = fields.List(
+        fields.Nested(TermSchema), required=True, metadata={"description": "`proposed` until a person confirms it."}
+    )
     source = fields.Nested(SourceFileSchema, required=True, allow_none=True)
     claims = fields.List(fields.Nested(ClaimSchema), required=True)
     problems = fields.List(fields.Nested(ProblemSchema), required=True)
@@ -163,6 +190,11 @@ def document_form(document: Document, versions: Sequence[Document], *, reader: s
         "allegations": [allegation_form(allegation) for allegation in facts.allegations],
         "summary_of": facts.summary_of,
         "of_kind": facts.of_kind,
+        "stages": facts.stages,
+        "outcome": facts.outcome,
+        "respondents": facts.respondents,
+        "orders": [order_form(order) for order in facts.orders],
+        "terms": facts.terms,
         "source": source_form(document.source) if document.source else None,
         "claims": [claim_form(claim) for claim in document.claims],
         "problems": [problem_form(problem, reader) for problem in document.problems],
@@ -184,6 +216,10 @@ def court_form(court: str | None, reader: str) -> dict[str, Any] | None:
 
 def date_form(date: PartialDate | None) -> dict[str, str] | None:
     return {"value": str(date), "precision": date.precision} if date else None
+
+
+def order_form(order: Order) -> dict[str, Any]:
+    return {**vars(order), "due": date_form(order.due)}
 
 
 def problem_form(problem: Problem, reader: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ from typing import get_args
 
 from marshmallow import fields
 
-from caselaw.domain.document import KINDS, TextLayer
+from caselaw.domain.document import KINDS, OUTCOMES, STAGES, TextLayer
+from caselaw.domain.paragraph import Voice
 from caselaw.domain.text import Direction
 from caselaw.schemas.citations import CitationSchema
 from caselaw.schemas.document import (
@@ -14,8 +15,10 @@ from caselaw.schemas.document import (
     CourtSchema,
     DateSchema,
     IdentifierSchema,
+    OrderSchema,
     PartySchema,
     ProblemSchema,
+    TermSchema,
 )
 from caselaw.schemas.form import Among, Form, Text
 
@@ -27,6 +30,8 @@ class InspectedParagraphSchema(Form):
     language = Text(required=True)
     direction = Text(required=True, validate=Among(get_args(Direction)))
     kind = Text(required=True)
+    section = Text(required=True, allow_none=True)
+    voice = Text(required=True, validate=Among(get_args(Voice)))
     text = Text(required=True)
 
 
@@ -51,6 +56,11 @@ class InspectedSchema(Form):
     dates = fields.Dict(keys=Text(), values=fields.Nested(DateSchema, allow_none=True), required=True)
     parties = fields.List(fields.Nested(PartySchema), required=True)
     judges = fields.List(Text(), required=True)
+    stages = fields.List(Text(validate=Among(STAGES)), required=True)
+    outcome = Text(required=True, allow_none=True, validate=Among(OUTCOMES))
+    respondents = fields.List(Text(), required=True)
+    orders = fields.List(fields.Nested(OrderSchema), required=True)
+    terms = fields.List(fields.Nested(TermSchema), required=True)
     paragraphs = fields.List(fields.Nested(InspectedParagraphSchema), required=True)
     citations = fields.List(fields.Nested(CitationSchema), required=True)
     claims = fields.List(fields.Nested(ClaimSchema), required=True)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from caselaw.domain.document import KINDS
+from caselaw.domain.document import KINDS, OUTCOMES, STAGES
 from caselaw.domain.errors import Invalid
 from caselaw.domain.intake import Record
 from caselaw.domain.paragraph import Paragraph
@@ -20,8 +20,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def checked(record: Record, original: bytes | None) -> Record:
     """The record with its texts in NFC and free of characters that cannot be kept.
 
-    Raises `Invalid` that names each field: a key, language or kind that is none; paragraphs out of order or with one
-    anchor twice; original bytes that are not those of the source file.
+    Raises `Invalid` that names each field: a key, language, kind, stage or outcome that is none; paragraphs out of order or
+    with one anchor twice; original bytes that are not those of the source file.
     """
     faults: dict[str, list[str]] = {}
     if not record.key.strip() or _FORBIDDEN.search(record.key):
@@ -30,6 +30,8 @@ def checked(record: Record, original: bytes | None) -> Record:
         faults["language"] = ["intake.language"]
     if record.facts.kind not in KINDS:
         faults["kind"] = ["intake.kind"]
+    if record.facts.outcome not in (None, *OUTCOMES) or not set(record.facts.stages) <= set(STAGES):
+        faults["outcome"] = ["intake.outcome"]
     if [paragraph.position for paragraph in record.paragraphs] != list(range(len(record.paragraphs))):
         faults["paragraphs"] = ["intake.positions"]
     if len({paragraph.anchor for paragraph in record.paragraphs}) < len(record.paragraphs):
@@ -59,6 +61,15 @@ def _clean(record: Record) -> Record:
             identifiers=tuple(replace(i, value=storable(i.value)) for i in facts.identifiers),
             parties=tuple(replace(party, name=storable(party.name)) for party in facts.parties),
             judges=tuple(storable(judge) for judge in facts.judges),
+            orders=tuple(
+                replace(
+                    order,
+                    text=storable(order.text),
+                    addressee=_clean_optional(order.addressee),
+                    deadline=_clean_optional(order.deadline),
+                )
+                for order in facts.orders
+            ),
         ),
         source=replace(record.source, name=storable(shown(record.source.name))) if record.source else None,
         claims=tuple(replace(claim, value=storable(claim.value)) for claim in record.claims),

@@ -6,7 +6,7 @@ not counted and not told apart from what does not exist. `EVERYONE` in their pla
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -19,9 +19,21 @@ from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Document, Facts, Party, SourceFile
 from caselaw.domain.identifiers import DocumentId, Identifier
+from caselaw.domain.order import Order
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.problems import Problem
-from caselaw.store.tables import allegations, claims, documents, identifiers, paragraphs, problems, source_files
+from caselaw.domain.term import Term
+from caselaw.store.tables import (
+    allegations,
+    claims,
+    document_terms,
+    documents,
+    identifiers,
+    orders,
+    paragraphs,
+    problems,
+    source_files,
+)
 
 
 class Everyone(Enum):
@@ -34,6 +46,7 @@ EVERYONE = Everyone.EVERYONE
 """For the index, whose rows carry their audience themselves, and for rules that are asked before anything is shown."""
 
 Audiences = Collection[Audience] | Everyone
+_HUNG = (identifiers, allegations, orders, document_terms, claims, problems)
 
 
 def load_many(connection: Connection, ids: Collection[DocumentId], audiences: Audiences) -> dict[DocumentId, Document]:
@@ -169,8 +182,13 @@ def _documents(audiences: Audiences) -> Select[Any]:
 def _load(connection: Connection, query: Select[Any]) -> dict[DocumentId, Document]:
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
-    hung = [_hung(connection, table, ids) for table in (identifiers, allegations, claims, problems)]
-    return {DocumentId(row.id): _document(row, *(group.get(row.id, []) for group in hung)) for row in rows}
+    hung = [_hung(connection, table, ids) for table in _HUNG]
+    return {
+        DocumentId(row.id): _document(
+            row, {t.name: group.get(row.id, []) for t, group in zip(_HUNG, hung, strict=True)}
+        )
+        for row in rows
+    }
 
 
 def _hung(connection: Connection, table: Table, ids: Collection[str]) -> dict[str, list[Row[Any]]]:
@@ -183,31 +201,25 @@ def _hung(connection: Connection, table: Table, ids: Collection[str]) -> dict[st
     return groups
 
 
-def _document(
-    row: Row[Any],
-    identifiers: list[Row[Any]],
-    allegations: list[Row[Any]],
-    claims: list[Row[Any]],
-    problems: list[Row[Any]],
-) -> Document:
+def _document(row: Row[Any], hung: Mapping[str, Sequence[Row[Any]]]) -> Document:
     return Document(
         id=DocumentId(row.id),
         work_id=row.work_id,
         language=row.language,
         status=row.status,
-        facts=_facts(row, identifiers, allegations),
+        facts=_facts(row, hung),
         access=Audience(row.access),
         revision=row.revision,
         added=row.added,
         languages=row.languages,
         collection=row.collection,
         source=_source(row),
-        claims=tuple(Claim(c.field, c.value, c.source, c.paragraph, c.confidence, c.rank) for c in claims),
-        problems=tuple(Problem(p.code, p.severity, p.place, p.params) for p in problems),
+        claims=tuple(Claim(c.field, c.value, c.source, c.paragraph, c.confidence, c.rank) for c in hung["claims"]),
+        problems=tuple(Problem(p.code, p.severity, p.place, p.params) for p in hung["problems"]),
     )
 
 
-def _facts(row: Row[Any], identifiers: list[Row[Any]], allegations: list[Row[Any]]) -> Facts:
+def _facts(row: Row[Any], hung: Mapping[str, Sequence[Row[Any]]]) -> Facts:
     return Facts(
         kind=row.kind,
         title=row.title,
@@ -216,14 +228,32 @@ def _facts(row: Row[Any], identifiers: list[Row[Any]], allegations: list[Row[Any
         court=row.court,
         country=row.country,
         decided=PartialDate.parse(row.decided) if row.decided else None,
-        identifiers=tuple(Identifier(i.scheme, i.value) for i in identifiers),
+        identifiers=tuple(Identifier(i.scheme, i.value) for i in hung["identifiers"]),
         parties=tuple(Party(party["name"], party["role"]) for party in row.parties),
         judges=tuple(row.judges),
         allegations=tuple(
-            Allegation(a.company, a.statement, a.status, a.source, a.role, a.home_state, a.body) for a in allegations
+            Allegation(a.company, a.statement, a.status, a.source, a.role, a.home_state, a.body)
+            for a in hung["allegations"]
         ),
         summary_of=row.summary_of,
         of_kind=row.of_kind,
+        stages=tuple(row.stages),
+        outcome=row.outcome,
+        respondents=tuple(row.respondents),
+        orders=tuple(_order(order) for order in hung["orders"]),
+        terms=tuple(Term(t.vocabulary, t.term, t.status) for t in hung["document_terms"]),
+    )
+
+
+def _order(row: Row[Any]) -> Order:
+    return Order(
+        text=row.text,
+        kind=row.kind,
+        number=row.number,
+        addressee=row.addressee,
+        deadline=row.deadline,
+        due=PartialDate.parse(row.due) if row.due else None,
+        paragraph=row.paragraph,
     )
 
 
@@ -243,4 +273,5 @@ def _paragraph(row: Row[Any]) -> Paragraph:
         page=row.page,
         kind=row.kind,
         section=row.section,
+        voice=row.voice,
     )

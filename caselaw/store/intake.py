@@ -12,13 +12,16 @@ from caselaw.domain.document import Facts, SourceFile
 from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.intake import Record
+from caselaw.domain.order import Order
 from caselaw.store import citations
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
     claims,
+    document_terms,
     documents,
     identifiers,
+    orders,
     paragraphs,
     problems,
     source_files,
@@ -71,6 +74,13 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
     _hang(connection, paragraphs, document, [_paragraph_row(record, index) for index in range(len(record.paragraphs))])
     _hang(connection, identifiers, document, [{"scheme": i.scheme, "value": i.value} for i in record.facts.identifiers])
     _hang(connection, allegations, document, [vars(allegation) for allegation in record.facts.allegations])
+    _hang(connection, orders, document, [_order_row(order) for order in record.facts.orders])
+    _hang(
+        connection,
+        document_terms,
+        document,
+        [{"vocabulary": t.vocabulary, "term": t.id, "status": t.status} for t in record.facts.terms],
+    )
     _hang(connection, claims, document, [{**vars(claim), "made": row["added"]} for claim in record.claims])
     _hang(
         connection,
@@ -137,7 +147,14 @@ def _facts(facts: Facts) -> dict[str, object]:
         "of_kind": facts.of_kind,
         "parties": [{"name": party.name, "role": party.role} for party in facts.parties],
         "judges": list(facts.judges),
+        "stages": list(facts.stages),
+        "outcome": facts.outcome,
+        "respondents": list(facts.respondents),
     }
+
+
+def _order_row(order: Order) -> dict[str, object]:
+    return {**vars(order), "due": str(order.due) if order.due else None}
 
 
 def _paragraph_row(record: Record, index: int) -> dict[str, object]:
@@ -149,6 +166,7 @@ def _paragraph_row(record: Record, index: int) -> dict[str, object]:
         "language": paragraph.language,
         "kind": paragraph.kind,
         "section": paragraph.section,
+        "voice": paragraph.voice,
         "text": paragraph.text,
     }
 

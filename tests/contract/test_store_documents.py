@@ -18,7 +18,9 @@ from caselaw.domain.document import Facts, SourceFile
 from caselaw.domain.errors import Forbidden, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake import Record
+from caselaw.domain.order import Order
 from caselaw.domain.problems import Problem
+from caselaw.domain.term import Term
 from caselaw.services.accounts import AccountService
 from caselaw.services.documents import DocumentService
 from caselaw.services.intake import IntakeService
@@ -53,6 +55,31 @@ def intake(store: Store, tmp_path: Path) -> IntakeService:
 @pytest.fixture
 def documents(store: Store, tmp_path: Path) -> DocumentService:
     return DocumentService(store, Blobs(tmp_path / "files"))
+
+
+def test_what_is_ordered_and_what_it_is_about_come_back(intake: IntakeService, documents: DocumentService) -> None:
+    order = Order(
+        "The State shall rehouse them.", number="3", addressee="the State", deadline="within one year",
+        due=PartialDate(2012, 5), paragraph="p-1",
+    )  # fmt: skip
+    wanted = facts(
+        stages=("merits", "reparations"), outcome="violation", respondents=("ZAF",),
+        orders=(order, Order("It will watch over this.", kind="finding")), terms=(Term("right", "housing"),),
+    )  # fmt: skip
+    record = a_record("en", facts=wanted)
+    party = replace(record.paragraphs[0], voice="party")
+    stored_id = intake.store(
+        replace(record, paragraphs=(party, *record.paragraphs[1:]), access=PUBLIC), viewer=OPERATOR
+    ).id
+    assert documents.get(stored_id, viewer=ANYONE).facts == wanted
+    assert documents.paragraphs(stored_id, viewer=ANYONE)[0].voice == "party"
+
+
+@pytest.mark.parametrize("wrong", [{"outcome": "won"}, {"stages": ("merits", "party")}])
+def test_an_outcome_that_is_none_is_refused(intake: IntakeService, wrong: dict[str, object]) -> None:
+    with pytest.raises(Invalid) as refused:
+        intake.store(a_record("en", facts=facts(**wrong)), viewer=OPERATOR)
+    assert refused.value.fields == {"outcome": ["intake.outcome"]}
 
 
 def test_a_record_comes_back_as_it_was_stored(intake: IntakeService, documents: DocumentService) -> None:

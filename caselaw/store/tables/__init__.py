@@ -6,7 +6,7 @@ from caselaw.store.tables.base import metadata
 from caselaw.store.tables.citations import citation_readings, citations, document_keys
 from caselaw.store.tables.collections import collections
 from caselaw.store.tables.documents import documents, source_files, works
-from caselaw.store.tables.facts import allegations, claims, identifiers, problems
+from caselaw.store.tables.facts import allegations, claims, document_terms, identifiers, orders, problems
 from caselaw.store.tables.jobs import heartbeats, jobs
 from caselaw.store.tables.paragraphs import paragraphs
 
@@ -21,6 +21,7 @@ __all__ = [
     "claims",
     "collections",
     "document_keys",
+    "document_terms",
     "documents",
     "groups",
     "heartbeats",
@@ -28,6 +29,7 @@ __all__ = [
     "jobs",
     "memberships",
     "metadata",
+    "orders",
     "paragraphs",
     "problems",
     "sessions",

@@ -1,4 +1,4 @@
-"""What hangs on a document: identifiers, claims with their source, allegations, and what went wrong in reading it."""
+"""What hangs on a document: identifiers, claims with their source, allegations, orders, terms, and faults."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ class _Allegations(_OfDocument):
     body: Named[str | None] = Column(Text)
 
 
+class _Orders(_OfDocument):
+    kind: Named[str] = Column(Text)
+    number: Named[str | None] = Column(Text)
+    text: Named[str] = Column(Text)
+    addressee: Named[str | None] = Column(Text)
+    deadline: Named[str | None] = Column(Text)
+    due: Named[str | None] = Column(Text)
+    paragraph: Named[str | None] = Column(Text)
+
+
+class _Terms(_OfDocument):
+    vocabulary: Named[str] = Column(Text)
+    term: Named[str] = Column(Text)
+    status: Named[str] = Column(Text)
+
+
 class _Problems(_OfDocument):
     code: Named[str] = Column(Text)
     severity: Named[str] = Column(Text)
@@ -50,4 +66,6 @@ class _Problems(_OfDocument):
 identifiers = Table("identifiers", metadata, _Identifiers, Index(None, "scheme", "value"))
 claims = Table("claims", metadata, _Claims)
 allegations = Table("allegations", metadata, _Allegations)
+orders = Table("orders", metadata, _Orders)
+document_terms = Table("document_terms", metadata, _Terms, Index(None, "vocabulary", "term"))
 problems = Table("problems", metadata, _Problems, Index(None, "code"))

@@ -16,6 +16,7 @@ class _Columns(TypedColumns):
     language: Named[str] = Column(Text)
     kind: Named[str] = Column(Text)
     section: Named[str | None] = Column(Text)
+    voice: Named[str] = Column(Text, server_default="body")
     text: Named[str] = Column(Text)
 
 
