@@ -9,30 +9,13 @@ from dataclasses import replace
 from caselaw.domain.paragraph import ParagraphKind
 from ingest.draft import Line
 from ingest.extract.clean import one_line
+from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
 from ingest.extract.xmltree import Element, name, parse, words
 
 _ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
-# Elements that hold a number of their own beside their text.
-_NUMBERED = frozenset(
-    [
-        "paragraph",
-        "subparagraph",
-        "level",
-        "section",
-        "subsection",
-        "article",
-        "clause",
-        "point",
-        "indent",
-        "list",
-        "item",
-        "part",
-        "chapter",
-        "division",
-    ]
-)
-_PRINTED = re.compile(r"^[\s(\[]*(.+?)[\s.)\]:]*$")
+_BLOCKS = frozenset({"p", "block", "embeddedStructure", "quotedStructure", "table", "blockList"})
+_QUOTED = frozenset({"quotedStructure", "embeddedStructure", "blockquote"})
 _LANGUAGES = {"eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "ara": "ar", "por": "pt"}
 _DROPPED = frozenset({"meta", "authorialNote", "script", "style"})
 
@@ -46,7 +29,7 @@ class AkomaNtosoExtractor:
     def extract(self, sample: Sample) -> Extracted:
         root = parse(sample.data)
         notes = [note for note in root.iter() if name(note) == "authorialNote"]
-        lines = [line for child in root for line in _walk(child)]
+        lines = only_paragraph_numbers([line for child in root for line in _walk(child)])
         lines += [_note(note) for note in notes if one_line(words(note))]
         return Extracted(tuple(lines), declared=_declared(root))
 
@@ -62,8 +45,10 @@ def _walk(element: Element, header: bool = False) -> Iterator[Line]:
         text = " | ".join(cell for cell in cells if cell)
         if text:
             yield Line(text, whole=True, apart=True, kind="table", header=header)
-    elif tag in _NUMBERED:
+    elif any(name(child) == "num" for child in element):
         yield from _numbered(element, header)
+    elif tag == "block" and any(name(part) in _BLOCKS for part in element.iterdescendants()):
+        yield from _mixed(element, header)
     elif tag in (
         "p",
         "heading",
@@ -83,6 +68,16 @@ def _walk(element: Element, header: bool = False) -> Iterator[Line]:
             yield from _walk(child, header)
 
 
+def _mixed(element: Element, header: bool) -> Iterator[Line]:
+    """A block that holds others: what stands bare between them, and each of them."""
+    for part in (element.text, *((child, child.tail) for child in element)):
+        child, bare = part if isinstance(part, tuple) else (None, part)
+        if child is not None:
+            yield from _walk(child, header)
+        if text := one_line(bare or ""):
+            yield Line(text, whole=True, apart=True, kind=_kind(element), header=header)
+
+
 def _numbered(element: Element, header: bool) -> Iterator[Line]:
     """The number goes to the first line of its element."""
     number = next((one_line(words(child)) for child in element if name(child) == "num"), None)
@@ -98,13 +93,13 @@ def _numbered(element: Element, header: bool) -> Iterator[Line]:
 
 
 def _first_line(line: Line, number: str, tag: str) -> Iterator[Line]:
-    """A paragraph's number is kept apart; that of a part of one stands before its text."""
+    """A paragraph's number is kept apart as it is printed; that of a part of one, or of a quoted paragraph, stands
+    before its text."""
     if line.number is not None:
         yield replace(line, text=number, number=None, kind="heading")
         yield line
-    elif line.kind != "heading" and tag in ("paragraph", "level"):
-        printed = _PRINTED.match(number)
-        yield replace(line, number=printed.group(1) if printed else number)
+    elif line.kind not in ("heading", "quote") and tag in ("paragraph", "level"):
+        yield replace(line, number=number)
     else:
         yield replace(line, text=f"{number} {line.text}")
 
@@ -124,9 +119,7 @@ def _text(element: Element) -> str:
 def _kind(element: Element) -> ParagraphKind:
     if name(element) in ("heading", "subheading", "crossHeading", "docTitle"):
         return "heading"
-    if any(
-        name(parent) in ("quotedStructure", "embeddedStructure", "blockquote") for parent in element.iterancestors()
-    ):
+    if any(name(parent) in _QUOTED for parent in element.iterancestors()):
         return "quote"
     return "body"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.docx_numbering import Numbering
+from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.package import Package, is_zip, member_names
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
 from ingest.extract.xmltree import Element, name, parse, words
@@ -30,7 +31,7 @@ class DocxExtractor:
         styles = _part(package, "word/styles.xml")
         numbering = Numbering(_part(package, "word/numbering.xml"), styles)
         headings = _heading_styles(styles)
-        lines = list(_blocks(body, numbering, headings)) if body is not None else []
+        lines = only_paragraph_numbers(list(_blocks(body, numbering, headings)) if body is not None else [])
         lines += _footnotes(_part(package, "word/footnotes.xml"))
         return Extracted(tuple(lines), declared=_properties(package))
 
@@ -80,7 +81,7 @@ def _paragraph(element: Element, numbering: Numbering, headings: frozenset[str])
     heading = style is not None and style.get(f"{W}val") in headings and len(text) < 200 and not _SENTENCE.search(text)
     number = None
     if label and label.is_paragraph_number and not heading:
-        number = label.number
+        number = label.printed
     elif label:
         text = f"{label.printed} {text}"
     yield Line(

@@ -9,6 +9,7 @@ from caselaw.domain.paragraph import ParagraphKind
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.docx_numbering import Label
+from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.odt_numbering import Counts, ListNumbering
 from ingest.extract.package import Package, is_zip, member_names
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
@@ -34,7 +35,7 @@ class OdtExtractor:
         content, styles = parse(package.read("content.xml")), package.read_if_there("styles.xml")
         body = next((e for e in content.iter() if name(e) == "text"), None)
         reader = _Reader(ListNumbering(parse(styles) if styles else None, content))
-        lines = list(reader.blocks(body)) if body is not None else []
+        lines = only_paragraph_numbers(list(reader.blocks(body)) if body is not None else [])
         declared = {}
         meta = package.read_if_there("meta.xml")
         for element in parse(meta).iter() if meta else ():
@@ -88,7 +89,7 @@ class _Reader:
         heading = name(element) == "h" and len(text) < _LONGEST_HEADING and not _SENTENCE.search(text)
         number = None
         if label and label.is_paragraph_number and not heading:
-            number = label.number
+            number = label.printed
         elif label:
             text = f"{label.printed} {text}"
         yield Line(text, whole=True, apart=True, number=number, kind="heading" if heading else "body")

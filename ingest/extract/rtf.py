@@ -11,6 +11,7 @@ from caselaw.domain.errors import Unreadable
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.docx_numbering import Label
+from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
 
 _TOKEN = re.compile(
@@ -151,7 +152,8 @@ class RtfExtractor:
     def extract(self, sample: Sample) -> Extracted:
         reader = _Reader()
         reader.read(sample.data)
-        return Extracted((*_lines(reader.body, "body"), *_lines(reader.notes, "footnote")))
+        body = only_paragraph_numbers(list(_lines(reader.body, "body")))
+        return Extracted((*body, *_lines(reader.notes, "footnote")))
 
 
 def _lines(parts: list[str], kind: str) -> Iterator[Line]:
@@ -166,7 +168,7 @@ def _lines(parts: list[str], kind: str) -> Iterator[Line]:
             continue
         printed = Label(one_line(label.group(1)), 0, label.group(1).strip()[:1].isdecimal()) if label else None
         if printed and printed.is_paragraph_number:
-            yield Line(words, whole=True, apart=True, number=printed.number)
+            yield Line(words, whole=True, apart=True, number=printed.printed)
         else:
             words = f"{printed.printed} {words}" if printed and printed.printed else words
             yield Line(words, whole=True, apart=True, kind="table" if " | " in words else "body")
