@@ -9,6 +9,7 @@ from caselaw.store.tables.documents import documents, source_files, works
 from caselaw.store.tables.facts import allegations, claims, document_terms, identifiers, orders, problems
 from caselaw.store.tables.jobs import heartbeats, jobs
 from caselaw.store.tables.paragraphs import paragraphs
+from caselaw.store.tables.splitting import report_splits, report_tie_paragraphs, report_ties, split_drafts
 
 __all__ = [
     "accounts",
@@ -32,7 +33,11 @@ __all__ = [
     "orders",
     "paragraphs",
     "problems",
+    "report_splits",
+    "report_tie_paragraphs",
+    "report_ties",
     "sessions",
     "source_files",
+    "split_drafts",
     "works",
 ]
