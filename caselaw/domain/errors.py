@@ -91,6 +91,12 @@ class SearchUnavailable(CaselawError):
     code = "search.down"
 
 
+class EncoderUnavailable(CaselawError):
+    """The encoder is not installed, or is not the one that was examined: what can work without it does."""
+
+    code = "encoder.absent"
+
+
 class IndexBusy(CaselawError):
     """Another process holds the writer of the index; it will apply the pending jobs."""
 
