@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from caselaw.domain.abuse import AbuseCase
 from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import Audience
 from caselaw.domain.claims import Claim
@@ -84,6 +85,7 @@ class Facts:
     respondents: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     terms: tuple[Term, ...] = ()
+    abuse: AbuseCase | None = None
 
 
 @dataclass(frozen=True)

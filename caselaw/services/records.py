@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
+from caselaw.domain.abuse import AbuseCase
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES
 from caselaw.domain.errors import Invalid
 from caselaw.domain.intake import Record
@@ -20,8 +21,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def checked(record: Record, original: bytes | None) -> Record:
     """The record with its texts in NFC and free of characters that cannot be kept.
 
-    Raises `Invalid` that names each field: a key, language, kind, stage or outcome that is none; paragraphs out of order or
-    with one anchor twice; original bytes that are not those of the source file.
+    Raises `Invalid` that names each field: a key, language, kind, stage or outcome that is none; paragraphs out of
+    order or with one anchor twice; original bytes that are not those of the source file.
     """
     faults: dict[str, list[str]] = {}
     if not record.key.strip() or _FORBIDDEN.search(record.key):
@@ -61,6 +62,15 @@ def _clean(record: Record) -> Record:
             identifiers=tuple(replace(i, value=storable(i.value)) for i in facts.identifiers),
             parties=tuple(replace(party, name=storable(party.name)) for party in facts.parties),
             judges=tuple(storable(judge) for judge in facts.judges),
+            allegations=tuple(
+                replace(
+                    one,
+                    company=storable(one.company),
+                    statement=storable(one.statement),
+                    source=storable(one.source),
+                )
+                for one in facts.allegations
+            ),
             orders=tuple(
                 replace(
                     order,
@@ -70,9 +80,22 @@ def _clean(record: Record) -> Record:
                 )
                 for order in facts.orders
             ),
+            abuse=_clean_case(facts.abuse) if facts.abuse else None,
         ),
         source=replace(record.source, name=storable(shown(record.source.name))) if record.source else None,
         claims=tuple(replace(claim, value=storable(claim.value)) for claim in record.claims),
+    )
+
+
+def _clean_case(case: AbuseCase) -> AbuseCase:
+    response = case.response
+    return replace(
+        case,
+        place=_clean_optional(case.place),
+        companies=tuple(replace(company, name=storable(company.name)) for company in case.companies),
+        state_actors=tuple(replace(actor, name=storable(actor.name)) for actor in case.state_actors),
+        response=replace(response, text=_clean_optional(response.text)) if response else None,
+        sources=tuple(storable(source) for source in case.sources),
     )
 
 

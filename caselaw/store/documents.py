@@ -23,6 +23,7 @@ from caselaw.domain.order import Order
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.problems import Problem
 from caselaw.domain.term import Term
+from caselaw.store import abuse
 from caselaw.store.tables import (
     allegations,
     claims,
@@ -242,6 +243,7 @@ def _facts(row: Row[Any], hung: Mapping[str, Sequence[Row[Any]]]) -> Facts:
         respondents=tuple(row.respondents),
         orders=tuple(_order(order) for order in hung["orders"]),
         terms=tuple(Term(t.vocabulary, t.term, t.status) for t in hung["document_terms"]),
+        abuse=abuse.value(row.abuse),
     )
 
 

@@ -13,7 +13,7 @@ from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.intake import Record
 from caselaw.domain.order import Order
-from caselaw.store import citations
+from caselaw.store import abuse, citations
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
@@ -150,6 +150,7 @@ def _facts(facts: Facts) -> dict[str, object]:
         "stages": list(facts.stages),
         "outcome": facts.outcome,
         "respondents": list(facts.respondents),
+        "abuse": abuse.row(facts.abuse),
     }
 
 

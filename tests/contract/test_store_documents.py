@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
+from caselaw.domain.abuse import AbuseCase, Company, CompanyResponse, StateActor
 from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.claims import Claim
@@ -73,6 +74,20 @@ def test_what_is_ordered_and_what_it_is_about_come_back(intake: IntakeService, d
     ).id
     assert documents.get(stored_id, viewer=ANYONE).facts == wanted
     assert documents.paragraphs(stored_id, viewer=ANYONE)[0].voice == "party"
+
+
+CASE = AbuseCase(
+    country="PER", place="Example Valley", began=PartialDate(2004, 3), ended=PartialDate(2006), at_risk=True,
+    companies=(Company("Example Mining S.A.", "subsidiary", "PER", "p-1"), Company("Example plc")),
+    state_actors=(StateActor("National Police", "police", "p-2"),), sources=("Example v. Peru, 2007",),
+    response=CompanyResponse(asked=True, received=False, text="It did not answer.", paragraph="p-2"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", [CASE, AbuseCase(), None])
+def test_a_case_of_abuse_comes_back(intake: IntakeService, documents: DocumentService, case: AbuseCase | None) -> None:
+    record = a_record(facts=facts(kind="abuse_report", abuse=case))
+    assert documents.get(intake.store(record, viewer=OPERATOR).id, viewer=ANYONE).facts.abuse == case
 
 
 @pytest.mark.parametrize("wrong", [{"outcome": "won"}, {"stages": ("merits", "party")}])

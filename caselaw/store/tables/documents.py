@@ -43,6 +43,7 @@ class _Documents(TypedColumns):
     stages: Named[Any] = Column(JSON, nullable=False, server_default="[]")
     outcome: Named[str | None] = Column(Text)
     respondents: Named[Any] = Column(JSON, nullable=False, server_default="[]")
+    abuse: Named[Any] = Column(JSON(none_as_null=True), nullable=True)
     parties: Named[Any] = Column(JSON, nullable=False)
     judges: Named[Any] = Column(JSON, nullable=False)
     languages: Named[Any] = Column(JSON, nullable=False)
