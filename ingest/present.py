@@ -10,6 +10,7 @@ from caselaw.domain.identifiers import CASE_NUMBERS
 from caselaw.schemas.citations import citation_form
 from caselaw.schemas.document import claim_form, court_form, date_form, order_form, problem_form
 from caselaw.schemas.inspect import InspectedSchema
+from caselaw.schemas.paragraph import paragraph_form
 from ingest.draft import Draft
 
 _SCHEMA = InspectedSchema()
@@ -43,13 +44,7 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
         "respondents": facts.respondents,
         "orders": [order_form(order) for order in facts.orders],
         "terms": facts.terms,
-        "paragraphs": [
-            {
-                "id": p.anchor, "number": p.number, "page": p.page, "language": p.language, "direction": p.direction,
-                "kind": p.kind, "section": p.section, "voice": p.voice, "text": p.text,
-            }
-            for p in draft.paragraphs
-        ],
+        "paragraphs": [paragraph_form(paragraph) for paragraph in draft.paragraphs],
         "citations": [citation_form(citation) for citation in draft.citations],
         "claims": [claim_form(claim) for claim in draft.claims],
         "problems": [problem_form(problem, language) for problem in draft.problems],

@@ -20,8 +20,10 @@ class Paragraph:
 
     `anchor` is unique in the document ("p-12"; "p-12-b" for the second 12; "p-u7" for an unnumbered seventh paragraph);
     `position` counts from 0 in reading order; `number` is as printed, or None; `page` counts from 1, or None;
-    `section` is the part it stands in (facts, reasons, orders …) where known; `text` is NFC. `voice` says whose words
-    these are: the body's that decides, a party's, those of another text it quotes, or a judge's who writes apart.
+    `section` is the part of the decision it stands in, one of `caselaw.domain.section.SECTIONS`, where known; `text` is
+    NFC. `voice` says whose words these are: the body's that decides, a party's, those of another text it quotes, or a
+    judge's who writes apart. `level` is how deep a heading stands (1 is the highest), where known; `called_by` the
+    anchor of the paragraph that calls a footnote, where it is told.
     """
 
     anchor: str
@@ -33,6 +35,8 @@ class Paragraph:
     kind: ParagraphKind = "body"
     section: str | None = None
     voice: Voice = "body"
+    level: int | None = None
+    called_by: str | None = None
 
     @property
     def direction(self) -> Direction:

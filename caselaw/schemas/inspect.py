@@ -7,8 +7,6 @@ from typing import get_args
 from marshmallow import fields
 
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES, TextLayer
-from caselaw.domain.paragraph import Voice
-from caselaw.domain.text import Direction
 from caselaw.schemas.citations import CitationSchema
 from caselaw.schemas.document import (
     ClaimSchema,
@@ -21,18 +19,7 @@ from caselaw.schemas.document import (
     TermSchema,
 )
 from caselaw.schemas.form import Among, Form, Text
-
-
-class InspectedParagraphSchema(Form):
-    id = Text(required=True, metadata={"description": "Its anchor."})
-    number = Text(required=True, allow_none=True, metadata={"description": "As printed."})
-    page = fields.Integer(required=True, allow_none=True)
-    language = Text(required=True)
-    direction = Text(required=True, validate=Among(get_args(Direction)))
-    kind = Text(required=True)
-    section = Text(required=True, allow_none=True)
-    voice = Text(required=True, validate=Among(get_args(Voice)))
-    text = Text(required=True)
+from caselaw.schemas.paragraph import ParagraphSchema
 
 
 class InspectedSchema(Form):
@@ -61,7 +48,7 @@ class InspectedSchema(Form):
     respondents = fields.List(Text(), required=True)
     orders = fields.List(fields.Nested(OrderSchema), required=True)
     terms = fields.List(fields.Nested(TermSchema), required=True)
-    paragraphs = fields.List(fields.Nested(InspectedParagraphSchema), required=True)
+    paragraphs = fields.List(fields.Nested(ParagraphSchema), required=True)
     citations = fields.List(fields.Nested(CitationSchema), required=True)
     claims = fields.List(fields.Nested(ClaimSchema), required=True)
     problems = fields.List(fields.Nested(ProblemSchema), required=True)

@@ -6,7 +6,8 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.paragraph import Paragraph, ParagraphKind
+from caselaw.domain.paragraph import Paragraph, ParagraphKind, Voice
+from caselaw.domain.section import SECTIONS
 from caselaw.domain.text import Direction
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.paging import next_cursor
@@ -19,7 +20,23 @@ class ParagraphSchema(Form):
     language = Text(required=True, metadata={"description": "BCP 47; `und` where unknown."})
     direction = Text(required=True, validate=Among(get_args(Direction)))
     kind = Text(required=True, validate=Among(get_args(ParagraphKind)))
-    section = Text(required=True, allow_none=True)
+    section = Text(
+        required=True, allow_none=True, validate=Among(SECTIONS),
+        metadata={"description": "The part of the decision it stands in, where known."},
+    )  # fmt: skip
+    voice = Text(
+        required=True, validate=Among(get_args(Voice)),
+        metadata={
+            "description": "Whose words: the body's that decides, a party's, those of a text it quotes, a judge's who "
+            "writes apart, or a translator's."
+        },
+    )  # fmt: skip
+    level = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "How deep a heading stands; 1 is the highest."}
+    )
+    called_by = Text(
+        required=True, allow_none=True, metadata={"description": "The paragraph that calls this note."}
+    )  # fmt: skip
     text = Text(required=True)
 
 
@@ -39,5 +56,8 @@ def paragraph_form(paragraph: Paragraph) -> dict[str, Any]:
         "direction": paragraph.direction,
         "kind": paragraph.kind,
         "section": paragraph.section,
+        "voice": paragraph.voice,
+        "level": paragraph.level,
+        "called_by": paragraph.called_by,
         "text": paragraph.text,
     }

@@ -276,4 +276,6 @@ def _paragraph(row: Row[Any]) -> Paragraph:
         kind=row.kind,
         section=row.section,
         voice=row.voice,
+        level=row.level,
+        called_by=row.called_by,
     )

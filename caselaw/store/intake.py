@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -67,10 +68,16 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
         "source_name": record.source.name if record.source else None,
         "revision": 1,
         "added": now(),
-        **_facts(record.facts),
+        **facts_row(record.facts),
     }
     if not insert_new(connection, documents, row):
         raise Conflict()
+    hang(connection, document, record, row["added"])
+    return document
+
+
+def hang(connection: Connection, document: DocumentId, record: Record, made: datetime) -> None:
+    """Hang on a document all that was read of it; `made` is when."""
     _hang(connection, paragraphs, document, [_paragraph_row(record, index) for index in range(len(record.paragraphs))])
     _hang(connection, identifiers, document, [{"scheme": i.scheme, "value": i.value} for i in record.facts.identifiers])
     _hang(connection, allegations, document, [vars(allegation) for allegation in record.facts.allegations])
@@ -81,7 +88,7 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
         document,
         [{"vocabulary": t.vocabulary, "term": t.id, "status": t.status} for t in record.facts.terms],
     )
-    _hang(connection, claims, document, [{**vars(claim), "made": row["added"]} for claim in record.claims])
+    _hang(connection, claims, document, [{**vars(claim), "made": made} for claim in record.claims])
     _hang(
         connection,
         problems,
@@ -92,7 +99,6 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
         ],
     )  # fmt: skip
     citations.add(connection, document, record)
-    return document
 
 
 def change_access(connection: Connection, document: DocumentId, access: Audience) -> int | None:
@@ -133,7 +139,8 @@ def _work(connection: Connection, key: str | None) -> str:
     return connection.execute(select(works.c.id).where(works.c.key == key)).scalar_one()
 
 
-def _facts(facts: Facts) -> dict[str, object]:
+def facts_row(facts: Facts) -> dict[str, object]:
+    """The facts that stand in the document's own row."""
     return {
         "kind": facts.kind,
         "title": facts.title,
@@ -168,6 +175,8 @@ def _paragraph_row(record: Record, index: int) -> dict[str, object]:
         "kind": paragraph.kind,
         "section": paragraph.section,
         "voice": paragraph.voice,
+        "level": paragraph.level,
+        "called_by": paragraph.called_by,
         "text": paragraph.text,
     }
 

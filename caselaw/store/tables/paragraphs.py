@@ -17,6 +17,8 @@ class _Columns(TypedColumns):
     kind: Named[str] = Column(Text)
     section: Named[str | None] = Column(Text)
     voice: Named[str] = Column(Text, server_default="body")
+    level: Named[int | None] = Column(Integer)
+    called_by: Named[str | None] = Column(Text)
     text: Named[str] = Column(Text)
 
 
