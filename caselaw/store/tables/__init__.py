@@ -7,12 +7,15 @@ from caselaw.store.tables.citations import citation_readings, citations, documen
 from caselaw.store.tables.collections import collections
 from caselaw.store.tables.documents import documents, source_files, works
 from caselaw.store.tables.facts import allegations, claims, document_terms, identifiers, orders, problems
+from caselaw.store.tables.families import document_relations, later_history, treatments
 from caselaw.store.tables.jobs import heartbeats, jobs
 from caselaw.store.tables.paragraphs import paragraphs
 from caselaw.store.tables.splitting import report_splits, report_tie_paragraphs, report_ties, split_drafts
+from caselaw.store.tables.versions import alignments, document_marks, document_pairs
 
 __all__ = [
     "accounts",
+    "alignments",
     "allegations",
     "api_tokens",
     "audit_events",
@@ -22,12 +25,16 @@ __all__ = [
     "claims",
     "collections",
     "document_keys",
+    "document_marks",
+    "document_pairs",
+    "document_relations",
     "document_terms",
     "documents",
     "groups",
     "heartbeats",
     "identifiers",
     "jobs",
+    "later_history",
     "memberships",
     "metadata",
     "orders",
@@ -39,5 +46,6 @@ __all__ = [
     "sessions",
     "source_files",
     "split_drafts",
+    "treatments",
     "works",
 ]
