@@ -89,7 +89,8 @@ class UniversalSentenceEncoder:
         starts = np.cumsum([0, *(len(pieces) for pieces in parts[:-1])])
         sums = np.add.reduceat(vectors * weights[:, None], starts, axis=0)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+        unit: Vectors = np.divide(sums, lengths, out=np.zeros_like(sums), where=lengths > 0)
+        return unit
 
     def _warm(self) -> Any:
         """The model, loaded by one thread while the others wait: each would load its own."""

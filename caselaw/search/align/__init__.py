@@ -1,0 +1,67 @@
+"""Which paragraph of one version says what a paragraph of another version says, and how far two texts are one.
+
+Evidence is what both versions print alike (numbers of paragraphs, figures and dates, names and cognates), length and
+place, and, where an encoder is installed, meaning. Versions keep their order, so the alignment does too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from caselaw.domain.paragraph import Paragraph
+from caselaw.search.encoder import Encoder
+
+Evidence = Literal["number", "figures", "words", "meaning"]
+WITHOUT_ENCODER = "evidence"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Positions in the two sequences, None where there is no counterpart; `score` from 0 to 1, 0 for no counterpart.
+
+    A paragraph that the other version splits in two stands in two pairs.
+    """
+
+    left: int | None
+    right: int | None
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Every paragraph of both sides in reading order. `method` is "evidence", or "evidence+" and the encoder with its
+    version; `likeness` says from 0 to 1 how much of both texts has a counterpart that agrees with it."""
+
+    pairs: tuple[Pair, ...]
+    method: str
+    likeness: float
+
+
+def align(left: Sequence[Paragraph], right: Sequence[Paragraph], *, encoder: Encoder | None) -> Alignment:
+    """The two versions side by side; without an encoder by what is printed alone, and `method` says so."""
+    from caselaw.search.align.matching import matched
+
+    return matched(left, right, encoder)
+
+
+def likeness(left: Sequence[Paragraph], right: Sequence[Paragraph], *, encoder: Encoder | None) -> float:
+    """A first look, cheaper than `align` where an encoder is given: only a sample of paragraphs is encoded.
+
+    From 0 to 1, for texts in two languages; for two in one language there is `same_language_likeness`.
+    """
+    from caselaw.search.align.matching import sampled_likeness
+
+    return sampled_likeness(left, right, encoder)
+
+
+def same_language_likeness(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
+    """The share of runs of five words that two texts of one language have in common, from 0 to 1 (Jaccard).
+
+    Exact, case and accents folded, the cutting into paragraphs ignored: one text in two formats is near 1.
+    """
+    from caselaw.search.align.shingles import jaccard
+
+    return jaccard(left, right)

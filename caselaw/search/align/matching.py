@@ -1,0 +1,132 @@
+"""From evidence to an alignment: the road through both texts, its pairs, and how alike the texts are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from caselaw.domain.paragraph import Paragraph
+from caselaw.search.align import WITHOUT_ENCODER, Alignment, Evidence, Pair
+from caselaw.search.align.comparison import Comparison
+from caselaw.search.align.evidence import Places, Signs
+from caselaw.search.align.path import SHAPES, Step, best_path
+from caselaw.search.encoder import Encoder
+
+_LEAST = 0.4
+"""A pair must be more likely than this, or both are left without a counterpart."""
+_SPEAKS: dict[Evidence, float] = {"figures": 0.5, "words": 0.15, "meaning": 0.55}
+_WINDOW, _SETTLED = 1_500, 1_000
+"""Paragraphs looked at together, and how many of them are settled then: a longer text needs no more memory."""
+
+
+class Match(NamedTuple):
+    left: int
+    right: int
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def matched(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encoder | None) -> Alignment:
+    """See `caselaw.search.align.align`."""
+    method = WITHOUT_ENCODER if encoder is None else f"{WITHOUT_ENCODER}+{encoder.name} {encoder.version}"
+    found = _found(left, right, encoder)
+    return Alignment(_in_order(found, len(left), len(right)), method, _likeness(found, left, right))
+
+
+def sampled_likeness(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encoder | None) -> float:
+    """See `caselaw.search.align.likeness`."""
+    return matched(left, right, None).likeness
+
+
+def _found(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encoder | None) -> list[Match]:
+    """The pairs of two whole texts, seen through a window that moves on behind what is settled."""
+    found: list[Match] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        ours, theirs = left[i : i + _WINDOW], right[j : j + _WINDOW]
+        pairs = _pairs(Comparison.of(ours, theirs, encoder))
+        whole = i + _WINDOW >= len(left) and j + _WINDOW >= len(right)
+        if not whole:
+            pairs = [pair for pair in pairs if pair.left < _SETTLED and pair.right < _SETTLED]
+        found += [pair._replace(left=pair.left + i, right=pair.right + j) for pair in pairs]
+        if whole:
+            break
+        i += max(max((pair.left + 1 for pair in pairs), default=_SETTLED), _SETTLED // 2)
+        j += max((pair.right + 1 for pair in pairs), default=_SETTLED)
+    return found
+
+
+def _pairs(comparison: Comparison) -> list[Match]:
+    """Pairs of the text, then of the notes, then of what is left: programs differ in what they take for a note."""
+    notes, others = comparison.left.notes, comparison.right.notes
+    free, other_free = np.ones(len(notes), dtype=np.bool_), np.ones(len(others), dtype=np.bool_)
+    found: list[Match] = []
+    for mine, theirs in ((~notes, ~others), (notes, others), (free.copy(), other_free.copy())):
+        rows, columns = np.flatnonzero(mine & free), np.flatnonzero(theirs & other_free)
+        if len(rows) and len(columns):
+            pairs = _walk(comparison.these(rows, columns), rows, columns)
+            found += pairs
+            free[[pair.left for pair in pairs]] = False
+            other_free[[pair.right for pair in pairs]] = False
+    return found
+
+
+def _walk(comparison: Comparison, rows: Places, columns: Places) -> list[Match]:
+    """The pairs of the best road, by their positions in the window."""
+    shapes = [(a, b) for a, b in SHAPES if a <= len(rows) and b <= len(columns)]
+    scores = {(a, b): comparison.scores(a, b) for a, b in shapes}
+    steps = best_path({shape: matrix - _LEAST for shape, matrix in scores.items()}, len(rows), len(columns))
+    return [
+        Match(int(rows[i]), int(columns[j]), round(float(scores[step.a, step.b][step.left, step.right]), 4), speaks)
+        for step in steps
+        for speaks in (_evidence(comparison, step),)
+        for i in range(step.left, step.left + step.a)
+        for j in range(step.right, step.right + step.b)
+    ]
+
+
+def _evidence(comparison: Comparison, step: Step) -> tuple[Evidence, ...]:
+    """What speaks for a step: a printed number that both have, and signs that are alike enough."""
+    number = comparison.left.numbers[step.left]
+    found: list[Evidence] = ["number"] if number and number == comparison.right.numbers[step.right] else []
+    channels: tuple[tuple[Evidence, Signs | None], ...] = (
+        ("figures", comparison.figures),
+        ("words", comparison.words),
+        ("meaning", comparison.meaning),
+    )
+    for name, signs in channels:
+        if signs is not None and signs.one_cosine(step.left, step.right, step.a, step.b) >= _SPEAKS[name]:
+            found.append(name)
+    return tuple(found)
+
+
+def _in_order(found: Sequence[Match], left: int, right: int) -> tuple[Pair, ...]:
+    """All paragraphs in the order of the left, those of the right alone before what follows them there."""
+    partners: dict[int, list[Match]] = {}
+    for match in found:
+        partners.setdefault(match.left, []).append(match)
+    taken = {match.right for match in found}
+    alone = [j for j in reversed(range(right)) if j not in taken]
+    result: list[Pair] = []
+    for i in range(left):
+        for match in partners.get(i, ()):
+            while alone and alone[-1] < match.right:
+                result.append(Pair(None, alone.pop(), 0.0))
+            result.append(Pair(*match))
+        if i not in partners:
+            result.append(Pair(i, None, 0.0))
+    return (*result, *(Pair(None, j, 0.0) for j in reversed(alone)))
+
+
+def _likeness(found: Sequence[Match], left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
+    """The share of all letters that have a counterpart, each as far as it is likely; the mean of both sides."""
+    shares = []
+    for side, likely in (
+        (left, {match.left: match.score for match in found}),
+        (right, {match.right: match.score for match in found}),
+    ):
+        letters = sum(len(paragraph.text) for paragraph in side)
+        shares.append(sum(len(side[at].text) * score for at, score in likely.items()) / max(letters, 1))
+    return round(sum(shares) / 2, 4)
