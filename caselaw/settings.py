@@ -46,6 +46,15 @@ def _index_name(value: str) -> str:
     return value
 
 
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"choose one of {', '.join(choices)}")
+        return value
+
+    return read
+
+
 def _url(*schemes: str) -> Callable[[str], str]:
     def read(value: str) -> str:
         if value and urlsplit(value.split(",")[0]).scheme.split("+")[0] not in schemes:
@@ -86,6 +95,9 @@ class Settings:
     search_api_key: str = _setting("", "API key for Elasticsearch", secret=True)
     search_ca: Path | None = _setting("", "File with the certificate authority of Elasticsearch (PEM)", _optional_path)
     search_index: str = _setting("caselaw", "Prefix of the names of Elasticsearch indexes and aliases", _index_name)
+    encoder: str = _setting(
+        "auto", "Compare by meaning where the encoder is installed (`auto`), or never (`off`)", _one_of("auto", "off")
+    )
     files: Path = _setting("var/files", "Folder of the original files, by their SHA-256", _path)
     secret_key: str = _setting("", "Signs sessions and forms; made under `var/` when not given", secret=True)
     languages: tuple[str, ...] = _setting(

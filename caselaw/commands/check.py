@@ -13,7 +13,9 @@ from pathlib import Path
 import click
 
 from caselaw.commands.context import language, sentence, services, settings
+from caselaw.domain.errors import EncoderUnavailable
 from caselaw.messages import DEFAULT_LANGUAGE, known_codes, say_error
+from caselaw.search.encoder import open_encoder
 from caselaw.search.remote import remote_risks
 from caselaw.services.health import Health
 from caselaw.settings import Settings, without_password
@@ -45,6 +47,7 @@ def check(ctx: click.Context) -> None:
         *_services(chosen, services(ctx).health.ready()),
         *_languages(chosen),
         *_tools(),
+        *_encoder(chosen),
     ):
         broken = broken or finding.works is False
         click.echo(f"{_MARKS[finding.works]} {finding.sentence}")
@@ -123,6 +126,19 @@ def _tools() -> Iterator[Finding]:
         yield _said(True, "cli.check.chromium_found")
     else:
         yield _said(None, "cli.check.chromium_absent")
+
+
+def _encoder(chosen: Settings) -> Iterator[Finding]:
+    """Without it nothing breaks: what it would add is left out."""
+    if chosen.encoder == "off":
+        yield _said(None, "encoder.off")
+        return
+    try:
+        encoder = open_encoder()
+    except EncoderUnavailable as absent:
+        yield Finding(None, say_error(absent, language()))
+    else:
+        yield _said(True, "encoder.ready", name=encoder.name, version=encoder.version)
 
 
 def _packs(tesseract: str) -> set[str]:

@@ -111,8 +111,7 @@ class Comparison:
         ours, theirs = np.log(windows(self.left.sizes, a) * self.ratio), np.log(windows(self.right.sizes, b))
         odds += weights.size * np.minimum(np.abs(np.subtract.outer(ours, theirs)), _MOST_SIZES)
         odds += self._numbering(a, b)
-        likely: Matrix = 1 / (1 + np.exp(-odds))
-        return likely
+        return (1 / (1 + np.exp(-odds))).astype(np.float32)
 
     def _numbering(self, a: int, b: int) -> Matrix:
         """What printed numbers say: that of the first of each side, and any on a paragraph that is joined to it."""
