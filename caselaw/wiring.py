@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from caselaw.domain.errors import EncoderUnavailable
+from caselaw.search.encoder import Encoder
+from caselaw.search.encoder import open_encoder as open_installed_encoder
 from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
 from caselaw.services.audit import AuditService
@@ -15,11 +18,14 @@ from caselaw.services.health import HealthService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
 from caselaw.services.problems import ProblemService
+from caselaw.services.rereading import RereadingService
+from caselaw.services.runs import RunService
 from caselaw.services.search import SearchService
 from caselaw.services.sessions import SessionService
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
+from caselaw.store.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Services:
     health: HealthService
     demo: DemoService
     problems: ProblemService
+    rereading: RereadingService
+    runs: RunService
     audit: AuditService
     citations: CitationService
 
@@ -65,6 +73,8 @@ def build(settings: Settings) -> Services:
         health=HealthService(store, index),
         demo=DemoService(intake),
         problems=ProblemService(store),
+        rereading=RereadingService(store, blobs),
+        runs=RunService(Runs(settings.files / "runs")),
         audit=AuditService(store),
         citations=CitationService(store),
     )
@@ -89,3 +99,16 @@ def open_index(settings: Settings) -> SearchIndex:
         api_key=settings.search_api_key,
         ca=settings.search_ca,
     )
+
+
+def open_encoder(settings: Settings) -> Encoder | None:
+    """The encoder of meaning, or None where the settings say off or it cannot be used here (`caselaw check` says why).
+
+    Asked for when something is to be encoded, not at start: its files are checked first.
+    """
+    if settings.encoder == "off":
+        return None
+    try:
+        return open_installed_encoder()
+    except EncoderUnavailable:
+        return None

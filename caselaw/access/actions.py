@@ -10,6 +10,7 @@ class Action(StrEnum):
     READ_DOCUMENT = "document.read"
     ADD_DOCUMENT = "document.add"
     CHANGE_ACCESS = "document.change_access"
+    READ_AGAIN = "document.read_again"
     REMOVE_DOCUMENT = "document.remove"
     READ_FILE = "file.read"
     READ_INDEX = "index.read"

@@ -15,6 +15,7 @@ POLICY: Mapping[Action, tuple[tuple[Predicate, ...], ...]] = {
     Action.READ_FILE: ((in_audience,),),
     Action.ADD_DOCUMENT: ((has_role("operator"),), (has_role("editor", "curator", "administrator"),)),
     Action.CHANGE_ACCESS: ((has_role("operator"),), (has_role("curator", "administrator"), in_audience)),
+    Action.READ_AGAIN: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
     Action.REMOVE_DOCUMENT: ((has_role("operator"),), (has_role("administrator"), in_audience)),
     Action.READ_INDEX: ((has_role("operator", "administrator"),),),
     Action.REBUILD_INDEX: ((has_role("operator", "administrator"),),),

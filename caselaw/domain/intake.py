@@ -41,7 +41,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Stored:
-    """The answer to storing: the document's id, and whether it is new, was there, or replaced an earlier state."""
+    """The answer to storing: the document's id, and whether it is new, was there, replaced an earlier state, or is
+    worse than that and was left."""
 
     id: DocumentId
-    outcome: Literal["added", "unchanged", "replaced"]
+    outcome: Literal["added", "unchanged", "replaced", "worse"]

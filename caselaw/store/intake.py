@@ -52,7 +52,7 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
 
     Raises `Conflict` where another process has stored the record's key: then the caller's transaction is to be undone.
     """
-    document = DocumentId(new_id())
+    document, added = DocumentId(new_id()), now()
     if record.source is not None:
         _add_source(connection, record.source)
     row = {
@@ -67,12 +67,12 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
         "source_sha256": record.source.sha256 if record.source else None,
         "source_name": record.source.name if record.source else None,
         "revision": 1,
-        "added": now(),
+        "added": added,
         **facts_row(record.facts),
     }
     if not insert_new(connection, documents, row):
         raise Conflict()
-    hang(connection, document, record, row["added"])
+    hang(connection, document, record, added)
     return document
 
 
