@@ -83,7 +83,7 @@ generated: $(VENV)/.dev ## write again what is generated: mappings, API descript
 
 .PHONY: lock
 lock: $(VENV)/.dev ## choose dependency versions anew
-	$(COMPILE) --upgrade --extra postgres --extra ocr -o requirements/run.txt pyproject.toml
+	$(COMPILE) --upgrade --extra postgres --extra ocr --extra encoder -o requirements/run.txt pyproject.toml
 	$(COMPILE) --upgrade --all-extras -o requirements/dev.txt pyproject.toml
 
 .PHONY: clean
