@@ -8,45 +8,59 @@ from caselaw.domain.text import fold
 
 _MONTHS = (
     # English, Spanish, French, Portuguese, with their short forms
-    "january jan enero janvier janv janeiro",
+    "january jan enero ene janvier janv janeiro",
     "february feb febrero février févr fevereiro fev",
     "march mar marzo mars março",
-    "april apr abril avril avr",
+    "april apr abril abr avril avr",
     "may mayo mai maio",
     "june jun junio juin junho",
     "july jul julio juillet juil julho",
-    "august aug agosto août",
-    "september sept sep septiembre setiembre septembre setembro",
-    "october oct octubre octobre outubro",
+    "august aug agosto ago août",
+    "september sept sep septiembre setiembre septembre setembro set",
+    "october oct octubre octobre outubro out",
     "november nov noviembre novembre novembro",
-    "december dec diciembre décembre déc dezembro dez",
+    "december dec diciembre dic décembre déc dezembro dez",
 )
 # Egypt and the Gulf · Levant and Iraq · Tunisia and Algeria · Morocco
 _ARABIC_MONTHS = (
     ("يناير", "كانون الثاني", "جانفي", "ينّاير"),
-    ("فبراير", "شباط", "فيفري"),
+    ("فبراير", "شباط", "فيفري", "فبرائر"),
     ("مارس", "آذار", "مارص"),
     ("أبريل", "نيسان", "أفريل", "إبريل"),
-    ("مايو", "أيار", "ماي", "نوار"),
-    ("يونيو", "حزيران", "جوان", "يونيه"),
+    ("مايو", "أيار", "ماي", "نوار", "مايه"),
+    ("يونيو", "حزيران", "جوان", "يونيه", "يونيوه"),
     ("يوليو", "تموز", "جويلية", "يوليوز", "يوليه"),
-    ("أغسطس", "آب", "أوت", "غشت"),
-    ("سبتمبر", "أيلول", "شتنبر"),
+    ("أغسطس", "آب", "أوت", "غشت", "أغشت"),
+    ("سبتمبر", "أيلول", "شتنبر", "شتمبر"),
     ("أكتوبر", "تشرين الأول", "أكتوبر"),
     ("نوفمبر", "تشرين الثاني", "نونبر"),
     ("ديسمبر", "كانون الأول", "دجنبر"),
 )
 _HIJRI_MONTHS = (
-    "محرم", "صفر", "ربيع الأول", "ربيع الثاني", "ربيع الآخر", "جمادى الأولى", "جمادى الثانية", "جمادى الآخرة",
-    "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذي القعدة", "ذو الحجة", "ذي الحجة",
-)  # fmt: skip
+    ("محرم", "محرم الحرام"),
+    ("صفر", "صفر الخير"),
+    ("ربيع الأول", "ربيع الاول", "ربيع أول"),
+    ("ربيع الثاني", "ربيع الآخر", "ربيع ثاني"),
+    ("جمادى الأولى", "جمادى الأول", "جمادى الاولى"),
+    ("جمادى الثانية", "جمادى الآخرة", "جمادى الثاني", "جمادى الآخر"),
+    ("رجب", "رجب الفرد"),
+    ("شعبان",),
+    ("رمضان", "رمضان المبارك"),
+    ("شوال",),
+    ("ذو القعدة", "ذي القعدة", "القعدة"),
+    ("ذو الحجة", "ذي الحجة", "الحجة"),
+)
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
 
 MONTHS: Mapping[str, int] = {
     fold(name): number
     for number, (latin, arabic) in enumerate(zip(_MONTHS, _ARABIC_MONTHS, strict=True), 1)
     for name in (*latin.split(), *arabic)
 }
-HIJRI_MONTHS = frozenset(fold(name) for name in _HIJRI_MONTHS)
+HIJRI_MONTHS: Mapping[str, int] = {
+    fold(name): number for number, names in enumerate(_HIJRI_MONTHS, 1) for name in names
+}
+ROMAN_MONTHS: Mapping[str, int] = {name: number for number, name in enumerate(_ROMAN.split(), 1)}
 
 _NUMBERS: Mapping[int, str] = {
     0: "",
@@ -70,7 +84,7 @@ _NUMBERS: Mapping[int, str] = {
     18: "eighteen eighteenth dieciocho dezoito",
     19: "nineteen nineteenth diecinueve dezenove dezanove",
     20: "twenty twentieth veinte vingt vingts vingtième vinte",
-    21: "veintiuno veintiún",
+    21: "veintiuno veintiún veintiuna",
     22: "veintidós",
     23: "veintitrés",
     24: "veinticuatro",
@@ -89,10 +103,54 @@ _NUMBERS: Mapping[int, str] = {
     100: "hundred cien ciento cent cents cem cento",
     200: "doscientos duzentos",
     500: "quinientos quinhentos",
+    700: "setecientos setecentos",
+    800: "ochocientos oitocentos",
     900: "novecientos novecentos",
     1000: "thousand mil mille",
 }
-NUMBER_WORDS: Mapping[str, int] = {fold(word): value for value, words in _NUMBERS.items() for word in words.split()}
+# Arabic counts units before tens ("eight and forty") and writes "and" on to the word that follows.
+_ARABIC_NUMBERS: Mapping[int, str] = {
+    1: "واحد واحدة أحد إحدى الأول أول الحادي الحادية الواحد",
+    2: "اثنان اثنين اثنتين اثنتان اثنا اثني اثنتي اثنتا الثاني الثانية ثاني",
+    3: "ثلاث ثلاثة الثالث الثالثة ثالث",
+    4: "أربع أربعة الرابع الرابعة رابع",
+    5: "خمس خمسة الخامس الخامسة خامس",
+    6: "ست ستة السادس السادسة سادس",
+    7: "سبع سبعة السابع السابعة سابع",
+    8: "ثمان ثماني ثمانية الثامن الثامنة ثامن",
+    9: "تسع تسعة التاسع التاسعة تاسع",
+    10: "عشر عشرة العاشر العاشرة عاشر",
+    20: "عشرون عشرين العشرون العشرين",
+    30: "ثلاثون ثلاثين الثلاثون الثلاثين",
+    40: "أربعون أربعين",
+    50: "خمسون خمسين",
+    60: "ستون ستين",
+    70: "سبعون سبعين",
+    80: "ثمانون ثمانين",
+    90: "تسعون تسعين",
+    100: "مائة مئة ماية",
+    200: "مائتان مائتين مئتين",
+    700: "سبعمائة سبعمئة سبعماية",
+    800: "ثمانمائة ثمانمئة ثمانماية ثمانيمائة",
+    900: "تسعمائة تسعمئة تسعماية",
+    1000: "ألف الألف",
+    2000: "ألفين ألفان الألفين",
+}
+NUMBER_WORDS: Mapping[str, int] = {
+    fold(word): value
+    for numbers in (_NUMBERS, _ARABIC_NUMBERS)
+    for value, words in numbers.items()
+    for word in words.split()
+}
 JOINING_WORDS = frozenset(
-    {"y", "e", "et", "and", "de", "of", "del", "ano", "annee", "an", "the", "do", "mes", "mois", "month"}
-)
+    {
+        "y", "e", "et", "and", "de", "of", "del", "du", "ano", "annee", "an", "the", "do", "mes", "mois", "month", "in",
+        "l", "d", "en", "year", "days", "jour", "jours", "من", "شهر", "سنه", "عام", "لسنه", "لعام", "للعام", "في",
+    }
+)  # fmt: skip
+
+
+def number_of(word: str) -> int | None:
+    """What a folded word counts, None for a word that is no number; the Arabic "and" before it is passed over."""
+    value = NUMBER_WORDS.get(word)
+    return NUMBER_WORDS.get(word[1:]) if value is None and word.startswith("و") else value
