@@ -5,6 +5,7 @@ from caselaw.store.tables.audit import audit_events, audit_head
 from caselaw.store.tables.base import metadata
 from caselaw.store.tables.citations import citation_readings, citations, document_keys
 from caselaw.store.tables.collections import collections
+from caselaw.store.tables.courts import courts
 from caselaw.store.tables.documents import documents, source_files, works
 from caselaw.store.tables.facts import allegations, claims, document_terms, identifiers, orders, problems
 from caselaw.store.tables.families import document_relations, later_history, treatments
@@ -24,6 +25,7 @@ __all__ = [
     "citations",
     "claims",
     "collections",
+    "courts",
     "document_keys",
     "document_marks",
     "document_pairs",

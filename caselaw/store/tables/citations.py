@@ -14,6 +14,8 @@ class _Citations(TypedColumns):
     starts: Named[int] = Column(Integer)
     ends: Named[int] = Column(Integer)
     text: Named[str] = Column(Text)
+    # Unit and numbers of the passage that is cited ("paragraph 44-46"); none where the whole decision is.
+    pinpoint: Named[str | None] = Column(Text)
 
 
 class _Readings(TypedColumns):
