@@ -14,7 +14,6 @@ from caselaw.access.actions import Action
 from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.court import court_name
-from caselaw.domain.document import Document
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
@@ -38,7 +37,7 @@ from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import plan
 from caselaw.store import Store
-from caselaw.store.documents import load_many, paragraphs_by_anchor
+from caselaw.store.finding import Headed, found_paragraphs, headed
 from caselaw.store.jobs import withdrawn
 
 _Paragraphs = Mapping[DocumentId, Mapping[str, Paragraph]]
@@ -98,8 +97,8 @@ class SearchService:
             return ()
         anchors = {hit.id: [paragraph.anchor for paragraph in hit.paragraphs] for hit in hits if hit.paragraphs}
         with self._store.reading() as connection:
-            documents = load_many(connection, [hit.id for hit in hits], viewer.audiences)
-            paragraphs = paragraphs_by_anchor(connection, anchors, viewer.audiences) if anchors else {}
+            documents = headed(connection, [hit.id for hit in hits], viewer.audiences)
+            paragraphs = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         scores = _scores([hit for hit in hits if hit.id in documents], asked, max(offsets.values()))
         shown = _Shown(sought(asked.where), reader, paragraphs, scores)
         return tuple(
@@ -119,9 +118,8 @@ class _Shown:
     paragraphs: _Paragraphs
     scores: Mapping[DocumentId, float]
 
-    def document(self, document: Document, hit: Hit, section: Section) -> FoundDocument:
-        facts = document.facts
-        title = highlights(facts.title, document.language, self.words) if self.words else ()
+    def document(self, document: Headed, hit: Hit, section: Section) -> FoundDocument:
+        title = highlights(document.title, document.language, self.words) if self.words else ()
         stored = self.paragraphs.get(document.id, {})
         found = tuple(
             self._paragraph(document, stored[each.anchor]) for each in hit.paragraphs if each.anchor in stored
@@ -131,15 +129,15 @@ class _Shown:
             why.append(say("why.words", self.reader))
         return FoundDocument(
             id=document.id,
-            title=facts.title,
-            headline=facts.headline,
-            kind=facts.kind,
-            court=court_name(facts.court, self.reader) if facts.court else None,
-            court_id=facts.court,
-            country=country_name(facts.country, self.reader) if facts.country else None,
-            country_code=facts.country,
+            title=document.title,
+            headline=document.headline,
+            kind=document.kind,
+            court=court_name(document.court, self.reader) if document.court else None,
+            court_id=document.court,
+            country=country_name(document.country, self.reader) if document.country else None,
+            country_code=document.country,
             language=document.language,
-            date=str(facts.decided) if facts.decided else None,
+            date=document.decided,
             access=document.access,
             score=self.scores[hit.id],
             section=section,
@@ -148,7 +146,7 @@ class _Shown:
             paragraphs=found,
         )
 
-    def _paragraph(self, document: Document, paragraph: Paragraph) -> FoundParagraph:
+    def _paragraph(self, document: Headed, paragraph: Paragraph) -> FoundParagraph:
         marked = highlights(paragraph.text, paragraph.language, self.words)
         return FoundParagraph(
             anchor=paragraph.anchor,
@@ -158,7 +156,7 @@ class _Shown:
             direction=paragraph.direction,
             text=paragraph.text,
             highlights=marked,
-            pinpoint=pinpoint(document.facts.kind, paragraph, self.reader),
+            pinpoint=pinpoint(document.kind, paragraph, self.reader),
             why=(say("why.words", self.reader),) if marked else (),
         )
 

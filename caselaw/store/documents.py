@@ -58,25 +58,6 @@ def load_many(connection: Connection, ids: Collection[DocumentId], audiences: Au
     return _load(connection, _documents(audiences).where(documents.c.id.in_(ids)))
 
 
-def paragraphs_by_anchor(
-    connection: Connection, anchors: Mapping[DocumentId, Collection[str]], audiences: Audiences
-) -> dict[DocumentId, dict[str, Paragraph]]:
-    """The paragraphs of these documents under these anchors, by document and anchor, where the audiences may read
-    them. A document or anchor that is gone, or not for them, is not there."""
-    wanted = {anchor for group in anchors.values() for anchor in group}
-    rows = connection.execute(
-        select(paragraphs)
-        .join(documents, documents.c.id == paragraphs.c.document_id)
-        .where(readable(audiences), paragraphs.c.document_id.in_(anchors), paragraphs.c.anchor.in_(wanted))
-    )
-    found: dict[DocumentId, dict[str, Paragraph]] = {}
-    for row in rows:
-        document = DocumentId(row.document_id)
-        if row.anchor in anchors[document]:
-            found.setdefault(document, {})[row.anchor] = _paragraph(row)
-    return found
-
-
 def load_paragraphs(
     connection: Connection, document_id: DocumentId, audiences: Audiences, *, after: int = -1, size: int | None = None
 ) -> tuple[Paragraph, ...]:
@@ -88,7 +69,7 @@ def load_paragraphs(
         .order_by(paragraphs.c.position)
         .limit(size)
     )
-    return tuple(_paragraph(row) for row in rows)
+    return tuple(paragraph(row) for row in rows)
 
 
 def load_all_paragraphs(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, tuple[Paragraph, ...]]:
@@ -100,7 +81,7 @@ def load_all_paragraphs(connection: Connection, ids: Collection[DocumentId]) -> 
     )
     found: dict[DocumentId, list[Paragraph]] = {document: [] for document in ids}
     for row in rows:
-        found[DocumentId(row.document_id)].append(_paragraph(row))
+        found[DocumentId(row.document_id)].append(paragraph(row))
     return {document: tuple(group) for document, group in found.items()}
 
 
@@ -265,7 +246,8 @@ def _source(row: Row[Any]) -> SourceFile | None:
     return SourceFile(row.source_sha256, row.source_name or "", row.format, row.size, row.pages, row.text_layer)
 
 
-def _paragraph(row: Row[Any]) -> Paragraph:
+def paragraph(row: Row[Any]) -> Paragraph:
+    """A row of `paragraphs` as the value it holds."""
     return Paragraph(
         anchor=row.anchor,
         position=row.position,

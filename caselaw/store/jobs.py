@@ -18,6 +18,12 @@ from caselaw.store.tables.jobs import heartbeats, jobs
 INDEX = "index"
 _FIRST_DELAY = timedelta(seconds=30)
 _LONGEST_DELAY = timedelta(days=1)
+_CLOSED = and_(documents.c.revision > 1, documents.c.access.not_in(bindparam("audiences", expanding=True)))
+_WITHDRAWN = (
+    select(jobs.c.subject)
+    .outerjoin(documents, documents.c.id == jobs.c.subject)
+    .where(jobs.c.kind == INDEX, or_(documents.c.id.is_(None), _CLOSED))
+)
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,7 @@ def take(connection: Connection, kind: str, limit: int) -> tuple[Job, ...]:
 def withdrawn(connection: Connection, audiences: Collection[Audience]) -> frozenset[DocumentId]:
     """The documents that these audiences may no longer read, or that are gone, and that the index may still hold as
     they were: those whose job waits."""
-    closed = and_(documents.c.revision > 1, documents.c.access.not_in(audiences))
-    rows = connection.execute(
-        select(jobs.c.subject)
-        .outerjoin(documents, documents.c.id == jobs.c.subject)
-        .where(jobs.c.kind == INDEX, or_(documents.c.id.is_(None), closed))
-    )
+    rows = connection.execute(_WITHDRAWN, {"audiences": list(audiences)})
     return frozenset(DocumentId(row.subject) for row in rows)
 
 

@@ -25,7 +25,7 @@ from caselaw.domain.term import Term
 from caselaw.services.accounts import AccountService
 from caselaw.services.documents import DocumentService
 from caselaw.services.intake import IntakeService
-from caselaw.store import Store, audit
+from caselaw.store import Store, audit, finding
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
 from tests.factories import TITLES, a_record
@@ -249,8 +249,9 @@ def test_lists_and_counts_show_no_trace(
     assert {version.id for version in documents.versions(work, viewer=viewer)} == expected
     with store.reading() as connection:
         assert set(stored.load_many(connection, list(ids.values()), viewer.audiences)) == expected
+        assert set(finding.headed(connection, list(ids.values()), viewer.audiences)) == expected
         anchors = dict.fromkeys(ids.values(), ("p-2", "p-99"))
-        found = stored.paragraphs_by_anchor(connection, anchors, viewer.audiences)
+        found = finding.found_paragraphs(connection, anchors, viewer.audiences)
     assert {document: list(group) for document, group in found.items()} == {document: ["p-2"] for document in expected}
 
 
