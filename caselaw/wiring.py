@@ -22,6 +22,7 @@ from caselaw.services.rereading import RereadingService
 from caselaw.services.runs import RunService
 from caselaw.services.search import SearchService
 from caselaw.services.sessions import SessionService
+from caselaw.services.splitting import SplittingService
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
@@ -48,6 +49,7 @@ class Services:
     runs: RunService
     audit: AuditService
     citations: CitationService
+    splitting: SplittingService
 
     def close(self) -> None:
         self.index.close()
@@ -77,6 +79,7 @@ def build(settings: Settings) -> Services:
         runs=RunService(Runs(settings.files / "runs")),
         audit=AuditService(store),
         citations=CitationService(store),
+        splitting=SplittingService(store),
     )
 
 

@@ -12,6 +12,7 @@ class Action(StrEnum):
     CHANGE_ACCESS = "document.change_access"
     READ_AGAIN = "document.read_again"
     REMOVE_DOCUMENT = "document.remove"
+    SPLIT_REPORT = "report.split"
     READ_FILE = "file.read"
     READ_INDEX = "index.read"
     REBUILD_INDEX = "index.rebuild"
