@@ -9,7 +9,7 @@ import numpy as np
 
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.align import WITHOUT_ENCODER, Alignment, Evidence, Pair
-from caselaw.search.align.comparison import Comparison
+from caselaw.search.align.comparison import WITH_MEANING, Comparison
 from caselaw.search.align.evidence import Places, Signs
 from caselaw.search.align.path import SHAPES, Step, best_path
 from caselaw.search.encoder import Encoder
@@ -19,6 +19,10 @@ _LEAST = 0.4
 _SPEAKS: dict[Evidence, float] = {"figures": 0.5, "words": 0.15, "meaning": 0.55}
 _WINDOW, _SETTLED = 1_500, 1_000
 """Paragraphs looked at together, and how many of them are settled then: a longer text needs no more memory."""
+
+
+_SAMPLE, _TELLING = 16, 40
+"""Pairs whose meaning is looked at to see whether an alignment by print is one, of those with some letters."""
 
 
 class Match(NamedTuple):
@@ -32,12 +36,22 @@ def matched(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Enco
     """See `caselaw.search.align.align`."""
     method = WITHOUT_ENCODER if encoder is None else f"{WITHOUT_ENCODER}+{encoder.name} {encoder.version}"
     found = _found(left, right, encoder)
-    return Alignment(_in_order(found, len(left), len(right)), method, _likeness(found, left, right))
+    return Alignment(_in_order(found, len(left), len(right)), method, round(_coverage(found, left, right), 4))
 
 
 def sampled_likeness(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encoder | None) -> float:
     """See `caselaw.search.align.likeness`."""
-    return matched(left, right, None).likeness
+    found = _found(left, right, None)
+    coverage = _coverage(found, left, right)
+    if encoder is None or not found:
+        return round(coverage, 4)
+    telling = [match for match in found if len(left[match.left].text) >= _TELLING] or found
+    step = max(len(telling) / _SAMPLE, 1.0)
+    sample = [telling[int(number * step)] for number in range(min(_SAMPLE, len(telling)))]
+    ours = encoder.encode([left[match.left].text for match in sample])
+    theirs = encoder.encode([right[match.right].text for match in sample])
+    agreeing = 1 / (1 + np.exp(-WITH_MEANING.meaning * ((ours * theirs).sum(axis=1) - _SPEAKS["meaning"])))
+    return round(coverage * float(agreeing.mean()), 4)
 
 
 def _found(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encoder | None) -> list[Match]:
@@ -120,13 +134,10 @@ def _in_order(found: Sequence[Match], left: int, right: int) -> tuple[Pair, ...]
     return (*result, *(Pair(None, j, 0.0) for j in reversed(alone)))
 
 
-def _likeness(found: Sequence[Match], left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
-    """The share of all letters that have a counterpart, each as far as it is likely; the mean of both sides."""
+def _coverage(found: Sequence[Match], left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
+    """The share of all letters that have a counterpart, the mean of both sides."""
     shares = []
-    for side, likely in (
-        (left, {match.left: match.score for match in found}),
-        (right, {match.right: match.score for match in found}),
-    ):
+    for side, places in ((left, {match.left for match in found}), (right, {match.right for match in found})):
         letters = sum(len(paragraph.text) for paragraph in side)
-        shares.append(sum(len(side[at].text) * score for at, score in likely.items()) / max(letters, 1))
-    return round(sum(shares) / 2, 4)
+        shares.append(sum(len(side[place].text) for place in places) / max(letters, 1))
+    return sum(shares) / 2
