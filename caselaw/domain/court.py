@@ -20,7 +20,7 @@ from caselaw.domain.languages import LANGUAGES
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_MOST_KEPT = 4096
+_MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True)

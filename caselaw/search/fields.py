@@ -13,7 +13,7 @@ from functools import cache
 import pycountry
 from babel import Locale
 
-from caselaw.domain.court import courts
+from caselaw.domain.court import courts, while_listed
 from caselaw.domain.document import KINDS
 from caselaw.domain.errors import QueryFault
 from caselaw.domain.languages import LANGUAGES
@@ -103,7 +103,7 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(kinds) for word, kinds in found.items()}
 
 
-@cache
+@while_listed
 def _courts() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for court in courts().values():

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pycountry
 from babel import Locale
 
-from caselaw.domain.court import court_name
+from caselaw.domain.court import court_name, while_listed
 from caselaw.messages import has, say
 
 
-@lru_cache(maxsize=10_000)
+@while_listed
 def label(field: str, value: str, language: str) -> str:
     """What a reader of `language` calls the value of a field; the value itself where it has no name."""
     match field:

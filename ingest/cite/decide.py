@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from caselaw.domain.citation import ARTICLE, Reading
-from caselaw.domain.court import courts
+from caselaw.domain.court import courts, while_listed
 from ingest.cite.articles import CONSTITUTION, KIND_OF
 from ingest.cite.view import view
 
@@ -120,7 +119,7 @@ def _article(readings: tuple[Reading, ...], context: Context) -> tuple[Reading, 
     return (only,)
 
 
-@cache
+@while_listed
 def _names(body: str) -> re.Pattern[str]:
     """Every way to name a body, in folded text."""
     said = [_SAID[body]] if body in _SAID else []

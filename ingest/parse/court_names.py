@@ -7,10 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import mappings
-from caselaw.domain.court import Court, courts
+from caselaw.domain.court import Court, courts, while_listed
 from caselaw.domain.text import fold
 from ingest.parse.countries import find_countries
 
@@ -56,7 +55,7 @@ def joined(found: Sequence[Word]) -> str:
     return " ".join(word.text for word in found)
 
 
-@cache
+@while_listed
 def names() -> Mapping[str, Meaning]:
     """Every name, as its words joined by spaces."""
     own: dict[str, set[str]] = defaultdict(set)
@@ -87,14 +86,14 @@ def names() -> Mapping[str, Meaning]:
     }
 
 
-@cache
+@while_listed
 def name_pattern() -> re.Pattern[str]:
     """Finds the longest name at each place of joined words."""
     longest_first = sorted(names(), key=len, reverse=True)
     return re.compile("(?<!\\S)(?:" + "|".join(re.escape(name) for name in longest_first) + ")(?!\\S)")
 
 
-@cache
+@while_listed
 def acronyms() -> Mapping[str, str]:
     """Acronyms that stand for one court alone, long enough not to be a word."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -104,7 +103,7 @@ def acronyms() -> Mapping[str, str]:
     return {acronym: ids[0] for acronym, ids in found.items() if len(ids) == 1 and len(acronym) >= 3}
 
 
-@cache
+@while_listed
 def acronym_pattern() -> re.Pattern[str]:
     longest_first = sorted(acronyms(), key=len, reverse=True)
     return re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(a) for a in longest_first) + r")(?![\w/])")
