@@ -14,7 +14,9 @@ from caselaw.schemas.paragraph import paragraph_form
 from ingest.draft import Draft
 
 _SCHEMA = InspectedSchema()
-_OTHER_DATES = ("date.heard", "date.published", "date.filed", "date.adopted")
+_OTHER_DATES = tuple(
+    f"date.{role}" for role in ("heard", "filed", "adopted", "delivered", "published", "signed", "notified")
+)
 
 
 def present(draft: Draft, language: str) -> Mapping[str, Any]:

@@ -40,8 +40,10 @@ _ANOTHER = re.compile(
     r")\W*(?:the|la|el|le|l'|les|a|o)?\W*$"
 )
 _CITED = re.compile(r"(?:judgments?|decisions?|orders?|sentencias?|resolucion(?:es)?) (?:of|de) (?:the|la)?\W*$")
+_COURT_OF_SYSTEM = {"iachr": "iacthr", "achpr": "afchpr"}
+_JUDGE = re.compile(r"\b(?:judges?|juez|jueza|jueces|juiz|juiza|juges?|قاضي|القاضي)\b")
 _DECIDES = re.compile(
-    r"acordam os|acorda a|vistos, relatados|statuant au|integrada por|composed of|compos[ée]e de", re.IGNORECASE
+    r"acordam os|acorda(?:m)?\b|vistos, relatados|statuant au|integrada por|composed of|compos[ée]e de", re.IGNORECASE
 )
 _FIRST_WORDS = re.compile(r"^(?:in the|en la|in|au|a la|de la|del|da|la|le|the|el|l'|republic of \w+)?\W*$")
 
@@ -61,8 +63,12 @@ class _Sighting:
     weight: float
 
 
-def claim_court(zones: Zones) -> list[Claim]:
-    """Claims of `court`, best first; nothing is claimed where only a doubtful name is found."""
+def claim_court(zones: Zones, kind: str = "other") -> list[Claim]:
+    """Claims of `court`, best first; nothing is claimed where only a doubtful name is found.
+
+    A judge writes an opinion in a court: a commission that a `separate_opinion` speaks of stands for the court of its
+    system.
+    """
     claims = [
         Claim("court", found, "declared", None, 0.99)
         for value in (*zones.declared.get("court_code", ()), *zones.declared.get("court", ()))
@@ -77,8 +83,13 @@ def claim_court(zones: Zones) -> list[Claim]:
             best[sighting.court] = sighting
     for court in sorted(scores, key=lambda found: -scores[found])[:3]:
         confidence = round(min(0.97, scores[court] / (0.8 + scores[court])), 2)
-        claims.append(Claim("court", court, SOURCE, best[court].anchor, confidence))
+        deciding = _COURT_OF_SYSTEM.get(court, court) if kind == "separate_opinion" and _by_judge(zones) else court
+        claims.append(Claim("court", deciding, SOURCE, best[court].anchor, confidence))
     return claims
+
+
+def _by_judge(zones: Zones) -> bool:
+    return any(_JUDGE.search(passage.folded) for passage in zones.head[:6])
 
 
 def country_of_court(court: str) -> str | None:

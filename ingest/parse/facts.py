@@ -11,12 +11,14 @@ from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import Identifier
 from ingest.draft import Draft
+from ingest.parse.adopted import claim_adoption
 from ingest.parse.country import claim_country
 from ingest.parse.court import claim_court
 from ingest.parse.decided import claim_dates
 from ingest.parse.kind import claim_kind
 from ingest.parse.numbers import claim_numbers
 from ingest.parse.title import claim_title
+from ingest.parse.weighing import countries_known, dates_known, kinds_of_court, numbers_known, of_field, ranked
 from ingest.parse.zones import Zones
 
 _SURE_ENOUGH = 0.35  # a claim below is kept, and shown as a claim, but is no fact
@@ -26,13 +28,17 @@ _SURE_NUMBER = 0.5
 def read_facts(draft: Draft) -> Draft:
     """The draft with its claims, best first within each field, and the facts taken from them."""
     zones = Zones(draft.paragraphs, draft.language[:2], draft.declared, PurePath(draft.path).name)
-    courts = claim_court(zones)
     kinds = claim_kind(zones, draft.wanted_kind)
     kind = _first(kinds, "kind") or "other"
+    adoption = claim_adoption(zones)
+    courts = ranked([*claim_court(zones, kind), *of_field(adoption, "court")])
     court = _first(courts, "court")
+    numbers = numbers_known([*claim_numbers(zones, kind), *of_field(adoption, "identifier")], zones)
+    kinds = kinds_of_court(kinds, court, numbers)
+    kind = _first(kinds, "kind") or "other"
     claims = (
-        *claim_title(zones), *kinds, *courts, *claim_country(zones, court), *claim_dates(zones, kind),
-        *claim_numbers(zones, kind), *_declared_people(zones),
+        *claim_title(zones), *kinds, *courts, *countries_known(claim_country(zones, court), zones),
+        *dates_known(claim_dates(zones, kind), of_field(adoption, "date"), zones), *numbers, *_declared_people(zones),
     )  # fmt: skip
     decided = _first(claims, "date.decision", 0.25)
     facts = Facts(

@@ -33,6 +33,21 @@ def _number_of_year(match: re.Match[str]) -> str:
     return re.sub(r"\s*لسنه\s*", "/", re.sub(r"[()]", "", _plain(match)))
 
 
+_LETTERS = {"الف": "A", "باء": "B", "جيم": "C"}
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def _assembly(match: re.Match[str]) -> str:
+    """Resolution 217 A (III), in Arabic 217 ألف (د-3), both of the General Assembly's third session."""
+    number, letter, session = match["number"], match["letter"] or "", match["session"]
+    session = re.sub(r"[^\divxl]", "", session)
+    if session.isdigit():
+        tens, ones = divmod(int(session), 10)
+        session = "X" * tens + _ROMAN[ones]
+    letter = _LETTERS.get(letter, letter.upper())
+    return f"A/RES/{number}{f' {letter}' if letter else ''} ({session.upper()})"
+
+
 @dataclass(frozen=True)
 class Family:
     """One way of numbering: `scheme` as in the domain, its `pattern`, and how sure a match in a title is.
@@ -72,7 +87,12 @@ FAMILIES: tuple[Family, ...] = (
     ),
     _family(
         "resolution", 0.8, r"(?:resolution|resolucion|resolucao|قرار الجمعيه العامه(?: للامم المتحده)?|القرار)\s+",
-        r"(\d{1,3}\s?[a-zا-ي]*\s\((?:[ivx]+|د\s?-?\d+|د\s?\)\d+-?)\)?)", everywhere=True,
+        r"(?P<number>\d{1,4})\s?(?P<letter>[a-c]|الف|باء|جيم)?\s*\(\s*(?P<session>[ivxl]+|د\s?-?\s?\d+|د\s?\)\s?\d+)",
+        value=_assembly, everywhere=True,
+    ),
+    _family(
+        "series_c", 0.9, r"(?:^|\W)serie?s? c,? n?(?:[o°º.]|um\.?|umero)*\s?(\d{1,3})(?!\d)",
+        value=lambda match: f"Series C No. {match.group(1)}",
     ),
     _family(
         "petition", 0.9, r"(?:petition|peticion|peticao)s?", _NO,

@@ -12,6 +12,7 @@ from ingest.parse.zones import Passage, Zones
 SOURCE = "parser:number"
 _LIMIT = 8  # numbers of one family that a head may claim
 _HEAD_PASSAGES = 40
+_WRITTEN_OUT = frozenset({"report", "series_c", "resolution"})  # their readings write the number as it is cited
 _LEGAL = frozenset({"other", "law", "treaty", "declaration", "official_gazette", "circular", "resolution"})
 _ANOTHER = re.compile(
     r"\b(?:appeal from|on appeal|avocat|contre l'arret|see also|see|cf\.?|voir|vease|ver|lower court|court below|"
@@ -46,7 +47,7 @@ def _of_family(family: Family, zones: Zones) -> Iterator[Claim]:
 
 
 def _as_written(value: str, family: Family) -> str:
-    return value if family.as_printed or family.scheme == "report" else value.upper()
+    return value if family.as_printed or family.scheme in _WRITTEN_OUT else value.upper()
 
 
 def _without_repetition(claims: list[Claim]) -> list[Claim]:

@@ -129,3 +129,81 @@ def test_a_text_turned_round_is_mended_and_a_sound_one_is_left() -> None:
     assert mend_lam_alef(broken) == ["الاتفاقية والأطفال", "بالإضافة إلى الإعالن", "للأمم المتحدة"]
     sound = ["الاتفاقية والأطفال", "الألف"]
     assert mend_lam_alef(sound) == sound
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "decided", "resolution"),
+    [
+        ("Universal Declaration of Human Rights", "en", "1948-12-10", "A/RES/217 A (III)"),
+        ("Declaração Universal dos Direitos Humanos", "pt", "1948-12-10", "A/RES/217 A (III)"),
+        ("Convention on the Rights of the Child", "en", "1989-11-20", "A/RES/44/25"),
+        ("Pacto Internacional de Derechos Económicos, Sociales y Culturales", "es", "1966-12-16", "A/RES/2200 A (XXI)"),
+    ],
+)
+def test_a_listed_instrument_has_its_day_and_resolution(
+    head: str, language: str, decided: str, resolution: str
+) -> None:
+    facts = read(head, language).facts
+    assert (str(facts.decided), [i.value for i in facts.identifiers]) == (decided, [resolution])
+
+
+def test_a_text_about_an_instrument_is_not_the_instrument() -> None:
+    facts = read("Commentary on the Convention on the Rights of the Child").facts
+    assert (facts.decided, facts.identifiers) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Adopted by General Assembly resolution 217 A (III) of 10 December 1948", "A/RES/217 A (III)"),
+        ("resolución 2200 A (XXI) de la Asamblea General", "A/RES/2200 A (XXI)"),
+        ("بموجب قرار الجمعية العامة للأمم المتحدة 217 ألف (د-3)", "A/RES/217 A (III)"),
+        ("Serie C No. 12", "Series C No. 12"),
+    ],
+)
+def test_numbers_are_written_as_they_are_cited(text: str, value: str) -> None:
+    assert value in [i.value for i in read(text, "ar" if "قرار" in text else "en").facts.identifiers]
+
+
+def test_a_judges_opinion_is_of_the_court_though_it_names_the_commission_alone() -> None:
+    head = "CONCURRING OPINION OF JUDGE RIVERS\n\nThe Inter-American Commission on Human Rights has long said so."
+    assert read(head).facts.court == "iacthr"
+    report = "REPORT Nº 12/05\n\nThe Inter-American Commission on Human Rights admits the petition."
+    assert read(report).facts.court == "iachr"
+
+
+def test_a_courts_decision_with_a_neutral_citation_is_a_judgment() -> None:
+    head = "IN THE UPPER TRIBUNAL\n\nADMINISTRATIVE APPEALS CHAMBER\n\nDECISION"
+    assert read(head, name="2021_UKUT_45_AAC.txt").facts.kind == "judgment"
+    assert read(head).facts.kind == "decision"
+
+
+def test_a_date_stands_under_the_head_of_its_column_and_under_the_text() -> None:
+    signed = "HIGH COURT\n\n7 March 2023\n\n1. The appeal fails.\n\n" + "2. So it is.\n\n" * 40 + "\n\n5 June 2023"
+    assert str(default().run(Draft("x.txt", signed.encode())).facts.decided) == "2023-06-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Date of communication: 15 July 2009 (initial submission)", "date.filed", "2009-07-15"),
+        ("Heard: 7 March 2023", "date.heard", "2023-03-07"),
+        ("Date of adoption of Views: 27 July 2012", "date.adopted", "2012-07-27"),
+        ("Lecture du 12 février 2016", "date.delivered", "2016-02-12"),
+        ("Fecha de la comunicación: 3 de mayo de 2011", "date.filed", "2011-05-03"),
+        ("Publicado el 3 de mayo de 2011", "date.published", "2011-05-03"),
+        ("Notifiée le 3 mai 2011", "date.notified", "2011-05-03"),
+        ("Firmado el 3 de mayo de 2011", "date.signed", "2011-05-03"),
+    ],
+)
+def test_what_happened_on_a_day_is_claimed_with_it(line: str, field: str, value: str) -> None:
+    claims = read(f"DECISION\n\n{line}").claims
+    assert (field, value) in {(claim.field, claim.value) for claim in claims}
+
+
+def test_a_hijri_date_is_a_claim_as_written_and_the_conversion_says_so() -> None:
+    claims = read("رقم التعميم: 12/ت/34\n\nالتاريخ: 1440/5/12", "ar").claims
+    (kept,) = [claim for claim in claims if claim.field == "hijri.decision"]
+    (converted,) = [claim for claim in claims if claim.field == "date.decision"]
+    assert (kept.value, converted.value, converted.source) == ("1440-05-12", "2019-01-18", "converted:hijri")
+    assert converted.confidence < kept.confidence < 1
