@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "caselaw.commands.search:search",
     "index": "caselaw.commands.index:index",
     "user": "caselaw.commands.user:user",
+    "courts": "caselaw.commands.courts:courts",
     "problems": "caselaw.commands.problems:problems",
     "audit": "caselaw.commands.audit:audit",
     "check": "caselaw.commands.check:check",

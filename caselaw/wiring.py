@@ -12,6 +12,7 @@ from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
 from caselaw.services.audit import AuditService
 from caselaw.services.citations import CitationService
+from caselaw.services.courts import CourtService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
 from caselaw.services.health import HealthService
@@ -49,6 +50,7 @@ class Services:
     runs: RunService
     audit: AuditService
     citations: CitationService
+    courts: CourtService
     splitting: SplittingService
 
     def close(self) -> None:
@@ -79,6 +81,7 @@ def build(settings: Settings) -> Services:
         runs=RunService(Runs(settings.files / "runs")),
         audit=AuditService(store),
         citations=CitationService(store),
+        courts=CourtService(store),
         splitting=SplittingService(store),
     )
 

@@ -48,6 +48,7 @@ def register(
     """Mount `/api/v1` on `app`; nothing outside `/api` is touched, unless `everywhere`: the application is the API."""
     with app.app_context():
         open_door(Door(services, everywhere))
+    app.before_request(services.courts.refresh)
     spec = mount(app)
     docs.offer(app, spec, searches_a_minute)
     refuse_unrouted(app)

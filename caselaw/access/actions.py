@@ -14,6 +14,7 @@ class Action(StrEnum):
     REMOVE_DOCUMENT = "document.remove"
     SPLIT_REPORT = "report.split"
     READ_FILE = "file.read"
+    ADD_COURT = "court.add"
     READ_INDEX = "index.read"
     REBUILD_INDEX = "index.rebuild"
     MANAGE_ACCOUNTS = "account.manage"

@@ -47,6 +47,7 @@ def services(ctx: click.Context) -> Services:
 
         built = ctx.meta[_SERVICES] = build(settings(ctx))
         ctx.find_root().call_on_close(built.close)
+        built.courts.refresh()
     return built
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, Row, select
 
 from caselaw.domain.court import Court
@@ -25,7 +27,7 @@ def everyone(connection: Connection) -> tuple[Court, ...]:
     return tuple(_court(row) for row in connection.execute(select(courts).order_by(courts.c.id)))
 
 
-def _court(row: Row) -> Court:
+def _court(row: Row[Any]) -> Court:
     return Court(
         id=row.id, country=row.country, level=row.level, type=row.type, names=dict(row.names), original=row.original,
         acronyms=tuple(row.acronyms), binding=row.binding, pattern=row.pattern, pinpoint=row.pinpoint,

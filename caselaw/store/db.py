@@ -155,6 +155,10 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to the newest form, from nothing or from any earlier one; safe to repeat and to race."""
         from caselaw.store.migrations import upgrade  # Alembic is loaded only where it is needed
+    def is_there(self) -> bool:
+        """False for an SQLite file that nobody has made yet: looking into it would make it."""
+        return not self.is_sqlite or Path(self._url.database or "").exists()
+
 
         with self.writing() as connection:
             if not self.is_sqlite:
