@@ -26,7 +26,7 @@ COMMANDS = {
     "index": "caselaw.commands.index:index",
     "user": "caselaw.commands.user:user",
     "courts": "caselaw.commands.courts:courts",
-    "problems": "caselaw.commands.problems:problems",
+    "runs": "caselaw.commands.runs:runs",
     "audit": "caselaw.commands.audit:audit",
     "check": "caselaw.commands.check:check",
 }

@@ -41,6 +41,12 @@ def say(code: str, language: str, /, **params: object) -> str:
     return form.format_map(params)
 
 
+def name_problem(code: str, language: str) -> str:
+    """What a problem is called, in a few words without the particulars of a file."""
+    name = f"short.{code}"
+    return say(name, language) if has(name, language) else code
+
+
 def say_problem(problem: Problem, language: str) -> str:
     """What went wrong with a file, in `language`."""
     return say(problem.code, language, **problem.params)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from caselaw.domain.court import Court, added, learn
 from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
 from ingest.containers import DEEPEST, read_source
@@ -40,6 +41,7 @@ class Reading:
     jobs: int = 1
     ocr: Ocr = "auto"
     seconds: float | None = None  # limit for one file; None: by its size
+    memory: int = MEMORY_LIMIT  # bytes
 
 
 def default_jobs() -> int:
@@ -72,14 +74,20 @@ def _all(_source: Source, members: Sequence[Member]) -> Iterable[Member]:
     return members
 
 
-def drafts(paths: Iterable[Path], reading: Reading, wanted: Wanted = _all) -> Iterator[Draft]:
+def drafts(files: Iterable[Path | Source], reading: Reading, wanted: Wanted = _all) -> Iterator[Draft]:
     """The drafts of files in the order in which they are finished, those inside an archive or a mail after it."""
     counted = _Counted()
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(reading.jobs, max_tasks=_TASKS_PER_PROCESS, initializer=_begin, context=context) as pool:
+    with ProcessPool(
+        reading.jobs,
+        max_tasks=_TASKS_PER_PROCESS,
+        initializer=begin,
+        initargs=[reading.memory, added()],
+        context=context,
+    ) as pool:
         waiting: dict[Future[Draft], Source] = {}
         inside: deque[Source] = deque()
-        ahead = map(Source, paths)
+        ahead = (file if isinstance(file, Source) else Source(file) for file in files)
         try:
             while (source := inside.popleft() if inside else next(ahead, None)) or waiting:
                 if source:
@@ -89,7 +97,7 @@ def drafts(paths: Iterable[Path], reading: Reading, wanted: Wanted = _all) -> It
                 for draft in map(counted, _finished(waiting)):
                     yield draft
                     for member in wanted(draft.source, draft.members) if draft.members else ():
-                        inside.append(Source(draft.source.path, (*draft.source.inside, member.name)))
+                        inside.append(replace(draft.source, inside=(*draft.source.inside, member.name)))
         except BaseException:  # interrupted, or the reader of the drafts has gone: nothing more is begun
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -109,11 +117,12 @@ class _Counted:
         return with_problems(replace(draft, members=(), skipped=None), too_many)
 
 
-def _begin() -> None:
-    """In a new process: interruption is the parent's affair, and memory has a limit."""
+def begin(memory: int, courts: Iterable[Court]) -> None:
+    """In a new process: interruption is the parent's affair, memory has a limit, its courts are those of the parent."""
+    learn(courts)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
@@ -122,18 +131,21 @@ def _inspect(source: Source, reading: Reading) -> Draft:
 
 
 def _schedule(pool: ProcessPool, source: Source, reading: Reading) -> Future[Draft]:
-    limit = reading.seconds or _limit(source.path, reading.ocr)
+    limit = seconds_for(source, reading)
     future: Future[Draft] = pool.schedule(_inspect, args=[source, reading], timeout=limit)
     return future
 
 
-def _limit(path: Path, ocr: Ocr) -> float:
-    """Seconds for one file: by its size, and what text recognition may take, which ends itself in time."""
+def seconds_for(source: Source, reading: Reading) -> float:
+    """Seconds for one file: what the person said, else by its size, and what text recognition may take, which ends
+    itself in time."""
+    if reading.seconds is not None:
+        return reading.seconds
     try:
-        size = path.stat().st_size
+        size = source.path.stat().st_size
     except OSError:
         return _BASE_SECONDS
-    return _BASE_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000 + (0 if ocr == "never" else longest(size))
+    return _BASE_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000 + (0 if reading.ocr == "never" else longest(size))
 
 
 def _finished(waiting: dict[Future[Draft], Source]) -> Iterator[Draft]:
@@ -147,7 +159,9 @@ def _result(future: Future[Draft], source: Source) -> Draft:
         return future.result()
     except TimeoutError:
         return _ended(source, "problem.timeout")
-    except (ProcessExpired, MemoryError):
+    except MemoryError:
+        return _ended(source, "problem.memory")
+    except ProcessExpired:
         return _ended(source, "problem.crashed")
 
 

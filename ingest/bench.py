@@ -25,13 +25,14 @@ from rich.table import Table
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import Unreadable
+from caselaw.domain.run import Outcome
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 from ingest.batch import Reading, default_jobs
 from ingest.extract.bids import choose
 from ingest.extract.port import Sample
 from ingest.files import find_files
-from ingest.intake import Intake, Outcome
+from ingest.intake import Intake
 from ingest.report import JsonReport
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")

@@ -21,13 +21,17 @@ LARGEST = 1024**3  # bytes: a book of scanned pages has a tenth
 
 @dataclass(frozen=True)
 class Source:
-    """Where a file lies: on the disk, or `inside` another (the names of the members on the way, outermost first)."""
+    """Where a file lies: on the disk, or `inside` another (the names of the members on the way, outermost first).
+
+    A kept original lies under its hash: it is still `called` what it was.
+    """
 
     path: Path
     inside: tuple[str, ...] = ()
+    called: str = ""
 
     def __str__(self) -> str:
-        return INSIDE.join((str(self.path), *self.inside))
+        return INSIDE.join((self.called or str(self.path), *self.inside))
 
 
 @dataclass(frozen=True)

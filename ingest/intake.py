@@ -3,70 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import Audience
-from caselaw.domain.errors import SearchUnavailable, Unreadable
+from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
+from caselaw.domain.run import Kind, Outcome
 from caselaw.domain.text import shown
 from ingest.batch import Reading, drafts
 from ingest.commit import record
 from ingest.containers import is_mail, read_source
 from ingest.draft import Draft
 from ingest.files import Member, Source, open_file
+from ingest.indexing import IndexWatcher, bring_up
 
 if TYPE_CHECKING:
-    from caselaw.services.indexing import Applied
     from caselaw.wiring import Services
 
 STRAY_LINK = "ingest.skipped.link"
 _NAMES_PEOPLE = frozenset({"eml"})  # a mail's original says who sent it: only its words are kept
 _LOOK_AHEAD = 64  # files whose keys are asked for at once
 _CHUNK = 1024 * 1024
-_PAUSE = 0.2
-_PATIENCE = 30.0  # seconds without progress before the holder of the index is left to its work
 
 
-Kind = Literal["added", "unchanged", "skipped", "failed"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file, whose name is as it can be shown. "failed" is what could not be stored at all; `reason`
-    is the code of why it was skipped."""
-
-    path: str
-    outcome: Kind
-    id: str | None = None
-    sha256: str = ""
-    format: str = ""
-    language: str = ""
-    title: str = ""
-    paragraphs: int = 0
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
-    seconds: float = 0.0
-    reason: str = ""
-
-    @property
-    def failed(self) -> bool:
-        return self.outcome == "failed" or any(problem.severity == "error" for problem in self.problems)
-
-
-class Watcher(Protocol):
+class Watcher(IndexWatcher, Protocol):
     """Is told what happens, as it happens."""
 
     def begin(self, files: int) -> None: ...
     def more(self, files: int) -> None: ...
     def file(self, outcome: Outcome) -> None: ...
-    def indexing(self, left: int) -> None: ...
-    def index_refused(self, document: str, reason: str) -> None: ...
-    def index_later(self, trouble: SearchUnavailable | None) -> None: ...
     def close(self) -> None: ...
 
 
@@ -96,14 +64,14 @@ class Intake:
             for draft in drafts(self._new(files), self._reading, self._new_members):
                 self._note(self._store(draft))
         finally:
-            self._index()
+            bring_up(self._services.indexing, self._report)
             self._report.close()
         return self._outcomes
 
     def _new(self, files: Sequence[Path]) -> Iterator[Path]:
         """The files that are not stored yet; the others get their outcome at once."""
         for start in range(0, len(files), _LOOK_AHEAD):
-            keys = {path: _key(path) for path in files[start : start + _LOOK_AHEAD]}
+            keys = {path: key_of(Source(path)) for path in files[start : start + _LOOK_AHEAD]}
             known = self._services.intake.known({key for key in keys.values() if key}, viewer=OPERATOR)
             for path, key in keys.items():
                 if key and (key in known or key in self._seen) and not is_mail(path):
@@ -128,60 +96,35 @@ class Intake:
 
     def _store(self, draft: Draft) -> Outcome:
         if draft.skipped:
-            return _outcome(draft, "skipped")
+            return outcome_of(draft, "skipped")
         if not draft.sha256:
-            return _outcome(draft, "failed")
+            return outcome_of(draft, "failed")
         try:
             original = read_source(draft.source)
             if hashlib.sha256(original).hexdigest() != draft.sha256:
-                return _outcome(draft, "failed", Problem("problem.file.changed", "error"))
+                return outcome_of(draft, "failed", Problem("problem.file.changed", "error"))
             found = record(draft, access=self._access, collection=self._collection)
             kept = None if draft.format in _NAMES_PEOPLE else original
             stored = self._services.intake.store(found, viewer=OPERATOR, original=kept)
         except Unreadable as trouble:
-            return _outcome(draft, "failed", Problem(trouble.code, "error", params=trouble.params))
+            return outcome_of(draft, "failed", Problem(trouble.code, "error", params=trouble.params))
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            return _outcome(draft, "failed", Problem("problem.file.unreadable", "error", params={"reason": reason}))
-        return _outcome(draft, "added" if stored.outcome == "added" else "unchanged", document=stored.id)
+            return outcome_of(draft, "failed", Problem("problem.file.unreadable", "error", params={"reason": reason}))
+        return outcome_of(draft, "added" if stored.outcome == "added" else "unchanged", document=stored.id)
 
     def _note(self, outcome: Outcome) -> None:
         self._outcomes.append(outcome)
         self._report.file(outcome)
 
-    def _index(self) -> None:
-        """Bring the index up to date, or see that another process does."""
-        try:
-            self._apply()
-        except SearchUnavailable as trouble:
-            self._report.index_later(trouble)
 
-    def _apply(self) -> None:
-        indexing = self._services.indexing
-        left, moved = indexing.pending(), time.monotonic()
-        while left:
-            self._report.indexing(left)
-            applied: Applied = indexing.apply_pending()
-            for document, reason in applied.refused.items():
-                self._report.index_refused(document, reason)
-            if applied.idle:
-                return
-            before, left = left, indexing.pending()
-            if left < before or not applied.busy:
-                moved = time.monotonic()
-            elif time.monotonic() - moved > _PATIENCE:
-                self._report.index_later(None)
-                return
-            if applied.busy:
-                time.sleep(_PAUSE)
-        self._report.indexing(0)
-
-
-def _key(path: Path) -> str:
+def key_of(source: Source) -> str:
     """The SHA-256 of a file, "" where it cannot be read (reading it will say why)."""
     digest = hashlib.sha256()
     try:
-        with open_file(path) as stream:
+        if source.inside:
+            return hashlib.sha256(read_source(source)).hexdigest()
+        with open_file(source.path) as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
     except (OSError, Unreadable):
@@ -189,12 +132,8 @@ def _key(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _outcome(
-    draft: Draft,
-    outcome: Kind,
-    *more: Problem,
-    document: str | None = None,
-) -> Outcome:
+def outcome_of(draft: Draft, outcome: Kind, *more: Problem, document: str | None = None) -> Outcome:
+    """What became of a draft, as it is told and kept."""
     return Outcome(
         shown(draft.path), outcome, document, draft.sha256, draft.format, draft.language, draft.facts.title,
         len(draft.paragraphs), draft.pages or 0, (*draft.problems, *more), draft.seconds, draft.skipped or "",

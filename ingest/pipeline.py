@@ -28,6 +28,13 @@ class Stage(Protocol):
     def __call__(self, draft: Draft) -> Draft: ...
 
 
+class Watch(Protocol):
+    """Is told of each stage before and after it."""
+
+    def begin(self, stage: Stage, draft: Draft) -> None: ...
+    def end(self, stage: Stage, before: Draft, after: Draft, seconds: float) -> None: ...
+
+
 @dataclass(frozen=True)
 class Step:
     """A stage made of a function."""
@@ -62,14 +69,22 @@ class Pipeline:
                 )
             written |= stage.writes
 
-    def run(self, draft: Draft) -> Draft:
+    def run(self, draft: Draft, watch: Watch | None = None) -> Draft:
         """The draft after all stages, with every failure kept as a problem; never raises for bad input."""
         started = time.perf_counter()
         for stage in self.stages:
-            draft = _run_one(stage, draft)
+            draft = _run_one(stage, draft) if watch is None else _watched(stage, draft, watch)
             if draft.skipped:
                 break
         return replace(draft, seconds=round(time.perf_counter() - started, 3))
+
+
+def _watched(stage: Stage, draft: Draft, watch: Watch) -> Draft:
+    watch.begin(stage, draft)
+    started = time.perf_counter()
+    after = _run_one(stage, draft)
+    watch.end(stage, draft, after, time.perf_counter() - started)
+    return after
 
 
 def _run_one(stage: Stage, draft: Draft) -> Draft:

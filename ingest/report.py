@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from typing import Protocol
 
@@ -13,17 +14,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from caselaw.domain.errors import SearchUnavailable
-from caselaw.messages import say, say_error, say_problem
+from caselaw.domain.run import OUTCOMES, Outcome
+from caselaw.messages import name_problem, say, say_error, say_problem
 from caselaw.schemas.document import problem_form
-from ingest.intake import Kind, Outcome, Watcher
+from ingest.intake import Watcher
 
-_OUTCOMES: tuple[Kind, ...] = ("added", "unchanged", "skipped", "failed")
+_ALWAYS_COUNTED = ("added", "unchanged", "skipped", "failed")
 
 
 class Report(Watcher, Protocol):
     """A watcher that ends with a summary."""
 
-    def summary(self, outcomes: list[Outcome]) -> None: ...
+    def summary(self, outcomes: list[Outcome], run: str = "") -> None: ...
 
 
 class TextReport:
@@ -40,10 +42,12 @@ class TextReport:
         )  # fmt: skip
         self._reading: TaskID | None = None
         self._indexing: TaskID | None = None
-        self._troubled = 0
+        self._troubled = self._pages = 0
+        self._began = time.monotonic()
 
     def begin(self, files: int) -> None:
         self._progress.start()
+        self._began = time.monotonic()
         self._reading = self._task("ingest.progress.reading", files)
 
     def more(self, files: int) -> None:
@@ -53,9 +57,10 @@ class TextReport:
     def file(self, outcome: Outcome) -> None:
         self._troubled += outcome.failed
         if self._reading is not None:
-            speed = self._progress.tasks[0].speed
+            self._pages += outcome.pages
+            rate = self._pages / max(time.monotonic() - self._began, 0.001)
             self._progress.update(
-                self._reading, advance=1, rate=f"{speed:.1f}/s" if speed else "",
+                self._reading, advance=1, rate=self._say("ingest.progress.rate", rate=f"{rate:.1f}"),
                 problems=self._say("ingest.progress.problems", count=self._troubled) if self._troubled else "",
             )  # fmt: skip
         for problem in outcome.problems:
@@ -83,13 +88,13 @@ class TextReport:
     def close(self) -> None:
         self._progress.stop()
 
-    def summary(self, outcomes: list[Outcome]) -> None:
-        """How many files had which outcome; how many which problem."""
+    def summary(self, outcomes: list[Outcome], run: str = "") -> None:
+        """How many files had which outcome, how many which problem; where this can be read later."""
         tally = Counter(outcome.outcome for outcome in outcomes)
         table = Table(show_header=False)
         table.add_column()
         table.add_column(justify="right")
-        for outcome in _OUTCOMES:
+        for outcome in OUTCOMES:
             if tally[outcome] or outcome == "added":
                 table.add_row(self._say(f"ingest.summary.{outcome}"), str(tally[outcome]))
         self._out.print(table)
@@ -97,8 +102,10 @@ class TextReport:
         if problems:
             named = Table(self._say("ingest.summary.problem"), self._say("ingest.summary.files"))
             for code, count in problems.most_common():
-                named.add_row(code, str(count))
+                named.add_row(name_problem(code, self._language), str(count))
             self._out.print(named)
+        if run:
+            self._line(self._say("runs.kept", run=run))
 
     def _task(self, code: str, total: int) -> TaskID:
         return self._progress.add_task(self._say(code), total=total, rate="", problems="")
@@ -148,8 +155,8 @@ class JsonReport:
     def close(self) -> None:
         """Nothing is open."""
 
-    def summary(self, outcomes: list[Outcome]) -> None:
+    def summary(self, outcomes: list[Outcome], run: str = "") -> None:
         tally = Counter(outcome.outcome for outcome in outcomes)
         problems = Counter(problem.code for outcome in outcomes for problem in outcome.problems)
-        counts = {name: tally[name] for name in _OUTCOMES}
-        click.echo(json.dumps({"summary": {"files": len(outcomes), **counts, "problems": dict(problems)}}))
+        counts = {name: tally[name] for name in OUTCOMES if tally[name] or name in _ALWAYS_COUNTED}
+        click.echo(json.dumps({"summary": {"files": len(outcomes), **counts, "problems": dict(problems), "run": run}}))

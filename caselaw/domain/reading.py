@@ -37,10 +37,11 @@ class Legible:
 @dataclass(frozen=True)
 class Kept:
     """A stored document that can be read again: `key` is the SHA-256 of its file, which was called `name` and lies at
-    `original`, None where none was kept."""
+    `original`, None where none was kept; `legible` is how well it was read so far."""
 
     id: DocumentId
     key: str
     title: str
     name: str
     original: Path | None
+    legible: Legible

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from caselaw.access.actions import Action
 from caselaw.access.policy import may, require
 from caselaw.access.viewer import Viewer
@@ -40,15 +42,15 @@ class RereadingService:
                 ids += [found for found in replacing.by_file(connection, what) if found != document]
             found = stored.load_many(connection, ids, stored.EVERYONE)
             keys = replacing.keys(connection, ids)
-        if not found:
-            raise NotFound("problems.absent", what=what)
-        if len(found) > 1:
-            raise Invalid("problems.several", what=what)
-        (one,) = found.values()
-        _guard(one, viewer)
-        if not _is_whole_file(one, keys[one.id]):
-            raise Invalid("problems.no_file", what=what)
-        return self._kept(one)
+            if not found:
+                raise NotFound("problems.absent", what=what)
+            if len(found) > 1:
+                raise Invalid("problems.several", what=what)
+            (one,) = found.values()
+            _guard(one, viewer)
+            if not _is_whole_file(one, keys[one.id]):
+                raise Invalid("problems.no_file", what=what)
+            return self._kept(connection, one)
 
     def troubled(self, *, viewer: Viewer) -> Sequence[Kept]:
         """Every document of which text was lost or never read, the last added first. Raises `Forbidden`."""
@@ -58,7 +60,8 @@ class RereadingService:
             ids = dict.fromkeys(unread.id for unread in all_of_them if unread.problem.severity == "error")
             found = stored.load_many(connection, list(ids), stored.EVERYONE)
             keys = replacing.keys(connection, list(ids))
-        return [self._kept(found[each]) for each in ids if each in found and _is_whole_file(found[each], keys[each])]
+            whole = [found[each] for each in ids if each in found and _is_whole_file(found[each], keys[each])]
+            return [self._kept(connection, each) for each in whole]
 
     def replace(self, document_id: str, record: Record, *, viewer: Viewer, even_if_worse: bool = False) -> Stored:
         """Put a new reading of its file in the place of the document's text and facts. What people said of it stays,
@@ -89,12 +92,13 @@ class RereadingService:
             work.index(document)
         return Stored(document, "replaced")
 
-    def _kept(self, document: Document) -> Kept:
+    def _kept(self, connection: Connection, document: Document) -> Kept:
         if document.source is None:
             raise ValueError(f"{document.id} came from no file")
         path = self._blobs.path(document.source.sha256)
         original = path if path.is_file() else None
-        return Kept(document.id, document.source.sha256, document.facts.title, document.source.name, original)
+        read = replacing.legible(connection, document.id)
+        return Kept(document.id, document.source.sha256, document.facts.title, document.source.name, original, read)
 
 
 def _is_whole_file(document: Document, key: str) -> bool:

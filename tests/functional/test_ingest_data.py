@@ -12,12 +12,13 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from caselaw.access.viewer import OPERATOR
+from caselaw.domain.run import Outcome
 from caselaw.wiring import Services
 from ingest.batch import Reading
 from ingest.extract.pdf import PdfExtractor
 from ingest.extract.port import Sample
 from ingest.files import find_files
-from ingest.intake import Intake, Outcome
+from ingest.intake import Intake
 from ingest.report import JsonReport
 
 pytestmark = pytest.mark.data

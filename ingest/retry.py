@@ -1,0 +1,95 @@
+"""Stored documents read again from their kept files, each put in its place where it reads better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.errors import Invalid, NotFound
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.problems import Problem
+from caselaw.domain.reading import Kept
+from caselaw.domain.run import Outcome
+from ingest.batch import Reading, drafts
+from ingest.commit import record
+from ingest.draft import Draft
+from ingest.files import INSIDE, Source
+from ingest.indexing import bring_up
+from ingest.intake import Watcher, key_of, outcome_of
+
+if TYPE_CHECKING:
+    from caselaw.wiring import Services
+
+
+@dataclass(frozen=True)
+class Again:
+    """A stored document, where its file lies now, and how many paragraphs were read of it so far."""
+
+    document: DocumentId
+    source: Source
+    paragraphs: int
+
+
+def find(services: Services, what: str) -> Again:
+    """The stored document that an id, the SHA-256 of its file or the path of a file names (`a.zip!/b.pdf` for one in an
+    archive). Raises `NotFound`, and `Invalid` where its file is not there."""
+    try:
+        kept = services.rereading.find(what, viewer=OPERATOR)
+    except NotFound:
+        source = source_of(what)
+        key = key_of(source)
+        if not key:
+            raise
+        kept = services.rereading.find(key, viewer=OPERATOR)
+        return Again(kept.id, source, kept.legible.paragraphs)
+    return _again(kept, what)
+
+
+def all_troubled(services: Services) -> list[Again]:
+    """Every document of which text was lost and whose file was kept."""
+    kept = services.rereading.troubled(viewer=OPERATOR)
+    return [_again(each, each.id) for each in kept if each.original is not None]
+
+
+def source_of(what: str) -> Source:
+    """A path on the disk, or of a file inside an archive or a mail."""
+    path, *inside = what.split(INSIDE)
+    return Source(Path(path), tuple(inside))
+
+
+def retry(
+    services: Services, wanted: Sequence[Again], reading: Reading, report: Watcher, *, even_if_worse: bool = False
+) -> list[Outcome]:
+    """Read all of them again, and bring the index up to date. What is done at an interruption stays."""
+    report.begin(len(wanted))
+    outcomes: list[Outcome] = []
+    documents = {again.source: again.document for again in wanted}
+    try:
+        for draft in drafts(documents, reading, lambda _source, _members: ()):
+            outcomes.append(_replace(services, draft, documents[draft.source], even_if_worse))
+            report.file(outcomes[-1])
+    finally:
+        bring_up(services.indexing, report)
+        report.close()
+    return outcomes
+
+
+def _again(kept: Kept, what: str) -> Again:
+    if kept.original is None:
+        raise Invalid("problems.no_original", what=what)
+    return Again(kept.id, Source(kept.original, called=kept.name), kept.legible.paragraphs)
+
+
+def _replace(services: Services, draft: Draft, document: DocumentId, even_if_worse: bool) -> Outcome:
+    if draft.skipped:
+        return outcome_of(draft, "skipped", document=document)
+    if not draft.sha256:
+        return outcome_of(draft, "failed", document=document)
+    try:
+        answer = services.rereading.replace(document, record(draft), viewer=OPERATOR, even_if_worse=even_if_worse)
+    except NotFound:  # taken out meanwhile
+        return outcome_of(draft, "failed", Problem("problem.file.changed", "error"), document=document)
+    return outcome_of(draft, answer.outcome, document=document)
