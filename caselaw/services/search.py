@@ -156,7 +156,7 @@ class _Shown:
             direction=paragraph.direction,
             text=paragraph.text,
             highlights=marked,
-            pinpoint=pinpoint(document.kind, paragraph, self.reader),
+            pinpoint=pinpoint(document.kind, paragraph, self.reader, document.court),
             why=(say("why.words", self.reader),) if marked else (),
         )
 
