@@ -21,6 +21,7 @@ from ingest.present import present
 from ingest.recorded import recorded
 from ingest.report import JsonReport, Report, TextReport
 from ingest.split import cli as splitter
+from ingest.split import cli as splitter
 
 
 def commands(group: click.Group) -> None:
@@ -28,6 +29,7 @@ def commands(group: click.Group) -> None:
     group.add_command(ingest)
     group.add_command(inspect)
     group.add_command(worker)
+    splitter.commands(group)
     splitter.commands(group)
     problems.add_command(quarantine.retry)
     problems.add_command(quarantine.explain)

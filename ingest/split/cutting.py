@@ -33,14 +33,22 @@ def cut_at(
     for place, start in enumerate(starts):
         following = starts[place + 1].at if place + 1 < len(starts) else stop
         last = _case_end(report, start.at, following, breaks) if place + 1 < len(starts) else following
-        title = " ".join(start.title.split())[:LONGEST_TITLE].strip(" .:|–—-")
+        title = _short(start.title)
         country = start.country or _country(report, start.at, last, title)
-        parts.append(Part("case", start.at, last - 1, title or report.items[start.at].text[:LONGEST_TITLE], country))
+        parts.append(Part("case", start.at, last - 1, title or _heading(report, start.at), country))
         if last < following:
-            parts.append(Part("front", last, following - 1, report.items[last].text[:LONGEST_TITLE]))
+            parts.append(Part("front", last, following - 1, _heading(report, last)))
     if stop < total:
-        parts.append(Part("back", stop, total - 1, report.items[stop].text[:LONGEST_TITLE]))
+        parts.append(Part("back", stop, total - 1, _heading(report, stop)))
     return tuple(parts)
+
+
+def _heading(report: Outline, at: int) -> str:
+    return _short(report.items[at].text)
+
+
+def _short(title: str) -> str:
+    return " ".join(title.split()).strip(" .:|–—-#*")[:LONGEST_TITLE].strip()
 
 
 def _case_end(report: Outline, first: int, following: int, breaks: Collection[int]) -> int:

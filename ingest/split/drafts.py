@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
 from caselaw.domain.paragraph import Paragraph
@@ -14,6 +15,7 @@ from ingest.draft import UNKNOWN_LANGUAGE, Draft
 from ingest.pipeline import Pipeline, step
 from ingest.stages import STAGES
 
+SOURCE = "parser:split"
 CASE_KIND = "abuse_report"
 _EARLY = frozenset({"weigh", "extract", "recognise", "mend", "segment"})
 """The stages that make paragraphs of a file: a case begins with paragraphs."""
@@ -28,15 +30,15 @@ def _later() -> Pipeline:
     return Pipeline((given, *(stage for stage in STAGES if stage.name not in _EARLY)))
 
 
-def draft_of(part: Part, paragraphs: tuple[Paragraph, ...], *, name: str, language: str) -> Draft:
+def draft_of(part: Part, paragraphs: tuple[Paragraph, ...], *, language: str) -> Draft:
     """The case as a draft with all that the later stages find in its paragraphs. Its kind is given; its title and
     country are the part's, which a person may have written: they stand above what is found."""
     given = Draft(
-        path=name, wanted_kind=CASE_KIND, wanted_language=language if language != UNKNOWN_LANGUAGE else None,
+        path="", wanted_kind=CASE_KIND, wanted_language=language if language != UNKNOWN_LANGUAGE else None,
         paragraphs=paragraphs,
     )  # fmt: skip
     draft = _later().run(given)
-    return replace(draft, facts=with_heading(draft.facts, part))
+    return replace(draft, facts=with_heading(draft.facts, part), claims=(*_claims(part, paragraphs), *draft.claims))
 
 
 def record_of(
@@ -44,7 +46,7 @@ def record_of(
 ) -> Record:
     """The case as a record without a file of its own: its file is the report's, which may hold more than its readers
     may see."""
-    draft = draft_of(part, paragraphs, name=part.title, language=language)
+    draft = draft_of(part, paragraphs, language=language)
     return Record(
         key=key,
         language=draft.language if draft.language != UNKNOWN_LANGUAGE else language,
@@ -55,6 +57,13 @@ def record_of(
         citations=draft.citations,
         problems=draft.problems,
     )
+
+
+def _claims(part: Part, paragraphs: tuple[Paragraph, ...]) -> tuple[Claim, ...]:
+    """What the report's own form says of the case, above what its text says."""
+    first = paragraphs[0].anchor if paragraphs else None
+    said = (("title", part.title), ("country", part.country))
+    return tuple(Claim(field, value, SOURCE, first, 0.97) for field, value in said if value)
 
 
 def with_heading(facts: Facts, part: Part) -> Facts:

@@ -28,6 +28,7 @@ _NUMBERED = re.compile(
     r"^(?:(?P<word>[^\W\d_]+)\s+)?(?:\d{1,3}|[ivxlc]{1,7}|[a-z])(?:\.\d{1,2})*\s*(?:[.):–—-]\s*|\s+|$)"
 )
 _WORD_FIRST = re.compile(r"^(?P<word>[^\W\d_]+)\s*[:–—-]\s*")
+_MARKS = re.compile(r"^[#*_\s]{1,8}")  # a heading's in plain text
 _BULLET = re.compile(r"^[-–•*·○▪]\s")
 _LANGUAGES = ("en", "es", "fr", "ar", "pt")
 _MOST_PAGES = 5  # by which a table of contents may count differently from line to line
@@ -141,7 +142,7 @@ class Outline:
 def outline(paragraphs: Sequence[Paragraph], *, language: str, kind: str, pages: int | None) -> Outline:
     """The outline of a report's text, without the notes at its end."""
     text = paragraphs[: text_end(paragraphs)]
-    return Outline(tuple(Item(one, fold(one.text)) for one in text), language, kind, pages)
+    return Outline(tuple(Item(one, fold(_MARKS.sub("", one.text))) for one in text), language, kind, pages)
 
 
 def country_alone(folded: str) -> str | None:
