@@ -137,8 +137,8 @@ def test_the_answer_is_in_the_readers_words(library: Site) -> None:
     assert (other.id, other.section) == (library.told["en"], "other")
     assert (own.country, own.country_code, own.date) == ("Afrique du Sud", "ZAF", "2004-03")
     assert own.court_id == "za-cc"
-    assert [paragraph.pinpoint for paragraph in other.paragraphs] == ["par. 2"]
-    assert [paragraph.pinpoint for paragraph in own.paragraphs if paragraph.anchor == "p-4"] == ["par. 4"]
+    assert [paragraph.pinpoint for paragraph in other.paragraphs] == ["[2]"]
+    assert [paragraph.pinpoint for paragraph in own.paragraphs if paragraph.anchor == "p-4"] == ["[4]"]
     assert set(marked(answer)) == {"expulsion"}
     assert own.why
     assert own.why == own.paragraphs[0].why
