@@ -13,7 +13,8 @@ from typing import Literal
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.encoder import Encoder
 
-Evidence = Literal["number", "figures", "words", "meaning"]
+Evidence = Literal["number", "figures", "words", "meaning", "place"]
+"""Why two paragraphs are a pair. "place" is all that speaks for two that stand alone between the same pairs."""
 WITHOUT_ENCODER = "evidence"
 
 

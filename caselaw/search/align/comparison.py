@@ -51,18 +51,18 @@ class Side:
 
     sizes: Matrix
     numbers: NDArray[np.str_]
-    notes: NDArray[np.bool_]
+    kinds: NDArray[np.str_]
 
     @classmethod
     def of(cls, paragraphs: Sequence[Paragraph]) -> Side:
         return cls(
             np.array([max(len(paragraph.text), 1) for paragraph in paragraphs], dtype=np.float32),
             np.array([printed_number(paragraph) for paragraph in paragraphs], dtype=np.str_),
-            np.array([paragraph.kind == "footnote" for paragraph in paragraphs], dtype=np.bool_),
+            np.array([paragraph.kind for paragraph in paragraphs], dtype=np.str_),
         )
 
     def these(self, places: Places) -> Side:
-        return Side(self.sizes[places], self.numbers[places], self.notes[places])
+        return Side(self.sizes[places], self.numbers[places], self.kinds[places])
 
 
 @dataclass(frozen=True)

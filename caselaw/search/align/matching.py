@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -10,13 +11,15 @@ import numpy as np
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.align import WITHOUT_ENCODER, Alignment, Evidence, Pair
 from caselaw.search.align.comparison import WITH_MEANING, Comparison
-from caselaw.search.align.evidence import Places, Signs
+from caselaw.search.align.evidence import Matrix, Places, Signs
 from caselaw.search.align.path import SHAPES, Step, best_path
 from caselaw.search.encoder import Encoder
 
 _LEAST = 0.4
 """A pair must be more likely than this, or both are left without a counterpart."""
 _SPEAKS: dict[Evidence, float] = {"figures": 0.5, "words": 0.15, "meaning": 0.55}
+_SIMILAR, _LEAST_BETWEEN = 2.0, 0.03
+"""What two alone between the same pairs need: lengths within this factor, and not all evidence against them."""
 _WINDOW, _SETTLED = 1_500, 1_000
 """Paragraphs looked at together, and how many of them are settled then: a longer text needs no more memory."""
 
@@ -74,7 +77,7 @@ def _found(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encod
 
 def _pairs(comparison: Comparison) -> list[Match]:
     """Pairs of the text, then of the notes, then of what is left: programs differ in what they take for a note."""
-    notes, others = comparison.left.notes, comparison.right.notes
+    notes, others = comparison.left.kinds == "footnote", comparison.right.kinds == "footnote"
     free, other_free = np.ones(len(notes), dtype=np.bool_), np.ones(len(others), dtype=np.bool_)
     found: list[Match] = []
     for mine, theirs in ((~notes, ~others), (notes, others), (free.copy(), other_free.copy())):
@@ -92,12 +95,32 @@ def _walk(comparison: Comparison, rows: Places, columns: Places) -> list[Match]:
     shapes = [(a, b) for a, b in SHAPES if a <= len(rows) and b <= len(columns)]
     scores = {(a, b): comparison.scores(a, b) for a, b in shapes}
     steps = best_path({shape: matrix - _LEAST for shape, matrix in scores.items()}, len(rows), len(columns))
+    evidence = {step: _evidence(comparison, step) for step in steps}
+    evidence |= dict.fromkeys(_between(comparison, steps, scores[1, 1]), ("place",))
     return [
         Match(int(rows[i]), int(columns[j]), round(float(scores[step.a, step.b][step.left, step.right]), 4), speaks)
-        for step in steps
-        for speaks in (_evidence(comparison, step),)
+        for step, speaks in sorted(evidence.items())
         for i in range(step.left, step.left + step.a)
         for j in range(step.right, step.right + step.b)
+    ]
+
+
+def _between(comparison: Comparison, steps: Sequence[Step], scores: Matrix) -> list[Step]:
+    """One paragraph on each side alone between the same pairs, of one kind and about one length: short headings mostly,
+    which are worded freely."""
+    left, right = comparison.left, comparison.right
+    edges = [Step(-1, -1, 1, 1), *steps, Step(len(left.sizes), len(right.sizes), 1, 1)]
+    holes = [
+        Step(before.left + before.a, before.right + before.b, 1, 1)
+        for before, after in pairwise(edges)
+        if after.left - before.left - before.a == 1 == after.right - before.right - before.b
+    ]
+    return [
+        hole
+        for hole in holes
+        if left.kinds[hole.left] == right.kinds[hole.right]
+        and 1 / _SIMILAR <= left.sizes[hole.left] * comparison.ratio / right.sizes[hole.right] <= _SIMILAR
+        and scores[hole.left, hole.right] >= _LEAST_BETWEEN
     ]
 
 
@@ -135,9 +158,10 @@ def _in_order(found: Sequence[Match], left: int, right: int) -> tuple[Pair, ...]
 
 
 def _coverage(found: Sequence[Match], left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
-    """The share of all letters that have a counterpart, the mean of both sides."""
+    """The share of all letters that have a likely counterpart, the mean of both sides."""
     shares = []
-    for side, places in ((left, {match.left for match in found}), (right, {match.right for match in found})):
+    sure = [match for match in found if match.score >= _LEAST]
+    for side, places in ((left, {match.left for match in sure}), (right, {match.right for match in sure})):
         letters = sum(len(paragraph.text) for paragraph in side)
         shares.append(sum(len(side[place].text) for place in places) / max(letters, 1))
     return sum(shares) / 2
