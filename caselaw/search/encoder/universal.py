@@ -115,9 +115,9 @@ class UniversalSentenceEncoder:
 
 
 def _refuse_what_is_no_text(texts: Sequence[object]) -> None:
-    wrong = texts if isinstance(texts, str) else next((one for one in texts if not isinstance(one, str)), None)
-    if wrong is not None:
-        raise TypeError(f"texts to encode are a sequence of str, not {type(wrong).__name__}")
+    wrong = [texts] if isinstance(texts, str) else [one for one in texts if not isinstance(one, str)]
+    if wrong:
+        raise TypeError(f"texts to encode are a sequence of str, not {type(wrong[0]).__name__}")
 
 
 def _key(text: str) -> bytes:
@@ -126,7 +126,10 @@ def _key(text: str) -> bytes:
 
 def _check() -> None:
     """Raises `EncoderUnavailable` unless the package is here in the release and with the files that were examined."""
-    spec = find_spec(MODULE)
+    try:
+        spec = find_spec(MODULE)
+    except (ImportError, ValueError):  # a package that is blocked
+        spec = None
     if spec is None or spec.origin is None:
         raise EncoderUnavailable("encoder.absent", package=PACKAGE)
     folder = Path(spec.origin).parent / "resources"
