@@ -7,6 +7,7 @@ from functools import cache
 from ingest.cite.stage import cite
 from ingest.language import detect_language
 from ingest.parse.facts import read_facts
+from ingest.parse.structure import read_operative, tell_parts
 from ingest.pipeline import Pipeline, step
 from ingest.reading import extract, mend, weigh
 from ingest.recognition import recognise
@@ -28,6 +29,8 @@ STAGES = (
     ),
     step(read_facts, reads=("path", "paragraphs", "declared", "language", "wanted_kind"), writes=("facts",)),
     step(validate, reads=("paragraphs", "facts", "language", "text_layer"), writes=("paragraphs", "facts")),
+    step(tell_parts, reads=("paragraphs", "facts"), writes=("paragraphs",)),
+    step(read_operative, reads=("paragraphs", "facts"), writes=("facts",)),
     step(cite, reads=("paragraphs", "facts", "language"), writes=("citations",)),
 )  # fmt: skip
 

@@ -1,0 +1,134 @@
+"""The phrases that a decision's operative part begins and ends with, where no heading says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.text import fold
+
+# A paragraph that begins so is the first of the operative part.
+_BEGINS = re.compile(
+    r"(?:for (?:these|those|the foregoing|all these) reasons|therefore),? (?:the court|the commission|the tribunal"
+    r"|unanimously)\b"
+    r"|(?:i|we) (?:would )?(?:therefore |accordingly )?(?:make|propose) the following orders?|(?:in the result,? "
+    r"|accordingly,? )?the following orders? (?:is|are) (?:made|issued|granted)"
+    r"|(?:accordingly,? |therefore,? )?it is (?:hereby |so |therefore )*ordered\b|en merito de lo expuesto"
+    r"|por (?:lo )?(?:tanto|expuesto),? la (?:corte|comision|sala)\b(?!.{0,80}(?:considera|estima|observa|concluye"
+    r"|entiende))"
+    r"|par ces motifs|(?:ante|diante d|em face d|pelo|isto|isso)o? ?(?:o )?(?:exposto|posto)\b|acordam? (?:os|as|a|em"
+    r"|o)\b"
+    r"|(?:ف)?لهذه الاسباب|حكمت المحكمه|قررت المحكمه|قضت المحكمه|(?:و)?لاجله"
+)  # fmt: skip
+# A paragraph that begins so is itself an operative part.
+_SAYS_SO = re.compile(
+    r"(?:(?:for (?:these|all these|the above|those|that) reasons?|accordingly|therefore|in the result|it follows that"
+    r"|clearly"
+    r"|in (?:these|those) circumstances|so|hence|thus),? )*(?:"
+    r"(?:the|this|these|[\w’']+) (?:appeals?|cross-appeal|petition|application|claim|challenge|references?"
+    r"|judgment below)"
+    r"(?: for [\w ]{3,40})? (?:(?:must|should|will|would|therefore|accordingly|hereby|is|are|be|to|also|both) )*"
+    r"(?:allowed|dismissed|upheld|granted|refused|succeeds?|fails?|quashed|struck out)"
+    r"|(?:i|we) (?:(?:would|will|shall|therefore|accordingly|also|hereby|must) )*(?:allow|dismiss|grant|refuse|quash"
+    r"|set aside|remit|uphold|reverse|affirm)\b"
+    r"|the judgment .{0,80} (?:is|are) (?:therefore |accordingly |hereby )?(?:affirmed|reversed|vacated|quashed))"
+)  # fmt: skip
+# A paragraph that ends so is followed by it.
+_OPENS = re.compile(
+    r"(?:par ces motifs(?:,? [\w' ]{2,40})?|for these reasons,? [\w ]{2,60}|(?:la corte|el tribunal|la sala|the court"
+    r"|the commission),?"
+    r"(?: [\w ,]{0,60})? (?:resuelve|decide|decides|orders)|lo siguiente|(?:ف)?لهذه الاسباب(?: [\w ]{0,30})?"
+    r"|حكمت المحكمه)\s*:?\s*$"
+)  # fmt: skip
+_DISPOSES = re.compile(
+    r"\b(?:dismiss|allow|upheld|set aside|grant|refus|remit|quash|strike|struck|order|shall|must|declare|costs"
+    r"|made an? error)"
+)
+_CLOSES = re.compile(
+    r"(?:done|given|delivered|signed|dated|adopted) (?:in|at|and|by|on|this)\b|so ordered|judge?ment (?:delivered"
+    r"|accordingly)|"
+    r"redactad[ao] en|hech[ao] en|dad[ao] en|comuniquese|notifiquese|publiquese|copiese|firmado|registrese|"
+    r"fait (?:a|en|et)\b|ainsi (?:fait|juge|decide)|delibere (?:par|dans|a|en)|rendu public|lu en (?:audience|seance)|"
+    r"certidao|redigid[ao] em|feit[ao] em|brasilia,|publique-se|intime-se|e como voto|comunique-se|sala (?:das?"
+    r"|de) sess|"
+    r"صدر (?:هذا|في|ب|عن)|حرر (?:في|ب)|وقع|و?بهذا صدر|"
+    r"(?:the )?(?:judges?|juge[sz]?|juez|jueza|magistrad[oa]s?) .{3,120}(?:informed|appended|concurring|dissenting"
+    r"|hizo|dio|hicieron|dieron|joint|annexed)|"
+    r".{3,120}\b(?:president|presidente|presidenta|secretary|secretari[oa]|registrar|greffi[eè]re?|chief justice)\s*$"
+)  # fmt: skip
+_BODY_NAMED = re.compile(
+    r"(?:now,? )?(?:therefore,?|por (?:lo )?tanto,?|portanto,?)$|(?:therefore,? |por tanto,? |portanto,? )?"
+    r"(?:the|la|el|le|o|a) (?:[\w-]+ ){0,5}(?:court|commission|committee|tribunal|president|corte|comision|sala|comite"
+    r"|presidente|presidenta"
+    r"|cour|conseil|comissao|chambre)\b[\w ,.'’-]{0,90},?$"
+)  # fmt: skip
+_VOTE = re.compile(
+    r"(?:and )?(?:unanimously|by (?:an? )?(?:[\w-]+ )?(?:majority|votes?)(?: .{0,60})?|by [\w-]+ votes? (?:to"
+    r"|against) [\w-]+(?:, .{0,60})?)(?:,? (?:that|declares|decides|orders))?"
+    r"|(?:y )?(?:por unanimidad|por [\w-]+ votos? (?:a|contra) [\w-]+(?:, .{0,60})?|por mayoria.{0,40})(?:,? (?:que"
+    r"|declara|decide|dispone))?"
+    r"|a l.unanimite|par [\w-]+ voix contre [\w-]+|por [\w-]+ votos? (?:a|contra) [\w-]+|بالاجماع|باغلبيه .{3,40}"
+)  # fmt: skip
+_LONGEST_END = 160
+
+
+def begins_operative(paragraph: Paragraph) -> Literal["all", "this"] | None:
+    """Whether the paragraph's first words order or decide: for all that follows it, or for itself alone."""
+    start = fold(paragraph.text[:220]).lstrip(" \"“«‘'-–")
+    if _BEGINS.match(start):
+        return "all"
+    return "this" if _SAYS_SO.match(start) else None
+
+
+def opens_next(paragraph: Paragraph) -> bool:
+    """The paragraph ends in the words that open the operative part: "par ces motifs, la Cour :"."""
+    text = paragraph.text[-90:].rstrip()
+    return paragraph.kind in ("body", "heading") and text.endswith((":", "،", ",")) and bool(_OPENS.search(fold(text)))
+
+
+def place_of_phrase(text: str) -> int:
+    """Where the operative part begins inside a text that holds reasons too; the text's length where it does not.
+    Offsets are those of `text`."""
+    found = [match.start() for match in _INSIDE.finditer(text)]
+    return found[-1] if found else len(text)
+
+
+_INSIDE = re.compile(
+    r"(?:\bPAR CES MOTIFS|\bPar ces motifs|\bFOR THESE REASONS|\bISTO POSTO|\bAnte o exposto|\bDiante do exposto"
+    r"|\bACORDAM\b"
+    r"|(?:ف)?لهذه الأسباب|(?:ف)?لهذه الاسباب|فلهذه الأسباب|حكمت المحكمة|قررت المحكمة)"
+)
+
+
+def sentence_that_decides(text: str) -> tuple[int, int] | None:
+    """The place in a paragraph of the sentence that says what becomes of an appeal or a claim, the last if several."""
+    found = None
+    for sentence in re.finditer(r"\S.*?(?:[.;](?=\s|$)|$)", text):
+        if _SAYS_SO.match(fold(sentence.group()[:240])):
+            found = sentence.span()
+    return found
+
+
+def is_vote(paragraph: Paragraph) -> bool:
+    """How the votes fell, alone on a line: "unanimously,", "por cinco votos contra uno,"."""
+    return len(paragraph.text) < 120 and _VOTE.fullmatch(fold(paragraph.text).strip(" :;.,")) is not None
+
+
+def disposes(paragraphs: Sequence[Paragraph]) -> bool:
+    """Some of these paragraphs dispose of a case."""
+    return any(_DISPOSES.search(fold(paragraph.text[:400])) for paragraph in paragraphs)
+
+
+def closes(paragraph: Paragraph) -> bool:
+    """Date, place and signatures stand behind the last order."""
+    if paragraph.number is not None or len(paragraph.text) > 900:
+        return False
+    text = fold(paragraph.text[:_LONGEST_END] if len(paragraph.text) > _LONGEST_END else paragraph.text)
+    return _CLOSES.match(text.lstrip(' "“«(')) is not None
+
+
+def names_body(paragraph: Paragraph) -> bool:
+    """ "THE COURT," and "THEREFORE:" alone on a line."""
+    return len(paragraph.text) < 140 and _BODY_NAMED.match(fold(paragraph.text).strip(" :")) is not None
