@@ -1,4 +1,4 @@
-"""The encoder: what it is given is cleaned, what has no meaning has no vector, and without its package all else runs."""
+"""The encoder: what it is given is cleaned, what has no meaning has no vector, without its package all else runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -186,10 +185,9 @@ def test_the_version_names_package_files_and_cleaner(encoder: Encoder) -> None:
 
 
 @pytest.fixture
-def unopened(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def unopened(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has not asked for the encoder yet."""
     monkeypatch.setattr(universal, "_open", [])
-    yield
 
 
 def test_other_files_are_not_used(
