@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from caselaw.domain.court_rules import PINPOINTS
 from caselaw.domain.identifiers import CASE_NUMBERS, SCHEMES, Identifier
+from caselaw.domain.paragraph import anchors
 from caselaw.domain.text import fold
 
 ARTICLE = "article"
@@ -23,6 +25,7 @@ _MARK_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST_MARK = 4  # letters: CCT, ADPF are part of a number, "amparo en revisión" only says what it numbers
 _BETWEEN = frozenset({"de", "du", "of", "en", "no", "nos", "num", "لسنه"})
+_FIRST = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -48,11 +51,41 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Pinpoint:
+    """The passage that is cited: a unit of `court_rules.PINPOINTS` and its numbers ("44-46", "8(d), 12").
+
+    `ValueError` for a unit we do not know.
+    """
+
+    unit: str
+    numbers: str
+
+    def __post_init__(self) -> None:
+        if self.unit not in PINPOINTS:
+            raise ValueError(f"unknown unit of a pinpoint: {self.unit}")
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.numbers}"
+
+    @classmethod
+    def parse(cls, text: str) -> Pinpoint:
+        """The pinpoint that `str` gave."""
+        unit, _, numbers = text.partition(" ")
+        return cls(unit, numbers)
+
+    @property
+    def anchor(self) -> str | None:
+        """The anchor of the first paragraph it names, if the decision numbers its paragraphs so; None for a page."""
+        first = _FIRST.match(self.numbers)
+        return anchors([first.group()])[0] if first and self.unit != "page" else None
+
+
+@dataclass(frozen=True)
 class Citation:
     """A passage that cites: `text` is what stands from `start` to `end` (code points) in the paragraph's own text.
 
     `readings` are what it may mean, the likeliest first; there is always one. `paragraph` is the anchor of its
-    paragraph, empty while the text stands alone.
+    paragraph, empty while the text stands alone; `pinpoint` the passage it points to, None where it means the whole.
     """
 
     text: str
@@ -60,6 +93,7 @@ class Citation:
     end: int
     readings: tuple[Reading, ...]
     paragraph: str = ""
+    pinpoint: Pinpoint | None = None
 
     @property
     def scheme(self) -> str:

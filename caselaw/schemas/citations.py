@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.citation import CITATION_SCHEMES, Citation
+from caselaw.domain.citation import CITATION_SCHEMES, Citation, Pinpoint
 from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place
+from caselaw.domain.court_rules import PINPOINTS
 from caselaw.domain.document import KINDS
 from caselaw.messages import say
 from caselaw.schemas.document import CourtSchema, DateSchema, court_form, date_form
@@ -49,6 +50,11 @@ class PlaceSchema(Form):
     url = Text(required=True, metadata={"description": "The page to read it on."})
 
 
+class PinpointSchema(Form):
+    unit = Text(required=True, validate=Among(PINPOINTS))
+    numbers = Text(required=True, metadata={"description": "As cited: `44`, `44-46`, `8(d), 12`."})
+
+
 class CitationSchema(Form):
     """A citation where it stands, before anyone asks where it leads."""
 
@@ -59,6 +65,9 @@ class CitationSchema(Form):
     paragraph = Text(required=True)
     start = fields.Integer(required=True, metadata={"description": "In code points of the paragraph's text."})
     end = fields.Integer(required=True)
+    pinpoint = fields.Nested(
+        PinpointSchema, required=True, allow_none=True, metadata={"description": "The passage it points to."}
+    )
 
 
 class CitesSchema(CitationSchema):
@@ -95,6 +104,7 @@ def citation_form(citation: Citation) -> dict[str, Any]:
         "paragraph": citation.paragraph,
         "start": citation.start,
         "end": citation.end,
+        "pinpoint": citation.pinpoint,
     }
 
 
@@ -104,7 +114,9 @@ def cites_form(found: Sequence[Cited], *, reader: str, site: str) -> list[dict[s
         {
             **citation_form(one.citation),
             "status": one.status,
-            "target": place_form(one.target, reader=reader, site=site) if one.target else None,
+            "target": place_form(one.target, reader=reader, site=site, at=one.citation.pinpoint)
+            if one.target
+            else None,
         }
         for one in found
     ]
@@ -123,8 +135,9 @@ def cited_by_form(found: Sequence[CitedBy], *, reader: str, site: str) -> list[d
     ]
 
 
-def place_form(place: Place, *, reader: str, site: str) -> dict[str, Any]:
-    """A document as another names it, in the form of `PlaceSchema`."""
+def place_form(place: Place, *, reader: str, site: str, at: Pinpoint | None = None) -> dict[str, Any]:
+    """A document as another names it, in the form of `PlaceSchema`; its address leads to the passage `at`."""
+    fragment = f"#{at.anchor}" if at and at.anchor else ""
     return {
         "id": place.id,
         "title": place.title,
@@ -132,5 +145,5 @@ def place_form(place: Place, *, reader: str, site: str) -> dict[str, Any]:
         "kind": place.kind,
         "court": court_form(place.court, reader),
         "date": date_form(place.decided),
-        "url": f"{site.rstrip('/')}/{reader}/documents/{place.id}",
+        "url": f"{site.rstrip('/')}/{reader}/documents/{place.id}{fragment}",
     }

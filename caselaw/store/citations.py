@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, tuple_
 
-from caselaw.domain.citation import Citation, Reading, citable_keys
+from caselaw.domain.citation import Citation, Pinpoint, Reading, citable_keys
 from caselaw.domain.citing import Place
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId
@@ -34,7 +34,12 @@ def add(connection: Connection, document: DocumentId, record: Record) -> None:
     rows, readings = [], []
     for position, one in enumerate(record.citations):
         place = {"document_id": document, "position": position}
-        rows.append({**place, "anchor": one.paragraph, "starts": one.start, "ends": one.end, "text": one.text})
+        rows.append(
+            {
+                **place, "anchor": one.paragraph, "starts": one.start, "ends": one.end, "text": one.text,
+                "pinpoint": str(one.pinpoint) if one.pinpoint else None,
+            }
+        )  # fmt: skip
         readings += [
             {
                 **place, "rank": rank, "scheme": reading.scheme, "value": reading.value, "authority": reading.authority,
@@ -121,7 +126,8 @@ def _with_readings(connection: Connection, rows: Collection[Row[Any]]) -> dict[W
     found: dict[Where, Citation] = {}
     for row in rows:
         where = DocumentId(row.document_id), row.position
-        found[where] = Citation(row.text, row.starts, row.ends, tuple(readings[where]), row.anchor)
+        pinpoint = Pinpoint.parse(row.pinpoint) if row.pinpoint else None
+        found[where] = Citation(row.text, row.starts, row.ends, tuple(readings[where]), row.anchor, pinpoint)
     return found
 
 

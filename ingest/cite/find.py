@@ -36,6 +36,7 @@ from ingest.cite import (
 )
 from ingest.cite.decide import Context, decide
 from ingest.cite.family import Family, Found
+from ingest.cite.passage import passage_cited
 from ingest.cite.view import View, view
 
 FAMILIES: tuple[Family, ...] = tuple(
@@ -113,4 +114,7 @@ def _citation(text: str, seen: View, found: Found, context: Context) -> Citation
         before=seen.folded[max(0, found.start - _BEFORE) : found.start],
         after=seen.folded[found.end : found.end + _AFTER],
     )
-    return Citation(text[start:end], start, end, decide(found.readings, near))
+    readings = decide(found.readings, near)
+    scheme = readings[0].scheme
+    pinpoint = None if scheme == ARTICLE else passage_cited(seen.folded, found.start, found.end, scheme)
+    return Citation(text[start:end], start, end, readings, pinpoint=pinpoint)

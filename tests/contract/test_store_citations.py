@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select, text
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citation import Citation, Pinpoint, Reading
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
 from caselaw.domain.errors import NotFound
@@ -68,6 +69,13 @@ def test_a_citation_comes_back_as_it_was_stored(intake: IntakeService, service: 
     record = citing(Reading("docket", "C-355/06", "co-cc"), Reading("docket", "C-355/06", "cjeu"))
     (found,) = service.cites(stored(intake, record), viewer=ANYONE)
     assert found.citation == record.citations[0]
+
+
+def test_the_passage_it_points_to_comes_back_as_well(intake: IntakeService, service: CitationService) -> None:
+    (whole,) = citing(NEUTRAL).citations
+    record = citing(NEUTRAL, citations=(replace(whole, pinpoint=Pinpoint("paragraph", "8(d), 12")),))
+    (found,) = service.cites(stored(intake, record), viewer=ANYONE)
+    assert found.citation.pinpoint == Pinpoint("paragraph", "8(d), 12")
     assert (found.position, found.status, found.target) == (0, "unresolved", None)
 
 

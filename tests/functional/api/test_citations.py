@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from caselaw.domain.audience import MEMBERS
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citation import Citation, Pinpoint, Reading
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
@@ -36,14 +36,20 @@ def source() -> dict[str, object]:
     return {
         "facts": Facts(kind="judgment", title="Later case", court="za-sca"),
         "paragraphs": (Paragraph("p-1", 0, TEXT, "en", "1"),),
-        "citations": tuple(Citation(TEXT[start:end], start, end, (one,), "p-1") for start, end, one in spans),
+        "citations": tuple(
+            Citation(TEXT[start:end], start, end, (one,), "p-1", Pinpoint("bracket", "44-46") if start == 4 else None)
+            for start, end, one in spans
+        ),
     }
 
 
 def test_what_a_document_cites(client: FlaskClient, cited: DocumentId, citing: DocumentId) -> None:
     found = client.get(f"/api/v1/citations?document={citing}&reader=fr").get_json()
-    first, _, article = found["cites"]
+    first, second, article = found["cites"]
     assert (first["text"], first["status"], first["target"]["id"]) == ("[2000] ZACC 19", "resolved", cited)
+    assert first["pinpoint"] == {"unit": "bracket", "numbers": "44-46"}
+    assert first["target"]["url"].endswith(f"/fr/documents/{cited}#p-44")
+    assert (second["pinpoint"], second["target"]["url"].rpartition("/")[2]) == (None, cited)
     assert first["target"]["court"]["name"] == "Cour constitutionnelle d’Afrique du Sud"
     assert TEXT[article["start"] : article["end"]] == article["text"] == "article 11 of the ICESCR"
     assert (article["status"], article["target"]) == ("unresolved", None)
