@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from caselaw.domain.errors import EncoderUnavailable
@@ -10,6 +11,7 @@ from caselaw.search.encoder import Encoder
 from caselaw.search.encoder import open_encoder as open_installed_encoder
 from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
+from caselaw.services.alignments import AlignmentService
 from caselaw.services.audit import AuditService
 from caselaw.services.citations import CitationService
 from caselaw.services.courts import CourtService
@@ -19,11 +21,13 @@ from caselaw.services.health import HealthService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
 from caselaw.services.problems import ProblemService
+from caselaw.services.relating import RelatingService
 from caselaw.services.rereading import RereadingService
 from caselaw.services.runs import RunService
 from caselaw.services.search import SearchService
 from caselaw.services.sessions import SessionService
 from caselaw.services.splitting import SplittingService
+from caselaw.services.versions import VersionService
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
@@ -52,6 +56,9 @@ class Services:
     citations: CitationService
     courts: CourtService
     splitting: SplittingService
+    relating: RelatingService
+    versions: VersionService
+    alignments: AlignmentService
 
     def close(self) -> None:
         self.index.close()
@@ -64,6 +71,7 @@ def build(settings: Settings) -> Services:
     blobs = Blobs(settings.files)
     index = open_index(settings)
     intake = IntakeService(store, blobs)
+    encoder = partial(open_encoder, settings)
     return Services(
         settings=settings,
         store=store,
@@ -83,6 +91,9 @@ def build(settings: Settings) -> Services:
         citations=CitationService(store),
         courts=CourtService(store),
         splitting=SplittingService(store),
+        relating=RelatingService(store, encoder),
+        versions=VersionService(store),
+        alignments=AlignmentService(store, encoder),
     )
 
 

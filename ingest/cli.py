@@ -19,8 +19,8 @@ from ingest.files import find_files, stray_links
 from ingest.intake import STRAY_LINK, Intake
 from ingest.present import present
 from ingest.recorded import recorded
+from ingest.relating import relate
 from ingest.report import JsonReport, Report, TextReport
-from ingest.split import cli as splitter
 from ingest.split import cli as splitter
 
 
@@ -29,7 +29,6 @@ def commands(group: click.Group) -> None:
     group.add_command(ingest)
     group.add_command(inspect)
     group.add_command(worker)
-    splitter.commands(group)
     splitter.commands(group)
     problems.add_command(quarantine.retry)
     problems.add_command(quarantine.explain)
@@ -71,6 +70,7 @@ def ingest(
         with recorded(services(ctx), "ingest", [shown(str(path)) for path in paths], said, report) as run:
             intake = Intake(services(ctx), reading, access=readers, collection=collection, report=run)
             outcomes = intake.run(files, list(stray_links(paths)))
+        relate(services(ctx), language(), as_json=as_json)
     except KeyboardInterrupt:
         report.close()
         click.echo(sentence("ingest.interrupted"), err=True)

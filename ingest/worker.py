@@ -63,6 +63,7 @@ class Worker:
         try:
             self._beat()
             applied = self._services.indexing.apply_pending()
+            more = applied.idle and self._relate()
         except (SearchUnavailable, StoreUnavailable) as fault:
             self._note(say_error(fault, self._language))
             return False
@@ -75,7 +76,12 @@ class Worker:
         self._trouble, self._pause = None, _IDLE
         for document, reason in applied.refused.items():
             log.warning(say("worker.refused", self._language, document=document, reason=reason))
-        return not (applied.idle or applied.busy)
+        return more or not (applied.idle or applied.busy)
+
+    def _relate(self) -> bool:
+        """What may wait until everything can be found: versions and cases looked for, versions aligned."""
+        related = self._services.relating.apply_pending(limit=5)
+        return bool(related.documents or self._services.alignments.apply_pending(limit=1))
 
     def _beat(self) -> None:
         if time.monotonic() - self._beaten >= _BEAT:

@@ -13,6 +13,8 @@ class Action(StrEnum):
     READ_AGAIN = "document.read_again"
     REMOVE_DOCUMENT = "document.remove"
     SPLIT_REPORT = "report.split"
+    JOIN_VERSIONS = "document.join_versions"
+    TELL_HISTORY = "document.tell_history"
     READ_FILE = "file.read"
     ADD_COURT = "court.add"
     READ_INDEX = "index.read"

@@ -18,6 +18,8 @@ POLICY: Mapping[Action, tuple[tuple[Predicate, ...], ...]] = {
     Action.READ_AGAIN: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
     Action.REMOVE_DOCUMENT: ((has_role("operator"),), (has_role("administrator"), in_audience)),
     Action.SPLIT_REPORT: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
+    Action.JOIN_VERSIONS: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
+    Action.TELL_HISTORY: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
     Action.ADD_COURT: ((has_role("operator", "editor", "curator", "administrator"),),),
     Action.READ_INDEX: ((has_role("operator", "administrator"),),),
     Action.REBUILD_INDEX: ((has_role("operator", "administrator"),),),

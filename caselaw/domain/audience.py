@@ -37,6 +37,11 @@ def group_audience(slug: str) -> Audience:
     return audience(f"group:{slug}")
 
 
+def includes(wide: Audience, narrow: Audience) -> bool:
+    """All who may read what is for `narrow` may also read what is for `wide`."""
+    return wide in (narrow, PUBLIC) or (wide == MEMBERS and narrow != PUBLIC)
+
+
 def readable(value: Audience) -> Readable:
     level, _, slug = value.partition(":")
     return Readable(level, slug or None)

@@ -45,6 +45,7 @@ class IntakeService:
                 document = rows.add(work.connection, record, self._access(work, record))
                 work.record("add document", document, after=1)
                 work.index(document)
+                work.relate(document)
                 return Stored(document, "added")
         except Conflict:  # another process stored the same key in the meantime
             with self._store.reading() as connection:
@@ -78,6 +79,7 @@ class IntakeService:
             if revision is not None:
                 work.record("change access", document, before=revision - 1, after=revision)
                 work.index(document)
+                work.relate(document)
 
     def remove(self, document_id: str, *, viewer: Viewer) -> None:
         """Take a document out of the database and the index; its original file stays. `NotFound`, `Forbidden`."""

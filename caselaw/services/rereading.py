@@ -90,6 +90,7 @@ class RereadingService:
                 return Stored(document, "unchanged")
             work.record("read again", document, before=revision - 1, after=revision)
             work.index(document)
+            work.relate(document)
         return Stored(document, "replaced")
 
     def _kept(self, connection: Connection, document: Document) -> Kept:

@@ -284,6 +284,7 @@ class SplittingService:
             rows.change_draft(opened.work.connection, replace(draft, made=True, case=case))
             opened.work.record("add document", case, after=1)
             opened.work.index(case)
+            opened.work.relate(case)
             return Stored(case, "added")
 
     def tie(self, document_id: str, *, viewer: Viewer) -> Tie | None:

@@ -48,6 +48,14 @@ class UnitOfWork:
         """Ask for the index to follow the database for this document, after the commit."""
         jobs.add(self.connection, jobs.INDEX, document)
 
+    def relate(self, document: DocumentId) -> None:
+        """Ask for the versions of this document, and its case, to be looked for: its text or its facts are new."""
+        jobs.add(self.connection, jobs.RELATE, document)
+
+    def align(self, document: DocumentId) -> None:
+        """Ask for this document's paragraphs to be aligned with those of its other versions."""
+        jobs.add(self.connection, jobs.ALIGN, document)
+
 
 class Store:
     """A database by its SQLAlchemy address. Opens nothing before it is used.
@@ -147,6 +155,10 @@ class Store:
             with self.writing() as connection:
                 yield jobs.Taken(jobs.take(connection, kind, limit), lambda: nullcontext(connection))
 
+    def is_there(self) -> bool:
+        """False for an SQLite file that nobody has made yet: looking into it would make it."""
+        return not self.is_sqlite or Path(self._url.database or "").exists()
+
     def check(self) -> None:
         """Raise `StoreUnavailable` where the database does not answer or its tables are of an older form."""
         if not self.is_current():
@@ -155,10 +167,6 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to the newest form, from nothing or from any earlier one; safe to repeat and to race."""
         from caselaw.store.migrations import upgrade  # Alembic is loaded only where it is needed
-    def is_there(self) -> bool:
-        """False for an SQLite file that nobody has made yet: looking into it would make it."""
-        return not self.is_sqlite or Path(self._url.database or "").exists()
-
 
         with self.writing() as connection:
             if not self.is_sqlite:

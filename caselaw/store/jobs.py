@@ -16,6 +16,10 @@ from caselaw.store.tables.documents import documents
 from caselaw.store.tables.jobs import heartbeats, jobs
 
 INDEX = "index"
+RELATE = "relate"
+"""To look for the versions of a document, and for its case."""
+ALIGN = "align"
+"""To align the paragraphs of a document with those of its other versions."""
 _FIRST_DELAY = timedelta(seconds=30)
 _LONGEST_DELAY = timedelta(days=1)
 _CLOSED = and_(documents.c.revision > 1, documents.c.access.not_in(bindparam("audiences", expanding=True)))
@@ -28,7 +32,7 @@ _WITHDRAWN = (
 
 @dataclass(frozen=True)
 class Job:
-    """`subject` is a document's id for a job of kind INDEX; `reason` says why the last attempt was refused."""
+    """`subject` is a document's id; `reason` says why the last attempt was refused."""
 
     id: int
     subject: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from caselaw.domain.document import Facts
 from caselaw.domain.versions.signs import Signs, common_runs, cosine, dice
 
 PairRelation = Literal["version", "same_text", "corrected", "edition", "part", "similar"]
@@ -20,6 +22,7 @@ whom they are translated · one stands in the other · alike and yet another dec
 PairStatus = Literal["certain", "proposed", "confirmed", "rejected"]
 JOINING: frozenset[str] = frozenset({"version", "same_text", "corrected", "edition"})
 """The relations of documents that are one work."""
+_DIRECTED = frozenset({"corrected", "part"})
 PAIR_RELATIONS = get_args(PairRelation)
 REASONS = (
     "number", "day", "figures", "names", "paragraphs", "meaning", "words", "file", "correction", "within",
@@ -63,6 +66,10 @@ class Verdict:
     strength: float = 0.0
     turned: bool = False
 
+    def seen_from_other(self) -> Verdict:
+        """The same of the pair turned round."""
+        return replace(self, turned=not self.turned) if self.relation in _DIRECTED else self
+
     @property
     def joins(self) -> bool:
         """The two are one work without asking anybody."""
@@ -81,6 +88,18 @@ def judge(left: Signs, right: Signs, likeness: Likeness = lambda deep: None) -> 
     if "und" in (left.language, right.language):
         return NOTHING
     return _two_languages(left, right, likeness)
+
+
+def worth_comparing(
+    ours: Facts, our_language: str, theirs: Facts, their_language: str, shared: AbstractSet[str]
+) -> bool:  # fmt: skip
+    """Whether two documents that share marks of these kinds may be related at all, before their texts are read."""
+    if shared & {"words", "figures", "key"}:
+        return True
+    if our_language.partition("-")[0] == their_language.partition("-")[0]:
+        return "separate_opinion" in (ours.kind, theirs.kind)  # which may stand in its judgment
+    kinds = {_kind(ours.kind), _kind(theirs.kind)} - {None}
+    return len(kinds) < 2 and (ours.court == theirs.court or None in (ours.court, theirs.court))
 
 
 _LEAST_WORDS = 40

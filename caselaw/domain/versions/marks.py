@@ -26,6 +26,11 @@ def marks_of(signs: Signs) -> frozenset[str]:
     return frozenset(found)
 
 
+def kind_of(mark: str) -> str:
+    """What a mark is of: "key", "day", "words" or "figures"."""
+    return mark.partition(" ")[0]
+
+
 def _bands(values: Iterable[int]) -> list[str]:
     """The smallest value in each bin, a few bins a band; an empty bin borrows from the next."""
     least: dict[int, int] = {}
