@@ -76,11 +76,12 @@ def _found(left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encod
 
 
 def _pairs(comparison: Comparison) -> list[Match]:
-    """Pairs of the text, then of the notes, then of what is left: programs differ in what they take for a note."""
+    """Pairs of the text, of the notes, then of what is left of the one with the other: programs differ in what they
+    take for a note, and in where they put it."""
     notes, others = comparison.left.kinds == "footnote", comparison.right.kinds == "footnote"
     free, other_free = np.ones(len(notes), dtype=np.bool_), np.ones(len(others), dtype=np.bool_)
     found: list[Match] = []
-    for mine, theirs in ((~notes, ~others), (notes, others), (free.copy(), other_free.copy())):
+    for mine, theirs in ((~notes, ~others), (notes, others), (notes, ~others), (~notes, others)):
         rows, columns = np.flatnonzero(mine & free), np.flatnonzero(theirs & other_free)
         if len(rows) and len(columns):
             pairs = _walk(comparison.these(rows, columns), rows, columns)
