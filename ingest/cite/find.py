@@ -69,6 +69,7 @@ FAMILIES: tuple[Family, ...] = tuple(
         articles,
     )
 )
+_PARALLEL = frozenset({"neutral", "reporter"})
 _DIGIT = re.compile(r"\d")
 _BEFORE, _AFTER = 160, 60  # letters in which a body may be named
 
@@ -79,7 +80,7 @@ def find_citations(text: str, context: Context | None = None) -> tuple[Citation,
         return ()
     seen = view(text)
     kept = settle(found for family in FAMILIES for found in family(seen))
-    return tuple(_citation(text, seen, found, context or Context()) for found in kept)
+    return _passages_shared(text, [_citation(text, seen, found, context or Context()) for found in kept])
 
 
 def settle(found: Iterable[Found]) -> list[Found]:
@@ -99,6 +100,21 @@ def settle(found: Iterable[Found]) -> list[Found]:
             taken.update(span)
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)
+
+
+def _passages_shared(text: str, found: Sequence[Citation]) -> tuple[Citation, ...]:
+    """One judgment by two numbers, "[2005] EWCA Civ 595; [2006] QB 125, para 246": the paragraph is said behind the
+    report and belongs to both."""
+    told: list[Citation] = []
+    for one in reversed(found):
+        behind = told[-1] if told else None
+        parallel = behind and one.scheme in _PARALLEL and behind.scheme == "reporter"
+        if behind and parallel and one.pinpoint is None and text[one.end : behind.start] in (", ", "; "):
+            said = behind.pinpoint
+            told.append(replace(one, pinpoint=said if said and said.unit != "page" else None))
+        else:
+            told.append(one)
+    return tuple(reversed(told))
 
 
 def _joined(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:
