@@ -46,7 +46,8 @@ def country_names() -> Mapping[str, str]:
     names |= {
         fold(country.name): country.alpha_3 for country in pycountry.countries if fold(country.name) not in _LEFT_OUT
     }
-    return names | {fold(name): code for name, code in _OTHER_NAMES.items()}
+    names |= {fold(name): code for name, code in _OTHER_NAMES.items()}
+    return names | {f"لل{name[2:]}": code for name, code in names.items() if name.startswith("ال")}  # "of the …"
 
 
 @cache

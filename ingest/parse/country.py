@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caselaw.domain.claims import Claim
 from ingest.parse.countries import country_of_code, find_countries
@@ -23,8 +24,8 @@ _FORMS = {"ظهير شريف": "MAR", "dahir": "MAR"}
 _WIDE = 60  # paragraphs that are looked through where the opening names no country
 
 
-def claim_country(zones: Zones, court: str | None) -> list[Claim]:
-    """Claims of `country`, best first."""
+def claim_country(zones: Zones, court: str | None, respondents: Sequence[Claim] = ()) -> list[Claim]:
+    """Claims of `country`, best first; `respondents` are the claims of the States that answer."""
     claims = []
     for value in zones.declared.get("country", ()):
         declared = country_of_code(value)
@@ -33,6 +34,7 @@ def claim_country(zones: Zones, court: str | None) -> list[Claim]:
     of_court = country_of_court(court) if court else None
     if of_court:
         claims.append(Claim("country", of_court, "parser:court", None, 0.95))
+    claims += [replace(claim, field="country") for claim in respondents[:2]]
     return claims or _by_form(zones) or _named(zones.opening, zones) or _named(zones.body[:_WIDE], zones)
 
 

@@ -17,8 +17,19 @@ from ingest.parse.court import claim_court
 from ingest.parse.decided import claim_dates
 from ingest.parse.kind import claim_kind
 from ingest.parse.numbers import claim_numbers
+from ingest.parse.respondents import claim_place, claim_respondents
+from ingest.parse.stages import claim_stages
 from ingest.parse.title import claim_title
-from ingest.parse.weighing import countries_known, dates_known, kinds_of_court, numbers_known, of_field, ranked
+from ingest.parse.weighing import (
+    countries_known,
+    dates_known,
+    deciding,
+    kinds_by_number,
+    kinds_of_court,
+    numbers_known,
+    of_field,
+    ranked,
+)
 from ingest.parse.zones import Zones
 
 _SURE_ENOUGH = 0.35  # a claim below is kept, and shown as a claim, but is no fact
@@ -29,15 +40,19 @@ def read_facts(draft: Draft) -> Draft:
     """The draft with its claims, best first within each field, and the facts taken from them."""
     zones = Zones(draft.paragraphs, draft.language[:2], draft.declared, PurePath(draft.path).name)
     kinds = claim_kind(zones, draft.wanted_kind)
-    kind = _first(kinds, "kind") or "other"
     adoption = claim_adoption(zones)
-    courts = ranked([*claim_court(zones, kind), *of_field(adoption, "court")])
+    numbers = claim_numbers(zones, _first(kinds, "kind") or "other")
+    numbers = numbers_known([*numbers, *of_field(adoption, "identifier")], zones)
+    kinds = kinds_by_number(kinds, numbers)
+    courts = claim_court(zones, _first(kinds, "kind") or "other")
+    courts = ranked([*deciding(courts, kinds), *of_field(adoption, "court")])
     court = _first(courts, "court")
-    numbers = numbers_known([*claim_numbers(zones, kind), *of_field(adoption, "identifier")], zones)
     kinds = kinds_of_court(kinds, court, numbers)
     kind = _first(kinds, "kind") or "other"
+    respondents = claim_respondents(zones, court)
     claims = (
-        *claim_title(zones), *kinds, *courts, *countries_known(claim_country(zones, court), zones),
+        *claim_title(zones), *kinds, *claim_stages(zones, kind), *courts, *respondents, *claim_place(zones),
+        *countries_known(claim_country(zones, court, respondents), zones),
         *dates_known(claim_dates(zones, kind), of_field(adoption, "date"), zones), *numbers, *_declared_people(zones),
     )  # fmt: skip
     decided = _first(claims, "date.decision", 0.25)
@@ -57,12 +72,18 @@ def read_facts(draft: Draft) -> Draft:
             Party(claim.value, claim.field.partition(".")[2]) for claim in claims if claim.field.startswith("party.")
         ),
         judges=tuple(claim.value for claim in claims if claim.field == "judge"),
+        stages=_sure(claims, "stage"),
+        respondents=_sure(claims, "respondent"),
     )
     return replace(draft, claims=(*draft.claims, *claims), facts=facts)
 
 
 def _first(claims: Iterable[Claim], field: str, sure: float = _SURE_ENOUGH) -> str | None:
     return next((claim.value for claim in claims if claim.field == field and claim.confidence >= sure), None)
+
+
+def _sure(claims: Iterable[Claim], field: str) -> tuple[str, ...]:
+    return tuple(claim.value for claim in claims if claim.field == field and claim.confidence >= _SURE_ENOUGH)
 
 
 def _declared_people(zones: Zones) -> list[Claim]:

@@ -42,6 +42,42 @@ _RULES = (
         r"(?:opinion|voto) (?:of|de|del|da|do) (?:the )?(?:judge|juez|jueza|juiz)",
         r"راي (?:مخالف|مستقل|منفرد)",
     )),
+    _Rule("views", 1, 0.95, start=(
+        r"views (?:adopted|of|concerning|under)", r"views$", r"constatations\b",
+        r"dictamen (?:aprobado|adoptado|emitido|del comite|respecto de)", r"(?:ال)?اراء (?:التي )?(?:اعتمدتها|اعتمدت)",
+    ), inside=(r"views adopted by the committee", r"dictamen (?:aprobado|adoptado) por el comite",)),
+    _Rule("general_comment", 1, 0.95, start=(
+        r"(?:joint )?general (?:comment|recommendation)s? (?:n\w*\W|on |\d)", r"(?:joint )?general comment$",
+        r"(?:observacion|recomendacion) general (?:num|n[uo°º.]|conjunta|\d)",
+        r"(?:observation|recommandation) generale (?:n|conjointe|\d)", r"(?:comentario|recomendacao) geral n",
+        r"(?:التعليق العام|التوصيه العامه|توصيه عامه|تعليق عام)\b",
+    )),
+    _Rule("concluding_observations", 1, 0.95, start=(
+        r"(?:advance unedited )?concluding (?:observations|comments)", r"observaciones finales",
+        r"observations finales",
+        r"observacoes finais", r"(?:ال)?ملاحظات (?:ال)?ختاميه",
+    ), inside=(r"^list of issues .{0,40}concluding observations",)),
+    _Rule("follow_up_report", 1, 0.9, start=(
+        r"(?:interim |progress )?(?:report on )?(?:the )?follow.?up (?:progress |to |on )?(?:report|views|concluding)",
+        r"informe de seguimiento", r"rapport (?:de|sur le) suivi", r"relatorio de (?:seguimento|acompanhamento)",
+        r"تقرير (?:ال)?متابعه",
+    )),
+    _Rule("advisory_opinion", 0, 0.95, start=(
+        r"advisory opinion\b", r"opinion consultiva\b", r"avis consultatif\b",
+        r"(?:opiniao|parecer) consultiv[oa]\b",
+        r"(?:ال)?راي (?:ال)?استشاري", r"(?:ال)?فتوي (?:ال)?(?:استشاريه|محكمه)",
+    )),
+    _Rule("urgent_action", 1, 0.95, start=(
+        r"urgent (?:action|appeal)\b", r"(?:accion|llamamiento) urgente\b", r"(?:action|appel) urgente?\b",
+        r"acao urgente\b", r"(?:نداء|اجراء|تحرك) عاجل",
+    )),
+    _Rule("intervention", 1, 0.9, start=(
+        r"(?:written )?(?:third.party )?(?:intervention|interveners?.? (?:submissions?|observations?|comments))"
+        r"(?: of| by| on behalf|$)",
+        r"third.party (?:intervention|submissions?|comments)", r"(?:brief of )?amic(?:us|i) curiae\b",
+        r"(?:memoire en |tierce )intervention", r"(?:escrito de )?(?:intervencion de tercero|amicus curiae)",
+        r"(?:مذكره )?(?:تدخل|صديق المحكمه)",
+    )),
     _Rule("circular", 1, 0.95, start=(r"تعميم", r"circular\b", r"circulaire\b"), inside=(r"رقم التعميم",)),
     _Rule("official_gazette", 1, 0.9, start=(
         r"الجريده الرسميه لل", r"journal officiel de", r"diario oficial de", r"(?:government|official) gazette",
@@ -49,7 +85,7 @@ _RULES = (
     _Rule("declaration", 1, 0.95, start=(
         r"(?:universal |american )?declaration (?:of|on)", r"declaracion (?:universal|americana|sobre)",
         r"declaration (?:universelle|des droits|sur)", r"declaracao (?:universal|dos|sobre)",
-        r"الاعلان العالمي", r"اعلان بشان",
+        r"الاع(?:لا|ال)ن العالمي", r"اعلان بشان",  # with a lam-alef that a program turned round
     )),
     _Rule("treaty", 1, 0.85, start=(
         r"(?:international |american |european |african )?(?:convention|covenant|protocol|charter|treaty) "
@@ -61,8 +97,8 @@ _RULES = (
     _Rule("pleading", 1, 0.85, start=(
         r"(?:second[es]* |premier[es]* |nouvelles? )?(?:memoire|observations|replique|conclusions|requete|plaidoirie)\b"
         r"(?! de la cour)",
-        r"question prioritaire de constitutionnalite$", r"(?:amicus curiae )?brief\b",
-        r"(?:written )?submissions? (?:of|by|on)", r"skeleton argument", r"third.party intervention",
+        r"question prioritaire de constitutionnalite$", r"brief\b",
+        r"(?:written )?submissions? (?:of|by|on)", r"skeleton argument",
         r"(?:escrito de|alegatos|contestacion de la demanda)", r"(?:مذكره|صحيفه دعوي|عريضه)",
     )),
     _Rule("admissibility_report", 1, 0.9, start=(
@@ -83,7 +119,7 @@ _RULES = (
         r"neutral citation", r"decision (?:&|and) reasons", r"determination and reasons", r"\[\d{4}\] [a-z]{3,}",
     )),
     _Rule("decision", 2, 0.8, start=(
-        r"decision\b", r"views\b", r"dictamen\b", r"constatations\b", r"decisao\b", r"(?:ال)?قرار(?: رقم| عدد|$)",
+        r"decision\b", r"dictamen\b", r"decisao\b", r"(?:ال)?قرار(?: رقم| عدد|$)",
     ), inside=(r"au nom du peuple francais",)),
     _Rule("law", 3, 0.85, start=(
         r"(?:the )?constitution\b", r"constitucion\b", r"(?:ال)?دستور", r"code\b", r"codigo\b",
@@ -94,6 +130,10 @@ _RULES = (
     _Rule("country_report", 3, 0.85, start=(
         r"country report", r"informe (?:de|del|por) pais", r"rapport (?:par|sur le|de) pays",
     ), inside=(r"findings on the worst forms of child labor",)),
+    _Rule("official_gazette", 3, 0.7, inside=(  # the printer's own lines
+        r"(?:ال)?مطبعه (?:ال)?رسميه", r"^\W*العدد \d{1,4}\b.{0,40}\b1[34]\d\d\b", r"journal officiel de la republique",
+        r"imprimerie officielle", r"imprenta (?:nacional|oficial)",
+    )),
     _Rule("report", 4, 0.7, start=(r"report\b", r"informe\b", r"rapport\b", r"relatorio\b", r"تقرير"),),
 )  # fmt: skip
 # Where the title says nothing: words that only such a text uses, anywhere in its opening.
