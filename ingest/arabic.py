@@ -19,9 +19,6 @@ _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _STRETCHED = re.compile("(?<=[\u0621-\u064a])\u0640+(?=[\u0621-\u064a])")
 _PARTED = re.compile("(?<=[\u0621-\u064a]) (?=[\u0629\u0649\u064a](?:[^\u0620-\u0652]|$))")
-_TURNED = re.compile("(?<![\u0621-\u0652])([وفبك]?)ا([أإآا])ل(?=[\u0621-\u064a])")
-_TURNED_AFTER_LAM = re.compile("(?<![\u0621-\u0652])([وف]?)ل([أإآ])ل(?=[\u0621-\u064a]{2})")
-_TURNED_LEAST = 3
 _ISOLATED_MARKS = re.compile("[\ufc5e-\ufc63\ufe70-\ufe7f]")
 
 
@@ -78,15 +75,6 @@ def mend_words(text: str) -> str:
     """Words made whole that the setting of the page stretched or parted: a stroke between two letters is no letter, and
     a ta marbuta, an alef maqsura or a ya that stands alone behind a word is its end."""
     return _PARTED.sub("", _STRETCHED.sub("", text))
-
-
-def mend_lam_alef(texts: Sequence[str]) -> list[str]:
-    """Texts whose lam-alef ligatures were turned round on their way ("األطفال" for "الأطفال", "االتفاقية" for
-    "الاتفاقية"), mended where it is beyond doubt: no Arabic word begins with two alefs. Other texts as they are."""
-    broken = sum(len(_TURNED.findall(text)) for text in texts)
-    if broken < _TURNED_LEAST:
-        return list(texts)
-    return [_TURNED_AFTER_LAM.sub(r"\1لل\2", _TURNED.sub(r"\1ال\2", text)) for text in texts]
 
 
 def _directions(glyphs: Sequence[str]) -> list[bool]:

@@ -32,6 +32,7 @@ _WORD_GAP = 0.1  # of the glyph's size: pdfminer's own measure of a space betwee
 _RUN_GAP = 1.2  # of the size: more is another span
 _STROKE = 0.08  # em: no Arabic letter is so narrow; fonts call the stroke that stretches a word by any letter's name
 _TATWEEL = "\u0640"
+_TURNED_LIGATURES = frozenset({"ال", "أل", "إل", "آل"})  # one glyph is lam-alef: alef joins nothing behind it
 _FAR = 1e6  # points: no page is so large, and places beyond it are nonsense
 _SPACE_CODE = 32  # the code that word spacing applies to, whatever it shows
 
@@ -87,7 +88,9 @@ class _Texts(dict[int, str]):
             text = self._font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = NO_UNICODE
-        if RTL.match(text) and 0 < self._font.char_width(code) < _STROKE:
+        if text in _TURNED_LIGATURES:
+            text = text[::-1]
+        elif RTL.match(text) and 0 < self._font.char_width(code) < _STROKE:
             text = _TATWEEL
         self[code] = text
         return text
