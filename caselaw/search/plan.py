@@ -51,11 +51,19 @@ class Not:
 
 
 @dataclass(frozen=True)
+class Weighted:
+    """The clause, counting `weight` times as much for the rank of documents and paragraphs."""
+
+    clause: Clause
+    weight: float
+
+
+@dataclass(frozen=True)
 class Everything:
     pass
 
 
-Clause = Word | Phrase | Keyword | All | Some | Not | Everything
+Clause = Word | Phrase | Keyword | All | Some | Not | Weighted | Everything
 
 
 @dataclass(frozen=True)
@@ -88,18 +96,24 @@ def children(clause: Clause) -> tuple[Clause, ...]:
     """The clauses directly below this one."""
     if isinstance(clause, All | Some):
         return clause.clauses
-    return (clause.clause,) if isinstance(clause, Not) else ()
+    return (clause.clause,) if isinstance(clause, Not | Weighted) else ()
 
 
 def said_words(clause: Clause) -> tuple[Word | Phrase, ...]:
     """The words and phrases that speak for a document, each once: those that rank it, by which its paragraphs are
     chosen, and that are marked there. What stands under a denial does not."""
-    found: dict[Word | Phrase, None] = {}
-    waiting: list[tuple[Clause, bool]] = [(clause, True)]
+    return tuple(said_weights(clause))
+
+
+def said_weights(clause: Clause) -> Mapping[Word | Phrase, float]:
+    """`said_words` with what each counts: where it stands more than once, the most."""
+    found: dict[Word | Phrase, float] = {}
+    waiting: list[tuple[Clause, bool, float]] = [(clause, True, 1.0)]
     while waiting:
-        current, affirmed = waiting.pop()
+        current, affirmed, weight = waiting.pop()
         if isinstance(current, Word | Phrase) and affirmed:
-            found[current] = None
+            found[current] = max(weight, found.get(current, 0.0))
         flips = isinstance(current, Not)
-        waiting.extend((child, affirmed != flips) for child in reversed(children(current)))
-    return tuple(found)
+        weight *= current.weight if isinstance(current, Weighted) else 1.0
+        waiting.extend((child, affirmed != flips, weight) for child in reversed(children(current)))
+    return found

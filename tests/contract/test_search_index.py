@@ -10,7 +10,7 @@ from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import Sort
 from caselaw.search.engines.clauses import DEEPEST
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, Some, Word
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, Some, Weighted, Word
 from caselaw.search.port import SearchIndex
 from tests.contract.rows import EVERYONE, MEMBER, MINERS, found, ids, passages, plan, row
 
@@ -192,6 +192,17 @@ def test_a_phrase_or_exact_word_said_more_often_ranks_higher(index: SearchIndex,
         ]
     )
     assert ids(index.search(plan(Phrase(phrase)))) == ["often", "once"]
+
+
+def test_what_counts_less_ranks_lower_in_documents_and_paragraphs(index: SearchIndex) -> None:
+    index.put([row("a", "water", "food"), row("b", "food", "house"), row("c", "water", "house")])
+    where = Some((en("water"), Weighted(All((en("food"),)), 0.1)))
+    assert ids(index.search(plan(where, size=10))) == ["a", "c", "b"]
+    assert passages(index, where, "a") == ["p-1", "p-2"]
+    turned = Some((Weighted(en("water"), 0.1), en("food")))
+    assert ids(index.search(plan(turned, size=10))) == ["a", "b", "c"]
+    assert passages(index, turned, "a") == ["p-2", "p-1"]
+    assert found(index, All((Weighted(en("water"), 0.5), Not(Weighted(en("food"), 0.5))))) == {"c"}
 
 
 @pytest.mark.parametrize("where", [Everything(), en("water"), Phrase("water"), Phrase("clean water"), Not(en("land"))])

@@ -13,7 +13,7 @@ from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.engines.tantivy import TantivyIndex
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Weighted, Word
 from caselaw.search.port import IndexDocument, IndexParagraph
 from tests.contract.rows import MINERS, ids
 
@@ -49,6 +49,7 @@ clauses: st.SearchStrategy[Clause] = st.recursive(
         st.builds(All, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Some, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Not, inner),
+        st.builds(Weighted, inner, st.sampled_from((0.25, 1.0, 2.0))),
     ),
     max_leaves=6,
 )

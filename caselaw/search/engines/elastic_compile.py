@@ -11,7 +11,19 @@ from collections.abc import Collection, Iterable, Sequence
 from caselaw.search.analysis import chain
 from caselaw.search.engines.clauses import TITLE_WEIGHT, telling_forms
 from caselaw.search.engines.elastic_mapping import DEEPEST_PAGE, EXACT, LONGEST_VALUE, Json, words
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word, said_words
+from caselaw.search.plan import (
+    All,
+    Clause,
+    Everything,
+    Keyword,
+    Not,
+    Phrase,
+    SearchPlan,
+    Some,
+    Weighted,
+    Word,
+    said_weights,
+)
 from caselaw.search.project import FIELDS, encodable, keyword
 
 NOTHING: Json = {"match_none": {}}
@@ -52,7 +64,9 @@ def documents(plan: SearchPlan) -> Json:
 
 def paragraphs(plan: SearchPlan, rows: Sequence[str]) -> Json | None:
     """The search for the best paragraphs of the rows of a page; None where the plan says no word or wants none."""
-    said = [query for leaf in said_words(plan.where) for query in _in_paragraph(leaf)]
+    said = [
+        _boosted(query, weight) for leaf, weight in said_weights(plan.where).items() for query in _in_paragraph(leaf)
+    ]
     if not said or not rows or plan.paragraphs < 1:
         return None
     best: Json = {
@@ -95,6 +109,8 @@ def _clause(wanted: Clause) -> Json:
             return _some([_clause(each) for each in some.clauses])
         case Not() as denial:
             return _all((denial,))
+        case Weighted() as weighted:
+            return _boosted(_clause(weighted.clause), weighted.weight)
         case _:
             return _silent(EVERYTHING)
 
@@ -104,6 +120,8 @@ def simplified(wanted: Clause) -> Clause:
     match wanted:
         case Not():
             return Not(simplified(wanted.clause))
+        case Weighted():
+            return Weighted(simplified(wanted.clause), wanted.weight)
         case All():
             parts = [simplified(each) for each in wanted.clauses]
             opened = [part for each in parts for part in (each.clauses if isinstance(each, All) else (each,))]
@@ -185,6 +203,10 @@ def _some(queries: Sequence[Json]) -> Json:
     if len(queries) == 1:
         return queries[0]
     return {"bool": {"should": list(queries), "minimum_should_match": 1}} if queries else NOTHING
+
+
+def _boosted(query: Json, weight: float) -> Json:
+    return query if weight == 1.0 else {"bool": {"must": [query], "boost": weight}}
 
 
 def _silent(query: Json) -> Json:

@@ -14,7 +14,19 @@ from itertools import count, groupby
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain, exact, stems, stems_of
 from caselaw.search.engines.clauses import TITLE_WEIGHT, check_depth, word_stems
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word, said_words
+from caselaw.search.plan import (
+    All,
+    Clause,
+    Everything,
+    Keyword,
+    Not,
+    Phrase,
+    SearchPlan,
+    Some,
+    Weighted,
+    Word,
+    said_weights,
+)
 from caselaw.search.port import Hit, IndexDocument, ParagraphHit, Rebuilt, SearchResult
 from caselaw.search.project import keyword, refusal, whole_values
 
@@ -197,6 +209,8 @@ def _holds(clause: Clause, row: _Row) -> bool:
             return any(_holds(each, row) for each in clause.clauses)
         case Not():
             return not _holds(clause.clause, row)
+        case Weighted():
+            return _holds(clause.clause, row)
         case Everything():
             return True
 
@@ -230,14 +244,16 @@ class _Scores:
             case Word() | Phrase():
                 return sum(self._in_document(term, row) for term in _terms(clause))
             case All() | Some():
-                return sum(self.document(each, row) for each in clause.clauses)
+                return sum(self.document(each, row) for each in clause.clauses if _holds(each, row))
+            case Weighted():
+                return clause.weight * self.document(clause.clause, row)
             case _:
                 return 0.0
 
     def paragraphs(self, plan: SearchPlan, row: _Row) -> tuple[ParagraphHit, ...]:
-        terms = [term for said in said_words(plan.where) for term in _terms(said)]
+        terms = [(term, weight) for said, weight in said_weights(plan.where).items() for term in _terms(said)]
         scored = [
-            (sum(self._in_paragraph(term, text) for term in terms), paragraph)
+            (sum(weight * self._in_paragraph(term, text) for term, weight in terms), paragraph)
             for text, paragraph in zip(row.paragraphs, row.document.paragraphs, strict=True)
         ]
         best = sorted((-score, paragraph.ordinal, paragraph.anchor) for score, paragraph in scored if score > 0)

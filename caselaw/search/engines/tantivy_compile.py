@@ -17,7 +17,20 @@ from tantivy import Occur, Query
 from caselaw.search.analysis import CHAINS, exact, stems_of
 from caselaw.search.engines.clauses import TITLE_WEIGHT, word_stems
 from caselaw.search.engines.tantivy_rows import document_schema, marked, paragraph_schema
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word, said_words
+from caselaw.search.plan import (
+    All,
+    Clause,
+    Everything,
+    Keyword,
+    Not,
+    Phrase,
+    SearchPlan,
+    Some,
+    Weighted,
+    Word,
+    said_weights,
+    said_words,
+)
 from caselaw.search.project import FIELDS, encodable, keyword
 
 _K1 = 1.2
@@ -58,6 +71,8 @@ def clause(wanted: Clause, found: Found) -> Query:
             return _some_of([clause(each, found) for each in wanted.clauses])
         case Not():
             return _every((wanted,), found)
+        case Weighted():
+            return _boosted(clause(wanted.clause, found), wanted.weight)
         case Everything():
             return _silent(Query.all_query())
 
@@ -73,12 +88,12 @@ def in_paragraphs(phrase: Phrase) -> Query:
 def said_in_paragraphs(wanted: Clause) -> Query | None:
     """The paragraphs that say any of the plan's words and phrases; None where it has none."""
     said: list[Query] = []
-    for leaf in said_words(wanted):
+    for leaf, weight in said_weights(wanted).items():
         if isinstance(leaf, Phrase):
-            said.append(in_paragraphs(leaf))
+            said.append(_boosted(in_paragraphs(leaf), weight))
         else:
             stems = (marked(stem, leaf.language) for stem in word_stems(leaf))
-            said.extend(_word(paragraph_schema(), "stems", stem) for stem in stems)
+            said.extend(_boosted(_word(paragraph_schema(), "stems", stem), weight) for stem in stems)
     return _some_of(said) if said else None
 
 
@@ -169,6 +184,10 @@ def _some_of(queries: Sequence[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
+
+
+def _boosted(query: Query, weight: float) -> Query:
+    return query if weight == 1.0 else Query.boost_query(query, weight)
 
 
 def _silent(query: Query) -> Query:
