@@ -26,23 +26,26 @@ from caselaw.search.encoder import Encoder
 @dataclass(frozen=True)
 class Weights:
     """Log-odds that two paragraphs are one: what each kind of evidence adds, `both` and `one` where both or only one
-    of them have figures, `size` for each e-fold of difference in length, `start` where nothing is known."""
+    of them have figures, `strangers` where the languages share no words, `size` for each e-fold of difference in
+    length, `start` where nothing is known."""
 
     meaning: float
     figures: float
     both: float
     one: float
     words: float
+    strangers: float
     size: float
     start: float
 
 
 # Logistic regression over 1,400 paragraphs of 40 pairs of versions (en, es, pt, fr, ar) and 17,700 of their neighbours.
-WITH_MEANING = Weights(18.0, 5.0, -3.8, -2.0, 1.8, -2.6, -11.0)
-WITHOUT = Weights(0.0, 8.0, -5.5, -2.7, 5.5, -6.5, 0.5)
+WITH_MEANING = Weights(18.0, 5.0, -3.8, -2.0, 1.8, 1.9, -2.6, -11.0)
+WITHOUT = Weights(0.0, 8.0, -5.5, -2.7, 5.5, 0.5, -6.5, 0.5)
 _SAME_NUMBER, _OTHER_NUMBER = 2.0, -2.0
 _JOINED, _OWN_NUMBER_WITHIN = -1.0, -3.0
 _MOST_SIZES = 2.0
+_STRANGERS = 0.2  # fewer paragraphs than this share a word: two scripts
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two versions side by side. `ratio` is how much longer the language of the right says the same."""
+    """Two versions side by side. `ratio` is how much longer the language of the right says the same; `strangers` that
+    the two languages share no words."""
 
     left: Side
     right: Side
@@ -75,18 +79,21 @@ class Comparison:
     words: Signs
     meaning: Signs | None
     ratio: float
+    strangers: bool
 
     @classmethod
     def of(cls, left: Sequence[Paragraph], right: Sequence[Paragraph], encoder: Encoder | None) -> Comparison:
         """All evidence between two versions, neither of them empty."""
         ours, theirs = Side.of(left), Side.of(right)
+        words = shared_signs([words_of(one.text) for one in left], [words_of(one.text) for one in right])
         return cls(
             ours,
             theirs,
             shared_signs([figures_of(one.text) for one in left], [figures_of(one.text) for one in right]),
-            shared_signs([words_of(one.text) for one in left], [words_of(one.text) for one in right]),
+            words,
             None if encoder is None else meanings(left, right, encoder),
             float(theirs.sizes.sum() / ours.sizes.sum()),
+            bool(words.left.any(axis=1).mean() < _STRANGERS),
         )
 
     def these(self, rows: Places, columns: Places) -> Comparison:
@@ -98,6 +105,7 @@ class Comparison:
             self.words.these(rows, columns),
             None if self.meaning is None else self.meaning.these(rows, columns),
             self.ratio,
+            self.strangers,
         )
 
     def scores(self, a: int, b: int) -> Matrix:
@@ -105,6 +113,7 @@ class Comparison:
         weights = WITHOUT if self.meaning is None else WITH_MEANING
         here, there = self.figures.there(a, b)
         odds = weights.start + weights.figures * self.figures.cosine(a, b) + weights.words * self.words.cosine(a, b)
+        odds += weights.strangers * self.strangers
         odds += weights.both * np.logical_and.outer(here, there) + weights.one * np.logical_xor.outer(here, there)
         if self.meaning is not None:
             odds += weights.meaning * self.meaning.cosine(a, b)
