@@ -102,6 +102,8 @@ def kinds_of_court(kinds: Sequence[Claim], court: str | None, numbers: Sequence[
     judgments alone, whatever heads them ("Decision and Reasons")."""
     body = courts().get(court) if court else None
     reported = any(claim.field == "identifier.neutral" and claim.confidence >= 0.5 for claim in numbers)
-    if not kinds or kinds[0].value != "decision" or kinds[0].source == "declared" or not reported or body is None or body.country is None:
+    if not kinds or kinds[0].value != "decision" or kinds[0].source == "declared":
+        return list(kinds)
+    if not reported or body is None or body.country is None:
         return list(kinds)
     return [replace(kinds[0], value="judgment", source="parser:number"), *kinds]
