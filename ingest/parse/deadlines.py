@@ -28,10 +28,10 @@ _UNIT = (
 _AFTER = (
     r"(?:,? (?:of|from|after|following|as of|as from|starting from|counted from|running from"
     r"|contad[oa]s? a partir|a partir|desde|siguientes? a|posteriores? a|contados? desde|à compter|suivant|a contar"
-    r"|contados? (?:da|a partir)|à partir|da) [^.;:]{3,140}?)"
+    r"|contados? (?:da|a partir)|à partir|da) [^.;:,]{3,140}?)"
 )
 _END = (
-    r"(?=[.;:]|,? (?:the state|el estado|l['’]état|o estado)\b|,? (?:the |a |an )?(?:report|information|informe"
+    r"(?=[.;:,]|,? (?:the state|el estado|l['’]état|o estado)\b|, (?:the |a |an )?(?:report|information|informe"
     r"|relatório)\b|, (?:in accordance|under|pursuant|in the terms|de conformidad|en los términos|dans les conditions"
     r"|nos termos|as well as|así como)|,? (?:to|para) (?:pay|adopt|submit|publish|que)\b|,? in the terms|$)"
 )
@@ -47,7 +47,8 @@ _PERIOD = re.compile(
     rf"|further |additional |non-extendable )?(?:period|term|time-limit|time limit|deadline|time frame)|(?:plazo"
     rf"|t[eé]rmino)(?: m[aá]ximo| improrrogable| no mayor| perentorio)?|délai(?: maximum| maximal)?|prazo(?: máximo)?)"
     rf"(?: not exceeding| of up to| of no more than| no mayor (?:de|a)| que no exceda| of| de| d['’])? ?)?(?:las |los "
-    rf"|les |the )?(?:next |próxim[oa]s |siguientes )?{_COUNT}[ -]{_UNIT}(?: siguientes)?(?:{_AFTER}{_END})?", _I,
+    rf"|les |the )?(?:next |próxim[oa]s |siguientes )?{_COUNT}[ -]{_UNIT}(?: siguientes(?! al? ))?"
+    rf"(?:{_AFTER}{_END})?", _I,
 )  # fmt: skip
 _STATED = re.compile(
     rf"\b(?:no later than|not later than|by|before|until|on or before|at the latest (?:by|on)|a m[aá]s tardar (?:el|en"
@@ -86,7 +87,8 @@ _ELSEWHERE = re.compile(
 )
 _OWN_DATE = re.compile(
     r"(?:from|of|after|as of|as from|desde|de|a partir de|a compter d[eu]|a contar d[ae]|da|following) (?:the )?(?:la "
-    r"|el |le |l'|a |o )?(?:date (?:of|du|de la?) |fecha de |data d[aeo] )?(?:this|the present|esta|este|la presente"
+    r"|el |le |l'|a |o )?(?:date (?:of|du|de la?) |fecha de |data d[aeo] )?(?:this|the present|present|presente|esta"
+    r"|este|la presente"
     r"|el presente|ce|la presente|du present|desta|da presente) (?:judge?ment|order|decision|sentencia|resolucion"
     r"|providencia|fallo|auto|jugement|arret|ordonnance|sentenca|views)"
 )

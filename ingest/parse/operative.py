@@ -131,4 +131,6 @@ def closes(paragraph: Paragraph) -> bool:
 
 def names_body(paragraph: Paragraph) -> bool:
     """ "THE COURT," and "THEREFORE:" alone on a line."""
+    if paragraph.text.rstrip().endswith((".", ";")):
+        return False
     return len(paragraph.text) < 140 and _BODY_NAMED.match(fold(paragraph.text).strip(" :")) is not None

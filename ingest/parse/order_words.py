@@ -32,6 +32,20 @@ _PAY_ES = (
 )
 
 ADDRESSEES: tuple[re.Pattern[str], ...] = (
+    # somebody is to do it, by a verb of his own
+    re.compile(
+        r"\b(?:request|require|order|direct|instruct|recommend)(?:s|ed)? that (?P<who>(?:the"
+        r"|its) [^.;:]{3,160}?)(?=,? (?:make|submit"
+        r"|present|notify|be"
+        r"|adopt|forward|continue|take|provide|pay|report|inform|file|transmit)\b)",
+        _I,
+    ),
+    re.compile(
+        r"\b(?:disponer|requerir|solicitar|ordenar|instruir)(?: a| al)? que (?P<who>(?:la|el|los"
+        r"|las) [^.;:]{3,160}?)(?=,? (?:notifique|presente"
+        r"|remita|informe|adopte|transmita|mantenga|comunique|contin[uú]e|realice|publique|pague)n?\b)",
+        _I,
+    ),
     # en
     re.compile(rf"(?:^|[\s“\"(])(?P<who>[Tt]he (?:respondent |defendant |first |second |third "
     rf"|\d\w\w )*(?:State(?: [Pp]arty| [Pp]arties)?(?: of (?:the )?[A-Z][\w ]{{2,40}}?)?"
@@ -70,7 +84,8 @@ ADDRESSEES: tuple[re.Pattern[str], ...] = (
     r"|[Oo] [Mm]unicípio(?: de [\w ]{3,40}?)?|[Aa] [Uu]nião)),? (?:também )?(?:deve(?:rá|m|rão)?|pagará|deverá"
     r"|continuará|publicará)\b"),
     re.compile(r"\b(?:determinar|determino|ordenar|requerer|solicitar|recomendar|recomenda|exortar|instar|condenar"
-    r"|condeno|intimar)\s+(?P<who>(?:ao?s?|às?|o|os)\s(?:(?!,? (?:que|a que|para que|no prazo|ao pagamento|a pagar"
+    r"|condeno|intimar)\s+(?P<who>(?!a l[ao]s? )(?:ao?s?|às?|o|os)\s(?:(?!,? (?:que|a que|para que|no prazo"
+    r"|ao pagamento|a pagar"
     r"|de conformidade)\b)[^.;:,]){2,110}?)(?=,? (?:que|a que|para que|no prazo|ao pagamento|a pagar)\b|,)", _I),
     # ar
     re.compile(r"(?:يتعين|يجب|تعين|وجب|يقع) (?:على|عليها?) (?P<who>(?:الدولة(?: الطرف)?|الحكومة|المدعى عليه[اموهن]*"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caselaw.domain.document import Facts
 from caselaw.domain.order import Order, OrderKind
@@ -50,13 +50,16 @@ _LEGAL_BASIS = re.compile(
     r"|de conformidad con|en uso de|con fundamento en|administrando justicia|no exercicio|de acordo com|vu )"
 )
 _SUBSTANCE = re.compile(
-    r"\b(?:order|shall|must|dismiss|allow|grant|refus|reject|rejette|condamn|annul|casse|dit |ordon|enjoin|renvoi"
+    r"\b(?:order|shall|must|dismiss|allow|grant|refus|reject|rejette|desestim|condamn|annul|casse|dit |ordon|enjoin"
+    r"|renvoi"
     r"|declar|admit|deber|orden|neg|conced|confirm|revoc|dispon|tutel|ampar"
     r"|acord|provimento|julg|conhec|determin|fix|set aside|remit|affirm|revers|vacat|uphold|upheld|costs|recommend"
     r"|recomend|recommand|request|urge|reiterat|invite|violat|publi)"
     r"|رفض|قبول|الغاء|تاييد|الزام|تعديل|توصي|تطلب|بطلان|تحث"
 )
 _LONGEST = 4000
+_LEAST_GOING_ON = 4
+_SENTENCES = 60  # characters: more are several sentences, of which one decides
 _FEW = 6  # paragraphs: a text without breaks holds its operative part inside one
 
 
@@ -69,6 +72,7 @@ class _Item:
     number: str | None
     declared: bool  # under a heading that only declares
     sub: bool = False
+    above: str = ""  # the words of the item that this one is a part of
 
 
 def read_orders(paragraphs: Sequence[Paragraph], facts: Facts) -> tuple[Order, ...]:
@@ -91,12 +95,13 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
     part = [p for p in paragraphs if p.section == "operative" and p.kind not in ("footnote", "quote", "table")]
     if len(paragraphs) <= _FEW and not part:
         part = [p for p in paragraphs if p.kind == "body" and place_of_phrase(p.text) < len(p.text)][-1:]
-    numbered = sum(_mark(p)[0] is not None for p in part) > 0
+    goes_on = _goes_on(paragraphs, part)
+    numbered = any(_mark(p, goes_on)[0] is not None for p in part)
     for paragraph in part:
         if _is_frame(paragraph):
             declared = _mode(paragraph.text, declared)
             continue
-        number, start, sub = _mark(paragraph)
+        number, start, sub = _mark(paragraph, goes_on)
         if number is not None:
             yield _Item(paragraph, _cut(paragraph.text, start), number, declared, sub)
         elif (not numbered or sentence_that_decides(paragraph.text)) and (span := _unnumbered(paragraph)):
@@ -105,7 +110,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
 
 def _unnumbered(paragraph: Paragraph) -> tuple[int, int] | None:
     text = paragraph.text
-    sentence = sentence_that_decides(text) if len(text) > 300 else None
+    sentence = sentence_that_decides(text) if len(text) > _SENTENCES else None
     if sentence is not None:
         return sentence
     start = place_of_phrase(text)
@@ -122,12 +127,21 @@ def _cut(text: str, start: int) -> str:
     return text if len(text) <= _LONGEST else text[: text.rfind(". ", 0, _LONGEST) + 1 or _LONGEST].rstrip()
 
 
-def _mark(paragraph: Paragraph) -> tuple[str | None, int, bool]:
+def _goes_on(paragraphs: Sequence[Paragraph], part: Sequence[Paragraph]) -> bool:
+    """The numbers of the operative part's paragraphs go on from the reasons: they count paragraphs, not orders."""
+    numbers = [(p.position, int(p.number)) for p in part if p.number and p.number.isdecimal()]
+    if not numbers or numbers[-1][1] < _LEAST_GOING_ON or any(number < numbers[0][1] for _, number in numbers):
+        return False
+    position, first = numbers[0]
+    return first > 1 and any(p.number == str(first - 1) for p in paragraphs[:position])
+
+
+def _mark(paragraph: Paragraph, goes_on: bool) -> tuple[str | None, int, bool]:
     """The number of an item as printed, where its text begins, and whether it is a part of another item."""
     if paragraph.kind == "heading" or paragraph.text.startswith(_QUOTED):
         return None, 0, False
     if paragraph.number is not None:
-        return paragraph.number, 0, False
+        return (None if goes_on else paragraph.number), 0, False
     found = _MARK.match(paragraph.text)
     if not found or found.end() >= len(paragraph.text):
         return None, 0, False
@@ -147,7 +161,8 @@ def _is_frame(paragraph: Paragraph) -> bool:
     text = fold(paragraph.text[:200])
     if paragraph.number is None and _LEGAL_BASIS.match(text):
         return True
-    return len(text) < 90 and paragraph.number is None and text.rstrip().endswith((":", "that", "que"))
+    bare = paragraph.number is None and not _MARK.match(paragraph.text)
+    return len(text) < 90 and bare and text.rstrip().endswith((":", "that", "que"))
 
 
 def _mode(text: str, declared: bool) -> bool:
@@ -169,7 +184,7 @@ def _with_parts(items: Sequence[_Item]) -> Iterator[_Item]:
         elif above is None:
             yield item
         elif _is_only_verb(above):
-            yield _Item(item.paragraph, item.text, f"{above.number}({item.number})", above.declared)
+            yield replace(item, number=f"{above.number}({item.number})", declared=above.declared, above=above.text)
 
 
 def _is_only_verb(item: _Item) -> bool:
@@ -178,12 +193,12 @@ def _is_only_verb(item: _Item) -> bool:
 
 def _order(item: _Item, facts: Facts) -> Order:
     kind = _kind(item, facts.kind)
-    deadline = deadline_of(item.text) if kind != "finding" else None
+    deadline = (deadline_of(item.text) or deadline_of(item.above)) if kind != "finding" else None
     return Order(
         text=item.text,
         kind=kind,
         number=item.number,
-        addressee=_addressee(item.text) if kind != "finding" else None,
+        addressee=(_addressee(item.text) or _addressee(item.above)) if kind != "finding" else None,
         deadline=deadline,
         due=due_date(deadline, facts.decided) if deadline else None,
         paragraph=item.paragraph.anchor,
@@ -191,7 +206,7 @@ def _order(item: _Item, facts: Facts) -> Order:
 
 
 def _kind(item: _Item, kind: str) -> OrderKind:
-    start = item.text[:400].lstrip('“"«( ')
+    start = f"{item.above.rstrip(' :,')} {item.text[:400]}".lstrip('“"«( ')
     if KEEPS_OPEN.match(start):
         return "order"
     if FINDS.match(start):

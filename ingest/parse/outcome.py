@@ -43,9 +43,10 @@ _FORMS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("admissible", 0.9, r"(?<!in)\badmissible\b|declara\w* (?:.{0,60} )?admisible"
         r"|declara\w* (?:.{0,60} )?admissivel|(?:est|declare) .{0,60}(?<!ir)\brecevable|البلاغ مقبول"),
         ("struck_out", 0.9, r"\bstrik\w+ .{0,40}\bout of (?:its|the) list|struck out|raye\w* .{0,30}du role|radiation"
-        r"|archiv\w+ (?:el caso|la peticion|el expediente)|close the case without"),
-        ("settled", 0.9, r"friendly settlement|solucion amistosa|reglement amiable|solucao amistosa|consent order"
-        r"|by consent|تسويه وديه"),
+        r"|archivar la peticion|close the case without"),
+        ("settled", 0.9, r"(?:approv|homolog|aprob|takes? note of|reached|prend acte)\w* .{0,60}(?:friendly settlement"
+        r"|solucion amistosa"
+        r"|reglement amiable|solucao amistosa)|by consent\b|تسويه وديه"),
         ("partly_granted", 0.8, r"(?:petition|application|claim)s?\b.{0,80}\b(?:granted|succeeds?|allowed) in part"
         r"|concede parcialmente|julg\w+ parcialmente procedente|fait droit partiellement"),
         ("varied", 0.85, r"appeals?\b.{0,60}\b(?:allowed|upheld|succeeds?) in part|partially (?:allowed|upheld)"

@@ -41,9 +41,11 @@ _NUMBERING = re.compile(
 )
 _NUMERAL = re.compile(r"[ivxlc]{1,7}")  # a chapter's number, its words on the next line
 _EDGES = " \t:.,;–—-\"“”«»'’()"
-_BRACKETED = re.compile(r"[^\W\d_]\[[^\W\d_]{1,4}\]")  # "DECIDE[D]": an earlier decision is quoted
+_BRACKETED = re.compile(r"[^\W\d_]\[[^\W\d_]{1,6}\]")  # "DECIDE[D]": an earlier decision is quoted
 _LONGEST, _LONGEST_PLAIN = 300, 130
 _HEAD_PARAGRAPHS = 60
+_AMBIGUOUS = re.compile(r"(?:the |final )?(?:orders?|decisions?|dispositions?)|conclusions? and recommendations?")
+_MOST = 15  # orders whose numbers go on from the reasons
 _LAST = 10  # paragraphs at the end of a judgment in which a sentence may say what becomes of the case
 _LATE = 0.6  # of the paragraphs: behind it a phrase may open the operative part
 _LASTING = frozenset({"reparations", "reasons", "operative", "closing"})  # end with a heading that names another part
@@ -110,12 +112,21 @@ def _read(body: Sequence[Paragraph], kind: str) -> Iterator[Paragraph]:
 
 def _only_own(found: list[Paragraph]) -> None:
     """An operative part that another one follows is an earlier decision's, quoted among what was seen; but some courts
-    print their order before their reasons."""
+    print their order before their reasons. What goes on for pages under such a heading are reasons."""
     runs = _runs(found, "operative")
-    for start, end in runs[:-1]:
+    for start, end in runs:
         before = found[start - 1].section if start else "head"
-        if before not in ("head", "summary", "operative"):
-            found[start:end] = [replace(one, section=before) for one in found[start:end]]
+        earlier = (start, end) != runs[-1] and before not in ("head", "summary")
+        if earlier or _goes_on(found, start, end):
+            found[start:end] = [replace(one, section=before or "reasons") for one in found[start:end]]
+
+
+def _goes_on(found: Sequence[Paragraph], start: int, end: int) -> bool:
+    """So many paragraphs whose numbers go on from those before are reasons under a heading such as "The decision"."""
+    numbers = [int(one.number) for one in found[start:end] if one.number and one.number.isdecimal()]
+    known = {one.number for one in found[:start]}
+    rising = len(numbers) > _MOST and numbers[-1] - numbers[0] >= len(numbers) - 1
+    return rising and str(numbers[0] - 1) in known
 
 
 def _by_phrase(found: list[Paragraph]) -> None:
@@ -200,8 +211,11 @@ def _believed(
             return False
         if not paragraph.text[:1].isupper() and paragraph.text[:1].islower():
             return section == "operative" and paragraph.text.rstrip().endswith(":")
-    if section == "operative" and heading.words in ("order", "orders", "decision", "decisions", "judgment"):
-        return disposes(body[at + 1 : at + 7])
+    if section == "operative" and closes(paragraph):
+        return False
+    if section == "operative" and _AMBIGUOUS.fullmatch(heading.words) and not paragraph.text.endswith(":"):
+        at_an_end = current in ("head", "summary") or at > len(body) * _LATE
+        return at_an_end and disposes(body[at + 1 : at + 7])
     if section == "separate_opinion":
         return current == "operative" or current in ("closing", "separate_opinion", "reasons") or at == 0
     if section == "annex":

@@ -57,12 +57,14 @@ _SAYS_FR = (
 )
 _PARTY_PT = (
     r"(?:o|a|os|as) (?:estado|peticionari[oa]s?|representantes?|comissao|recorrentes?|recorrid[oa]s?"
-    r"|agravantes?|agravad[oa]s?|autor(?:a|es)?|re[u]s?|reclamantes?|reclamad[oa]s?|apelantes?|apelad[oa]s?|requerentes?"
+    r"|agravantes?|agravad[oa]s?|autor(?:a|es)?|re[u]s?|reclamantes?|reclamad[oa]s?|apelantes?|apelad[oa]s?"
+    r"|requerentes?"
     r"|requerid[oa]s?)"
 )
 _SAYS_PT = (
     r"(?:tambem |ainda |ademais )*(?:aleg(?:a|am|ou|aram)|sustent(?:a|am|ou|aram)|argument(?:a|am|ou|aram)"
-    r"|afirm(?:a|am|ou|aram)|aduz(?:em|iu|iram)?|defend(?:e|em|eu|eram)|asseve?r(?:a|am|ou)|salient(?:a|am|ou)|requer(?:em"
+    r"|afirm(?:a|am|ou|aram)|aduz(?:em|iu|iram)?|defend(?:e|em|eu|eram)|asseve?r(?:a|am|ou)|salient(?:a|am|ou)"
+    r"|requer(?:em"
     r"|eu)?)\b"
 )
 _PT_FIRST = rf"(?:sustent|aleg|aduz|argument|insurge-se|requer|asseve?r|afirm)\w* (?:em sintese, )?{_PARTY_PT}\b"
