@@ -7,8 +7,10 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.paragraph import Paragraph, ParagraphKind
 from caselaw.search.align import Alignment, Pair, align, likeness, same_language_likeness
 from caselaw.search.align.evidence import figures_of, printed_number, words_of
+from caselaw.search.align.path import SHAPES, best_path
 from caselaw.search.encoder import Encoder, open_encoder
 
 ENGLISH = (
@@ -241,13 +244,45 @@ def test_any_two_texts_are_aligned_whole(ours: list[str], theirs: list[str]) -> 
     assert 0 <= same_language_likeness(left, right) <= 1
 
 
+SOME = st.sets(st.integers(0, len(ENGLISH) - 1), min_size=2).map(sorted)
+
+
 @settings(deadline=None, max_examples=60)
-@given(HOSTILE, HOSTILE)
-def test_turned_round_the_pairs_are_the_same_or_as_good(ours: list[str], theirs: list[str]) -> None:
-    """Two roads may be worth the same: then either may be taken, but not one that covers less."""
-    left, right = version(ours), version(theirs, "es")
+@given(SOME, SOME)
+def test_turned_round_the_pairs_are_the_same(ours: list[int], theirs: list[int]) -> None:
+    left, right = version([ENGLISH[place] for place in ours]), version([SPANISH[place] for place in theirs], "es")
     there, back = align(left, right, encoder=None), align(right, left, encoder=None)
-    assert sum(pair.score for pair in there.pairs) == pytest.approx(sum(pair.score for pair in back.pairs), abs=0.01)
+    assert {(pair.left, pair.right) for pair in there.pairs} == {(pair.right, pair.left) for pair in back.pairs}
+    assert there.likeness == pytest.approx(back.likeness, abs=0.001)
+
+
+GAINS = st.lists(st.floats(-1, 1, width=32), min_size=25, max_size=25)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 5), st.integers(1, 5), st.lists(GAINS, min_size=len(SHAPES), max_size=len(SHAPES)))
+def test_no_road_gains_more_than_the_one_taken(rows: int, columns: int, numbers: list[list[float]]) -> None:
+    gains = {
+        (a, b): np.array(one, dtype=np.float32).reshape(5, 5)[: rows - a + 1, : columns - b + 1]
+        for (a, b), one in zip(SHAPES, numbers, strict=True)
+        if a <= rows and b <= columns
+    }
+
+    @cache
+    def most(i: int, j: int) -> float:
+        """All that can be gained from here to the end, by trying every road."""
+        ways = [most(i + 1, j) if i < rows else 0.0, most(i, j + 1) if j < columns else 0.0]
+        ways += [
+            float(gain[i, j]) + most(i + a, j + b)
+            for (a, b), gain in gains.items()
+            if i + a <= rows and j + b <= columns
+        ]
+        return max(ways)
+
+    taken = best_path(gains, rows, columns)
+    assert sum(float(gains[a, b][i, j]) for i, j, a, b in taken) == pytest.approx(most(0, 0), abs=1e-5)
+    ends = [(i + a, j + b) for i, j, a, b in taken]
+    assert all(i <= step.left and j <= step.right for (i, j), step in zip(ends, taken[1:], strict=False))
 
 
 @settings(deadline=None, max_examples=30)

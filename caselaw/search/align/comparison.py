@@ -93,7 +93,7 @@ class Comparison:
             words,
             None if encoder is None else meanings(left, right, encoder),
             float(theirs.sizes.sum() / ours.sizes.sum()),
-            bool(words.left.any(axis=1).mean() < _STRANGERS),
+            bool(np.concatenate([words.left.any(axis=1), words.right.any(axis=1)]).mean() < _STRANGERS),
         )
 
     def these(self, rows: Places, columns: Places) -> Comparison:
