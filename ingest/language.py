@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -57,7 +58,7 @@ def normal_tag(text: str | None) -> str | None:
 def document_language(texts: Sequence[str]) -> str:
     """The language of most of the text, "und" where there is too little or none of ours."""
     sample = _sample(texts)
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < _FEW_LETTERS:
         return UNKNOWN_LANGUAGE
     by_script = _by_script(sample, letters)
@@ -75,7 +76,7 @@ def document_language(texts: Sequence[str]) -> str:
 
 def paragraph_language(text: str, document: str) -> str:
     """The paragraph's own language where it is long and sure enough, else the document's."""
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if letters < _PARAGRAPH_LETTERS:
         return document
     by_script = _by_script(text, letters)
@@ -101,6 +102,8 @@ def _sample(texts: Sequence[str]) -> str:
 
 def _by_script(text: str, letters: int) -> str | None:
     """Arabic by its letters; "und" for scripts that none of our languages is written in; None where Latin decides."""
+    if text.isascii():
+        return None
     arabic = len(_ARABIC.findall(text))
     if arabic > letters * 0.5:
         return "ar" if len(_ARABIC_ALONE.findall(text)) < arabic * 0.02 else _stranger(text, "ar")
@@ -129,7 +132,7 @@ _COUSINS = frozenset(
 def _shares(paragraphs: Sequence[Paragraph]) -> Mapping[str, float]:
     letters: Counter[str] = Counter()
     for paragraph in paragraphs:
-        letters[paragraph.language] += sum(c.isalpha() for c in paragraph.text)
+        letters[paragraph.language] += sum(map(str.isalpha, paragraph.text))
     total = sum(letters.values())
     return {language: round(count / total, 3) for language, count in letters.most_common() if count} if total else {}
 
@@ -146,7 +149,8 @@ def _factory() -> DetectorFactory:
 
 @cache
 def _identifier(languages: tuple[str, ...] | None) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if languages:
-        identifier.set_languages(list(languages))
+    if languages is None:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = copy(_identifier(None))  # the model, which takes a second to unpack, is shared
+    identifier.set_languages(list(languages))
     return identifier

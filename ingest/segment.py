@@ -119,7 +119,7 @@ def _begins(previous: Line, line: Line, block: _Block, full: float, apart_counts
         return True
     if finished and (_is_short(previous, full) or line.left > previous.left + _INDENT):
         return True
-    return _is_heading(block) and _is_short(previous, full) and not line.text[:1].islower()
+    return _is_short(previous, full) and not line.text[:1].islower() and _is_heading(block)
 
 
 def _new_on_next_page(previous: Line, line: Line, finished: bool, numbered: bool, full: float) -> bool:
@@ -141,8 +141,10 @@ def _is_heading(block: _Block) -> bool:
     if len(block.lines) > _HEADING_MAX:  # a line has a letter at least; joining a long block for each of its lines
         return False  # would take for ever
     text = " ".join(line.text for line in block.lines)
+    if len(text) > _HEADING_MAX:
+        return False
     letters = [c for c in text if c.isalpha()]
-    if not letters or len(text) > _HEADING_MAX:
+    if not letters:
         return False
     return all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
 

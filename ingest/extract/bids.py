@@ -15,7 +15,7 @@ from ingest.extract.markdown import MarkdownExtractor
 from ingest.extract.odt import OdtExtractor
 from ingest.extract.other import OtherExtractor
 from ingest.extract.pdf import PdfExtractor
-from ingest.extract.port import Extractor, Sample
+from ingest.extract.port import SURE, Extractor, Sample
 from ingest.extract.rtf import RtfExtractor
 from ingest.extract.text import TextExtractor
 from ingest.extract.unread import UNREAD
@@ -35,4 +35,6 @@ def choose(sample: Sample, extractors: Sequence[Extractor] = EXTRACTORS) -> Extr
         bid = extractor.bid(sample)
         if bid > highest:
             best, highest = extractor, bid
+        if highest >= SURE:  # nobody bids more
+            break
     return best

@@ -117,7 +117,7 @@ def _mask(line: str) -> str:
 
 
 def _letters(lines: Iterable[str]) -> int:
-    return sum(character.isalpha() for line in lines for character in line)
+    return sum(sum(map(str.isalpha, line)) for line in lines)
 
 
 def _is_real_latin(word: str) -> bool:
