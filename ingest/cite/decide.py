@@ -23,6 +23,8 @@ _EUROPEAN_UNION = frozenset(
 _SAID: Mapping[str, str] = {
     "cjeu": r"\b(?:case|cases|affaires?|asuntos?|processos?) $|court of justice|cour de justice|tribunal de justicia|"
     r"luxemb|general court|tribunal general|european union|union europea|union europeenne|\beu:c:|commission",
+    "eu-gc": r"\b(?:case|cases|affaires?|asuntos?|processos?) $|luxemb|general court|tribunal general|european union|"
+    r"union europea|union europeenne|\beu:t:|commission",
     "co-cc": r"\b(?:sentencias?|fallos?) $|corte constitucional|colombia|\bm\. ?p\.",
     "echr": r"\bechr\b|\bcedh\b|\btedh\b|eur\. ?c|european court|european commission|cour europeenne|tribunal europeo|"
     r"corte europea",
@@ -45,6 +47,7 @@ _SAID: Mapping[str, str] = {
     "br-stj": r"\bstj\b|superior tribunal de justica",
     "us-scotus": r"u\. ?s\.|s\. ?ct\.|supreme court",
 }
+_LUXEMBOURG = ("cjeu", "eu-gc")
 _BEFORE: Mapping[str, str] = {"iacthr": "iachr", "afchpr": "achpr"}  # the body that dealt with a case before the court
 
 
@@ -78,7 +81,7 @@ def _named(bodies: list[str], context: Context) -> str | None:
     """The body named nearest to the citation, if only one is so near."""
     nearest: dict[str, int] = {}
     for body in bodies:
-        pattern = _names(body)
+        pattern = body_named(body)
         ends = [len(context.before) - match.end() for match in pattern.finditer(context.before)]
         ends += [match.start() + 1 for match in pattern.finditer(context.after)]
         if ends:
@@ -100,8 +103,9 @@ def _writing(bodies: list[str], context: Context) -> str | None:
     ]
     if len(own) == 1:
         return own[0]
-    if "cjeu" in bodies and not own and context.country in _EUROPEAN_UNION:
-        return "cjeu"
+    luxembourg = [body for body in bodies if body in _LUXEMBOURG]
+    if luxembourg and not own and (context.country in _EUROPEAN_UNION or context.court in _LUXEMBOURG):
+        return luxembourg[0]
     return None
 
 
@@ -120,7 +124,7 @@ def _article(readings: tuple[Reading, ...], context: Context) -> tuple[Reading, 
 
 
 @while_listed
-def _names(body: str) -> re.Pattern[str]:
+def body_named(body: str) -> re.Pattern[str]:
     """Every way to name a body, in folded text."""
     said = [_SAID[body]] if body in _SAID else []
     if court := courts().get(body):

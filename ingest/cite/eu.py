@@ -8,6 +8,7 @@ from caselaw.domain.citation import Reading
 from ingest.cite.family import NO, Match, Readings, around, family, form
 
 _COURT = "cjeu"
+_BY_LETTER = {"t": "eu-gc"}  # T is the General Court's; F was the Civil Service Tribunal's, which is no more
 _NAMED = re.compile(
     r"court of justice|cjeu|\becj\b|cour de justice|cjue|cjce|tribunal de justicia|tjue|tjce|luxemb|european "
     r"communit|commission v|"
@@ -17,7 +18,8 @@ _NAMED = re.compile(
 
 def _case(match: Match) -> Readings:
     suffix = f" {match['suffix'].strip().upper()}" if match["suffix"] else ""
-    return (Reading("docket", f"{match['kind'].upper()}-{int(match['n'])}/{match['year']}{suffix}", _COURT),)
+    value = f"{match['kind'].upper()}-{int(match['n'])}/{match['year']}{suffix}"
+    return (Reading("docket", value, _BY_LETTER.get(match["kind"], _COURT)),)
 
 
 def _old(match: Match) -> Readings:

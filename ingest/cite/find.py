@@ -25,6 +25,7 @@ from ingest.cite import (
     india,
     inter_american,
     kenya,
+    listed,
     mexico,
     peru,
     social_rights,
@@ -66,6 +67,7 @@ FAMILIES: tuple[Family, ...] = tuple(
         brazil,
         usa,
         arabic,
+        listed,
         articles,
     )
 )

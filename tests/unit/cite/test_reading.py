@@ -21,6 +21,7 @@ from tests.unit.cite import (
     test_common_law,
     test_europe,
     test_latin_america,
+    test_listed,
     test_regional,
     test_un,
 )
@@ -28,10 +29,13 @@ from tests.unit.cite.marked import unmarked
 
 TABLES = {
     f"{module.__name__.rpartition('_')[2]} {name}": table
-    for module in (test_regional, test_un, test_common_law, test_latin_america, test_europe, test_arabic, test_articles)
+    for module in (
+        test_regional, test_un, test_common_law, test_latin_america, test_europe, test_arabic, test_listed,
+        test_articles,
+    )
     for name, table in vars(module).items()
     if name.isupper() and isinstance(table, list)
-}
+}  # fmt: skip
 SNIPPETS = sorted({unmarked(row[0])[0] for table in TABLES.values() for row in table})
 MARKS = ["\u200f", "\u0640", "\u064e", "\u00a0", "\n", "  ", "\u00ad", "–", "١", "İ", "ß", "n°", "(", "art. 1, 2, 3"]
 TEXTS = st.lists(st.sampled_from(SNIPPETS + MARKS) | st.text(max_size=12), max_size=8).map("".join)
@@ -80,6 +84,9 @@ def test_every_family_has_a_table_with_found_forms_and_near_misses(table: list[t
         ("C-355 de 2006", Context(court="cjeu"), "co-cc"),
         ("T-315/01", Context(), None),
         ("T-315/01", Context(country="COL"), "co-cc"),
+        ("T-315/01", Context(country="FRA"), "eu-gc"),
+        ("T-315/01", Context(court="cjeu"), "eu-gc"),
+        ("Case T-315/01 Kadi v Council and Commission", Context(), "eu-gc"),
         ("General Comment No. 4", Context(), None),
         ("General Comment No. 4", Context(court="crc"), "crc"),
         ("General Comment No. 4 of the Committee on Economic, Social and Cultural Rights", Context(), "cescr"),
