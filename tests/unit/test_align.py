@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.paragraph import Paragraph, ParagraphKind
-from caselaw.search.align import Alignment, Pair, align, likeness, same_language_likeness
+from caselaw.search.align import Alignment, Pair, align, likeness, matching, same_language_likeness
 from caselaw.search.align.evidence import figures_of, printed_number, words_of
 from caselaw.search.align.path import SHAPES, best_path
 from caselaw.search.encoder import Encoder, open_encoder
@@ -322,15 +322,24 @@ def test_two_thousand_paragraphs_take_no_two_seconds() -> None:
     assert sum(pair.left == pair.right for pair in found.pairs) >= 990
 
 
-def test_a_text_longer_than_the_window() -> None:
+def test_a_text_longer_than_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty paragraphs are missing where the first window ends; what follows finds its partners again."""
-    chance = random.Random(5)
-    left = long_version("en", ["the", "state", "shall", "water"], 3_400, chance)
-    right = left[:980] + left[1_020:]
-    found = align(left, right, encoder=None)
-    assert whole(found.pairs, len(left), len(right))
-    right_ones = {(place, place if place < 980 else place - 40) for place in range(3_400) if not 980 <= place < 1_020}
-    assert len(right_ones & set(joined(found))) >= 0.99 * len(right_ones)
+    monkeypatch.setattr(matching, "_WINDOW", 150)
+    monkeypatch.setattr(matching, "_SETTLED", 100)
+    left = long_version("en", ["the", "state", "shall", "water"], 450, random.Random(5))
+    found = align(left, left[:80] + left[120:], encoder=None)
+    assert whole(found.pairs, 450, 410)
+    known = {(place, place if place < 80 else place - 40) for place in range(450) if not 80 <= place < 120}
+    assert len(known & set(joined(found))) >= 0.99 * len(known)
+
+
+@pytest.mark.parametrize(("left", "right"), [(700, 30), (30, 700), (320, 320)])
+def test_a_window_always_moves_on(monkeypatch: pytest.MonkeyPatch, left: int, right: int) -> None:
+    monkeypatch.setattr(matching, "_WINDOW", 60)
+    monkeypatch.setattr(matching, "_SETTLED", 40)
+    ours = long_version("en", ["the", "state"], left, random.Random(6))
+    theirs = long_version("es", ["el", "estado"], right, random.Random(7))
+    assert whole(align(ours, theirs, encoder=None).pairs, left, right)
 
 
 def test_pairs_keep_the_order_of_both_texts() -> None:
