@@ -13,7 +13,7 @@ from ingest.split.port import rounded
 from ingest.split.words import ROLE_OF, SECTION_WORDS
 
 _LEAST = 3
-_LEAST_TEXT = 120  # characters of a chapter or a case
+_LEAST_TEXT = 80  # characters of a chapter or a case
 _INSIDE = 0.7  # of the chapters hold headings of their own, where the headings are the cases
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -140,7 +140,27 @@ def _bid(report: Outline, word: str, candidates: Sequence[Candidate]) -> Bid | N
         known = _is_case(word)
         score = (0.62 if known else 0.3) + 0.2 * regular + 0.13 * min(1.0, len(chosen) / 10)
     starts = [Start(one.at, _title(report, one)) for one in chosen]
+    if word != BARE:
+        starts = sorted([*starts, *_run_in(report, chosen)], key=lambda start: start.at)
     return Bid("headings", rounded(score), cut_at(report, starts), tuple(reasons))
+
+
+def _run_in(report: Outline, chosen: Sequence[Candidate]) -> Iterator[Start]:
+    """Cases whose heading ran into the paragraph before it: a number that the sequence lacks, found at the end of a
+    paragraph in its place. The case begins with the paragraph behind."""
+    first = _WORDED.match(chosen[0].item.text)
+    shown = re.escape(first.group("word")) if first else ""
+    for one, two in pairwise(chosen):
+        at = one.at + 1
+        for number in range(one.number + 1, two.number) if shown else ():
+            heading = re.compile(
+                rf"(?<!\w){shown}\s*(?:{_SIGN})?\s*0*{number}\s*[:.)–—-]\s*(.{{3,160}})$", re.IGNORECASE
+            )
+            for item in report.items[at : two.at - 1]:
+                if (found := heading.search(item.text)) and found.start():
+                    at = item.at + 1
+                    yield Start(at, found.group(1))
+                    break
 
 
 def _form(first: Candidate, word: str) -> str:

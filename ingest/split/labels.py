@@ -25,6 +25,7 @@ _CELLS = re.compile(r"^(?P<label>[^|]{2,60}?)\s\|\s(?P<value>[^|]+)$", re.DOTALL
 _MOST_WORDS = 7
 _LEAST = 3
 _REPEATABLE = 1.4  # times as often as the usual label: such a field may stand several times in one case
+_SOON = 0.25
 _LONGEST_LEAD = 160
 _TITLED = 0.6  # of the cases have a line above their first label, where that line is the title
 _LISTED = 4
@@ -53,7 +54,8 @@ class _Labels:
         names = {field.label for field in fields}
         if len(names) < 2 or usual < _LEAST:
             return None
-        records = _records(fields, {label for label in names if counts[label] > _REPEATABLE * usual})
+        often = {label for label in names if counts[label] > _REPEATABLE * usual}
+        records = _records(report, fields, {label for label in often if _returns_soon(fields, label, len(names))})
         if len(records) < _LEAST:
             return None
         starts = _starts(report, records)
@@ -68,12 +70,14 @@ labels = _Labels()
 def _fields(report: Outline) -> Iterator[Field]:
     """Every label that may be one: at the head of a paragraph any, inside only those that cases are described with, and
     alone on a line where the line repeats."""
+    heads = {item.at: _head(item) for item in report.items}
+    often = Counter(fold(head.group("label")).strip() for head in heads.values() if head)
     for item in report.items:
         if item.at in report.contents or item.paragraph.kind == "footnote":
             continue
-        head = _LABEL.match(item.text) or (_CELLS.match(item.text) if item.paragraph.kind == "table" else None)
+        head = heads[item.at]
         at = 0
-        if head and len(head.group("label").split()) <= _MOST_WORDS and not head.group("value").startswith("//"):
+        if head and _is_label(head, often):
             label = fold(head.group("label")).strip()
             yield Field(item, 0, label, head.group("label").strip(), head.group("value"))
             at = head.end("label")
@@ -85,6 +89,20 @@ def _fields(report: Outline) -> Iterator[Field]:
             if inner.start("label"):
                 shown = inner.group("label")
                 yield Field(item, inner.start("label"), fold(shown), shown, item.text[inner.end() :].strip()[:300])
+
+
+def _head(item: Item) -> re.Match[str] | None:
+    return _LABEL.match(item.text) or (_CELLS.match(item.text) if item.paragraph.kind == "table" else None)
+
+
+def _is_label(head: re.Match[str], often: Mapping[str, int]) -> bool:
+    """Few words, no address, and not a title that ran into the label below it ("Homes cleared Company: …")."""
+    label = head.group("label")
+    if len(label.split()) > _MOST_WORDS or head.group("value").startswith("//"):
+        return False
+    inner = _inside().search(head.group())
+    folded = fold(label).strip()
+    return folded in ROLE_OF or often[folded] >= _LEAST or inner is None or inner.start("label") > head.end("label")
 
 
 def _alone(report: Outline, item: Item) -> bool:
@@ -105,28 +123,71 @@ def _usual(counts: Mapping[str, int]) -> int:
     frequent = sorted((count for count in counts.values() if count >= _LEAST), reverse=True)
     known = sorted((c for label, c in counts.items() if c >= _LEAST and label in ROLE_OF), reverse=True)
     pool = known if len(known) >= 2 else frequent
+    pool = [count for count in pool if count >= pool[0] * 0.4]
     return pool[len(pool) // 2] if pool else 0
 
 
-def _records(fields: Sequence[Field], repeatable: set[str]) -> list[list[Field]]:
+def _returns_soon(fields: Sequence[Field], label: str, names: int) -> bool:
+    """The label comes again before half of the others have: it stands several times in one case."""
+    between: list[set[str]] = []
+    for field in fields:
+        if field.label == label:
+            between.append(set())
+        elif between:
+            between[-1].add(field.label)
+    return sum(len(others) < (names - 1) / 2 for others in between) >= _SOON * len(between)
+
+
+def _records(report: Outline, fields: Sequence[Field], repeatable: set[str]) -> list[list[Field]]:
     """The fields in groups, one a case: a label that comes again opens the next, and so does the one that is usually
     first, after any other."""
-    rough = _grouped(fields, repeatable, {})
+    titled = {id(field) for field in fields if _is_titled(report, field)}
+    opener = _opener(fields, titled, repeatable)
+    openers = {id(field) for field in fields if field.label == opener} if opener else set[int]()
+    if opener in repeatable:
+        openers &= titled
+    return _grouped(fields, repeatable, openers, _ranks(_grouped(fields, repeatable, openers, {})))
+
+
+def _ranks(groups: Sequence[Sequence[Field]]) -> dict[str, float]:
+    """The place of each label in its group, on average."""
     places: dict[str, list[float]] = defaultdict(list)
-    for group in rough:
+    for group in groups:
         for place, field in enumerate(group):
             places[field.label].append(place)
-    rank = {label: sum(found) / len(found) for label, found in places.items()}
-    return _grouped(fields, repeatable, rank)
+    return {label: sum(found) / len(found) for label, found in places.items()}
 
 
-def _grouped(fields: Sequence[Field], repeatable: set[str], rank: Mapping[str, float]) -> list[list[Field]]:
-    first = min((label for label in rank if label not in repeatable), key=lambda label: rank[label], default=None)
+def _is_titled(report: Outline, field: Field) -> bool:
+    """The field stands right under a line that is no field, or behind one in the same paragraph."""
+    if field.offset:
+        lead = field.item.text[: field.offset].strip()
+        return bool(lead) and len(lead) <= _LONGEST_LEAD and not _inside().search(lead) and not _LABEL.match(lead)
+    above = report.items[field.item.at - 1] if field.item.at else None
+    return above is not None and above.is_line and not _LABEL.match(above.text) and above.at not in report.contents
+
+
+def _opener(fields: Sequence[Field], titled: set[int], repeatable: set[str]) -> str | None:
+    """The label that mostly stands under a title: the first of each case. None where none does."""
+    counts = Counter(field.label for field in fields)
+    under = Counter(field.label for field in fields if id(field) in titled)
+    usual = max((count for label, count in counts.items() if label not in repeatable), default=0)
+    best = max(under, key=lambda label: under[label], default=None)
+    return best if best is not None and under[best] >= _TITLED * min(counts[best], usual) else None
+
+
+def _grouped(
+    fields: Sequence[Field], repeatable: set[str], openers: set[int], rank: Mapping[str, float]
+) -> list[list[Field]]:
+    """`openers` are fields that each open a case; where there are none, the label that is usually first does."""
+    single = (label for label in rank if label not in repeatable)
+    first = None if openers else min(single, key=lambda label: rank[label], default=None)
     groups: list[list[Field]] = []
     seen: set[str] = set()
     for field in fields:
-        again = field.label in seen and groups[-1][-1].label != field.label and field.label not in repeatable
-        opens = field.label == first and bool(seen) and groups[-1][-1].label != first
+        before = groups[-1][-1].label if groups else None
+        again = field.label in seen and before != field.label and field.label not in repeatable
+        opens = bool(seen) and ((field.label == first and before != first) or id(field) in openers)
         if not groups or again or opens:
             groups.append(_moved(groups, repeatable, rank, field))
             seen = {one.label for one in groups[-1]}

@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
 )
 _WORD_FIRST = re.compile(r"^(?P<word>[^\W\d_]+)\s*[:–—-]\s*")
 _MARKS = re.compile(r"^[#*_\s]{1,8}")  # a heading's in plain text
+_SENTENCE = re.compile(r"[^\W\d_]{5,}[”»\"’]?[.!?؟](?:\s*\[\d+\])?\s+\S")  # an end in the middle
 _BULLET = re.compile(r"^[-–•*·○▪]\s")
 _LANGUAGES = ("en", "es", "fr", "ar", "pt")
 _MOST_PAGES = 5  # by which a table of contents may count differently from line to line
@@ -67,6 +68,7 @@ class Item:
             and bool(_LETTER.search(text))
             and not text[:1].islower()
             and "://" not in text
+            and not _SENTENCE.search(text)
         )
 
 

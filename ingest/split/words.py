@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from caselaw.domain.text import fold
 
-_LISTS = tomllib.loads(files("ingest.split").joinpath("words.toml").read_text(encoding="utf-8"))
+_LISTS = tomllib.loads(files("ingest").joinpath("split", "words.toml").read_text(encoding="utf-8"))
 
 
 def _folded(group: dict[str, str]) -> frozenset[str]:
