@@ -54,9 +54,21 @@ def find(seen: View) -> Iterator[Found]:
         if one.sign in seen.folded:
             for match in one.pattern.finditer(seen.folded):
                 if one.alone or _named_near(one.court, seen.folded, match):
-                    said = seen.plain[match.start() : match.end()]
-                    value = " ".join((_WORDED.sub("", said) if one.worded else said).split())
-                    yield Found(match.start(), match.end(), (Reading("docket", value, one.court),))
+                    yield Found(match.start(), match.end(), (Reading("docket", _value(one, seen, match), one.court),))
+
+
+def numbers_of(court: str, text: str) -> Iterator[tuple[int, str]]:
+    """Where a text holds a number in the form of this court, and the number as others cite it."""
+    seen = view(text)
+    for one in _numberings():
+        if one.court == court and one.sign in seen.folded:
+            for match in one.pattern.finditer(seen.folded):
+                yield seen.span(match.start(), match.end())[0], _value(one, seen, match)
+
+
+def _value(one: _Numbering, seen: View, match: re.Match[str]) -> str:
+    said = seen.plain[match.start() : match.end()]
+    return " ".join((_WORDED.sub("", said) if one.worded else said).split())
 
 
 def _named_near(court: str, folded: str, match: re.Match[str]) -> bool:
