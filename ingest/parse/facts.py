@@ -14,6 +14,7 @@ from ingest.draft import Draft
 from ingest.parse.adopted import claim_adoption
 from ingest.parse.country import claim_country
 from ingest.parse.court import claim_court
+from ingest.parse.court_numbers import claim_court_numbers
 from ingest.parse.decided import claim_dates
 from ingest.parse.kind import claim_kind
 from ingest.parse.numbers import claim_numbers
@@ -47,6 +48,7 @@ def read_facts(draft: Draft) -> Draft:
     courts = claim_court(zones, _first(kinds, "kind") or "other")
     courts = ranked([*deciding(courts, kinds), *of_field(adoption, "court")])
     court = _first(courts, "court")
+    numbers = [*numbers, *claim_court_numbers(zones, court)]
     kinds = kinds_of_court(kinds, court, numbers)
     kind = _first(kinds, "kind") or "other"
     respondents = claim_respondents(zones, court)
