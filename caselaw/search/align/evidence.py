@@ -28,6 +28,7 @@ _PUNCTUATION = re.compile(r"[.,]")
 _NUMBER = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SHORTEST_WORD = 4
+_MOST_SIGNS = 4_000  # of a kind, as columns: a bound of the memory
 _COGNATE = 5  # letters that violation, violación and violação share
 
 
@@ -97,11 +98,14 @@ def printed_number(paragraph: Paragraph) -> str:
 
 
 def shared_signs(left: Sequence[set[str]], right: Sequence[set[str]]) -> Signs:
-    """Signs as rows; one that stands in few paragraphs weighs more."""
+    """Signs as rows; one that stands in few paragraphs weighs more, and of too many the rarest are looked at."""
     count = Counter(sign for side in (left, right) for signs in side for sign in signs)
     paragraphs = len(left) + len(right)
     weight = {sign: float(np.log1p(paragraphs / often)) for sign, often in count.items()}
-    shared = sorted(set().union(*left) & set().union(*right))
+    shared = sorted(set().union(*left) & set().union(*right), key=lambda sign: (count[sign], sign))
+    for common in shared[_MOST_SIGNS:]:
+        del weight[common]
+    del shared[_MOST_SIGNS:]
     column = {sign: number for number, sign in enumerate(shared)}
     ours, ours_rest = _rows(left, column, weight)
     theirs, theirs_rest = _rows(right, column, weight)
@@ -124,7 +128,7 @@ def _rows(side: Sequence[set[str]], column: dict[str, int], weight: dict[str, fl
         for sign in signs:
             if sign in column:
                 rows[number, column[sign]] = weight[sign]
-            else:
+            elif sign in weight:
                 rest[number] += weight[sign] ** 2
     return rows, rest
 

@@ -94,19 +94,24 @@ def _pairs(comparison: Comparison) -> list[Match]:
 def _walk(comparison: Comparison, rows: Places, columns: Places) -> list[Match]:
     """The pairs of the best road, by their positions in the window."""
     shapes = [(a, b) for a, b in SHAPES if a <= len(rows) and b <= len(columns)]
-    scores = {(a, b): comparison.scores(a, b) for a, b in shapes}
-    steps = best_path({shape: matrix - _LEAST for shape, matrix in scores.items()}, len(rows), len(columns))
+    gains = {(a, b): comparison.scores(a, b) - _LEAST for a, b in shapes}
+    steps = best_path(gains, len(rows), len(columns))
     evidence = {step: _evidence(comparison, step) for step in steps}
-    evidence |= dict.fromkeys(_between(comparison, steps, scores[1, 1]), ("place",))
+    evidence |= dict.fromkeys(_between(comparison, steps, gains[1, 1]), ("place",))
     return [
-        Match(int(rows[i]), int(columns[j]), round(float(scores[step.a, step.b][step.left, step.right]), 4), speaks)
+        Match(
+            int(rows[i]),
+            int(columns[j]),
+            round(float(gains[step.a, step.b][step.left, step.right]) + _LEAST, 4),
+            speaks,
+        )
         for step, speaks in sorted(evidence.items())
         for i in range(step.left, step.left + step.a)
         for j in range(step.right, step.right + step.b)
     ]
 
 
-def _between(comparison: Comparison, steps: Sequence[Step], scores: Matrix) -> list[Step]:
+def _between(comparison: Comparison, steps: Sequence[Step], gains: Matrix) -> list[Step]:
     """One paragraph on each side alone between the same pairs, of one kind and about one length: short headings mostly,
     which are worded freely."""
     left, right = comparison.left, comparison.right
@@ -121,7 +126,7 @@ def _between(comparison: Comparison, steps: Sequence[Step], scores: Matrix) -> l
         for hole in holes
         if left.kinds[hole.left] == right.kinds[hole.right]
         and 1 / _SIMILAR <= left.sizes[hole.left] * comparison.ratio / right.sizes[hole.right] <= _SIMILAR
-        and scores[hole.left, hole.right] >= _LEAST_BETWEEN
+        and gains[hole.left, hole.right] >= _LEAST_BETWEEN - _LEAST
     ]
 
 
