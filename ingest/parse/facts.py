@@ -12,12 +12,14 @@ from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import Identifier
 from ingest.draft import Draft
 from ingest.parse.adopted import claim_adoption
+from ingest.parse.composition import claim_judges
 from ingest.parse.country import claim_country
 from ingest.parse.court import claim_court
 from ingest.parse.court_numbers import claim_court_numbers
 from ingest.parse.decided import claim_dates
 from ingest.parse.kind import claim_kind
 from ingest.parse.numbers import claim_numbers
+from ingest.parse.people import claim_parties
 from ingest.parse.respondents import claim_place, claim_respondents
 from ingest.parse.stages import claim_stages
 from ingest.parse.title import claim_title
@@ -35,6 +37,7 @@ from ingest.parse.zones import Zones
 
 _SURE_ENOUGH = 0.35  # a claim below is kept, and shown as a claim, but is no fact
 _SURE_NUMBER = 0.5
+_SURE_PERSON = 0.6
 
 
 def read_facts(draft: Draft) -> Draft:
@@ -56,6 +59,7 @@ def read_facts(draft: Draft) -> Draft:
         *claim_title(zones), *kinds, *claim_stages(zones, kind), *courts, *respondents, *claim_place(zones),
         *countries_known(claim_country(zones, court, respondents), zones),
         *dates_known(claim_dates(zones, kind), of_field(adoption, "date"), zones), *numbers, *_declared_people(zones),
+        *claim_parties(zones, court), *claim_judges(zones),
     )  # fmt: skip
     decided = _first(claims, "date.decision", 0.25)
     facts = Facts(
@@ -71,9 +75,11 @@ def read_facts(draft: Draft) -> Draft:
             if claim.field.startswith("identifier.") and claim.confidence >= _SURE_NUMBER
         ),
         parties=tuple(
-            Party(claim.value, claim.field.partition(".")[2]) for claim in claims if claim.field.startswith("party.")
+            Party(claim.value, claim.field.partition(".")[2])
+            for claim in claims
+            if claim.field.startswith("party.") and claim.confidence >= _SURE_PERSON
         ),
-        judges=tuple(claim.value for claim in claims if claim.field == "judge"),
+        judges=tuple(claim.value for claim in claims if claim.field == "judge" and claim.confidence >= _SURE_PERSON),
         stages=_sure(claims, "stage"),
         respondents=_sure(claims, "respondent"),
     )

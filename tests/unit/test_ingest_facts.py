@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.arabic import mend_lam_alef
+from ingest.lam_alef import mend_lam_alef
 from ingest.draft import Draft
 from ingest.stages import default
 
@@ -126,7 +126,7 @@ def test_every_claim_says_where_it_was_read() -> None:
 
 def test_a_text_turned_round_is_mended_and_a_sound_one_is_left() -> None:
     broken = ["االتفاقية واألطفال", "باإلضافة إلى اإلعالن", "لألمم المتحدة"]
-    assert mend_lam_alef(broken) == ["الاتفاقية والأطفال", "بالإضافة إلى الإعالن", "للأمم المتحدة"]
+    assert mend_lam_alef(broken) == ["الاتفاقية والأطفال", "بالإضافة إلى الإعلان", "للأمم المتحدة"]
     sound = ["الاتفاقية والأطفال", "الألف"]
     assert mend_lam_alef(sound) == sound
 
