@@ -1,0 +1,241 @@
+"""Taxonomies: the words by which documents are grouped, in every language of readers, and where a text uses them.
+
+One reviewed file a vocabulary in `mappings/taxonomies/`; a term is added there, in one line. A term found in a text is
+a proposal and no more: only a person confirms it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+import mappings
+from caselaw.domain.errors import CaselawError
+from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.text import fold
+
+VOCABULARIES: Mapping[str, str] = {
+    "right": "rights",
+    "theme": "themes",
+    "group": "groups",
+    "industry": "industries",
+    "mechanism": "mechanisms",
+    "company_role": "company_roles",
+    "state_actor": "state_actors",
+    "capture": "capture",
+    "harm": "harms",
+}
+"""Each vocabulary with the name of its file."""
+STATUSES = ("official", "proposed")
+"""Of the names: as an official text says them, or ours until somebody who works with them has read them."""
+
+# Letters with the marks that Arabic writes over and under them; NFC text, not folded.
+_WORD = re.compile("[\\w\u0640\u064b-\u065f\u0670\u200c\u200d]+")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_ARTICLE = re.compile("(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=..)")  # و ف ب ك ال
+_CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # و ف ب ك ل
+_SHORTEST = 3  # letters a word keeps
+_WORDS_KEPT = 200_000
+
+
+class TaxonomyFault(CaselawError):
+    """A taxonomy that breaks the rules of its file; the message names file, line and fault."""
+
+    code = "error.taxonomy"
+
+
+@dataclass(frozen=True)
+class TaxonomyTerm:
+    """One term of a vocabulary. `names` has the name in each language where it is certain (English always stands),
+    `also` the other words that mean it in a text (Portuguese ones stand with the Spanish); `broader` is the id of the
+    term it belongs under; `source` the text that names it so."""
+
+    vocabulary: str
+    id: str
+    broader: str | None
+    names: Mapping[str, str] = field(hash=False)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    source: str = ""
+    status: str = "proposed"
+
+    def name(self, language: str) -> str:
+        """The name in `language`, else the English one."""
+        return self.names.get(language) or self.names["en"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a text uses a term: `text[start:end]`."""
+
+    vocabulary: str
+    id: str
+    start: int
+    end: int
+
+
+Vocabulary = Mapping[str, TaxonomyTerm]
+
+
+@cache
+def taxonomies() -> Mapping[str, Vocabulary]:
+    """Every vocabulary by its name, its terms by id in the order of the file; `TaxonomyFault` for a faulty file."""
+    return MappingProxyType(
+        {
+            name: read_vocabulary(name, mappings.open_text(f"taxonomies/{file}.csv"))
+            for name, file in VOCABULARIES.items()
+        }
+    )
+
+
+def term_name(vocabulary: str, id: str, language: str) -> str:  # noqa: A002 - the domain's word
+    """The term's name in `language`; the id itself for a term that no list has."""
+    term = taxonomies().get(vocabulary, {}).get(id)
+    return term.name(language) if term else id
+
+
+def read_vocabulary(name: str, text: str) -> Vocabulary:
+    """The terms of one file. `TaxonomyFault` names the line where an id stands twice, a term has no English name, its
+    broader term does not exist or lies under itself, or its status is none."""
+    terms: dict[str, TaxonomyTerm] = {}
+    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        try:
+            term = _term(name, row)
+        except KeyError as missing:
+            raise TaxonomyFault(file=name, line=line, fault=f"no column {missing}") from None
+        if not term.id or term.id in terms:
+            raise TaxonomyFault(file=name, line=line, fault=f"id missing or given twice: {term.id}")
+        if "en" not in term.names:
+            raise TaxonomyFault(file=name, line=line, fault=f"no English name: {term.id}")
+        if term.status not in STATUSES:
+            raise TaxonomyFault(file=name, line=line, fault=f"unknown status: {term.status}")
+        terms[term.id] = term
+    for line, term in enumerate(terms.values(), start=2):
+        _require_root(name, line, term, terms)
+    return MappingProxyType(terms)
+
+
+def find_terms(text: str, vocabularies: Collection[str] | None = None) -> Iterator[Mention]:
+    """Where `text` uses terms of these vocabularies (None: of all), in its order, the longest wording first; a wording
+    that stands in two vocabularies is a mention of both."""
+    begins = _begins(frozenset(VOCABULARIES if vocabularies is None else vocabularies))
+    words = _WORD.findall(text)
+    if not any(map(begins.get_node, words)):
+        return
+    spans = [match.span() for match in _WORD.finditer(text)]
+    at = 0
+    while at < len(words):
+        found, length = _longest(begins.get_node(words[at]), words, at)
+        for vocabulary, id_ in found:
+            yield Mention(vocabulary, id_, spans[at][0], spans[at + length - 1][1])
+        at += length or 1
+
+
+def _term(vocabulary: str, row: Mapping[str, str]) -> TaxonomyTerm:
+    return TaxonomyTerm(
+        vocabulary=vocabulary,
+        id=row["id"],
+        broader=row["broader"] or None,
+        names={language: row[f"name_{language}"] for language in LANGUAGES if row[f"name_{language}"]},
+        also={
+            language: tuple(part for part in row[f"also_{language}"].split("|") if part)
+            for language in LANGUAGES
+            if row[f"also_{language}"]
+        },
+        source=row["source"],
+        status=row["status"],
+    )
+
+
+def _require_root(name: str, line: int, term: TaxonomyTerm, terms: Vocabulary) -> None:
+    seen = {term.id}
+    above = term.broader
+    while above:
+        if above not in terms:
+            raise TaxonomyFault(file=name, line=line, fault=f"no broader term {above} for {term.id}")
+        if above in seen:
+            raise TaxonomyFault(file=name, line=line, fault=f"{term.id} lies under itself")
+        seen.add(above)
+        above = terms[above].broader
+
+
+@dataclass
+class _Node:
+    """A place in the tree of wordings: the words that may follow, and the terms that a wording ending here means."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+class _Beginnings:
+    """The tree of all wordings, and for every word ever seen in a text the place it leads to from the root."""
+
+    def __init__(self, root: _Node) -> None:
+        self._root = root
+        self._seen: dict[str, _Node | None] = {}
+
+    def get_node(self, word: str) -> _Node | None:
+        try:
+            return self._seen[word]
+        except KeyError:
+            if len(self._seen) > _WORDS_KEPT:
+                self._seen.clear()
+            node = self._root.next.get(_key(word)) or self._without_clitic(word)
+            self._seen[word] = node
+            return node
+
+    def _without_clitic(self, word: str) -> _Node | None:
+        """Arabic writes "and", "by", "for" onto the word that follows."""
+        folded = fold(word)
+        if len(folded) > _SHORTEST and folded[0] in _CLITICS:
+            return self._root.next.get(_key(folded[1:]))
+        return None
+
+
+@cache
+def _begins(vocabularies: frozenset[str]) -> _Beginnings:
+    root = _Node()
+    for name in sorted(vocabularies):
+        for term in taxonomies()[name].values():
+            for wording in {*term.names.values(), *(word for words in term.also.values() for word in words)}:
+                node = root
+                for word in _WORD.findall(wording):
+                    node = node.next.setdefault(_key(word), _Node())
+                if (name, term.id) not in node.terms:
+                    node.terms = (*node.terms, (name, term.id))
+    return _Beginnings(root)
+
+
+def _longest(node: _Node | None, words: list[str], at: int) -> tuple[tuple[tuple[str, str], ...], int]:
+    """The terms of the longest wording that begins with this word, and how many words it has."""
+    best: tuple[tuple[tuple[str, str], ...], int] = ((), 0)
+    length = 0
+    while node:
+        length += 1
+        best = (node.terms, length) if node.terms else best
+        if at + length >= len(words):
+            break
+        node = node.next.get(_key(words[at + length]))
+    return best
+
+
+_keys: dict[str, str] = {}
+
+
+def _key(word: str) -> str:
+    """A word as wordings are compared: folded, an Arabic one without its article, a Latin one without a plural s."""
+    try:
+        return _keys[word]
+    except KeyError:
+        if len(_keys) > _WORDS_KEPT:
+            _keys.clear()
+        key = fold(word)
+        if _ARABIC.match(key):
+            key = _ARTICLE.sub("", key, count=1) if _ARTICLE.match(key) else key
+        elif len(key) > _SHORTEST and key.endswith("s"):
+            key = key[:-1]
+        _keys[word] = key
+        return key
