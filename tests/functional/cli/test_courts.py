@@ -51,6 +51,7 @@ def test_an_added_court_is_named_wherever_courts_are_named(run: Run, tmp_path: P
     )
     read = json.loads(run("inspect", str(decision), "--json", "--jobs", "1").stdout)
     assert read["court"]["name"] == "National Environment Tribunal of Kenya"
+    assert "7 of 2021" in read["docket_numbers"]
     run("ingest", str(decision), "--access", "public", "--jobs", "1")
     hit = run("search", 'quarry AND court:"Tribunal Nacional de Medio Ambiente de Kenia"').output
     assert "National Environment Tribunal of Kenya" in hit
