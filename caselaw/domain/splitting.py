@@ -113,7 +113,8 @@ class Split:
 class Tie:
     """Where a case stands in its report: pages, and for each anchor of the case the anchor in the report.
 
-    `id` and `title` are those of the other side: of the report for a case, of the case for a report.
+    `id` and `title` are those of the other side: of the report for a case, of the case for a report; `position` is that
+    of the first paragraph in the report.
     """
 
     id: DocumentId
@@ -122,6 +123,7 @@ class Tie:
     first_page: int | None
     last_page: int | None
     anchors: Mapping[str, str] = field(default_factory=dict)
+    position: int = 0
 
 
 def text_end(paragraphs: Sequence[Paragraph]) -> int:

@@ -15,10 +15,12 @@ from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, SourceFil
 from caselaw.domain.identifiers import SCHEMES
 from caselaw.domain.order import Order, OrderKind
 from caselaw.domain.problems import Problem, Severity
+from caselaw.domain.splitting import Tie
 from caselaw.domain.term import TermStatus
 from caselaw.messages import say_problem
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.paging import next_cursor
+from caselaw.schemas.splitting import ReportTieSchema, TieSchema, report_tie_form, tie_form
 
 
 class IdentifierSchema(Form):
@@ -144,6 +146,15 @@ class DocumentSchema(DocumentBriefSchema):
     source = fields.Nested(SourceFileSchema, required=True, allow_none=True)
     claims = fields.List(fields.Nested(ClaimSchema), required=True)
     problems = fields.List(fields.Nested(ProblemSchema), required=True)
+    report = fields.Nested(
+        ReportTieSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The report of many cases that this is one of."},
+    )
+    cases = fields.List(
+        fields.Nested(TieSchema), required=True, metadata={"description": "The cases taken from this report."}
+    )
     versions = fields.List(
         fields.Nested(VersionSchema), required=True, metadata={"description": "The same decision in other languages."}
     )
@@ -175,8 +186,16 @@ def brief_form(document: Document, *, reader: str, site: str) -> dict[str, Any]:
     }
 
 
-def document_form(document: Document, versions: Sequence[Document], *, reader: str, site: str) -> dict[str, Any]:
-    """The document in the form of `DocumentSchema`; `versions` are those the viewer may read."""
+def document_form(
+    document: Document,
+    versions: Sequence[Document],
+    *,
+    reader: str,
+    site: str,
+    report: Tie | None = None,
+    cases: Sequence[Tie] = (),
+) -> dict[str, Any]:
+    """The document in the form of `DocumentSchema`; `versions`, `report` and `cases` are those the viewer may read."""
     facts = document.facts
     return {
         **brief_form(document, reader=reader, site=site),
@@ -198,6 +217,8 @@ def document_form(document: Document, versions: Sequence[Document], *, reader: s
         "source": source_form(document.source) if document.source else None,
         "claims": [claim_form(claim) for claim in document.claims],
         "problems": [problem_form(problem, reader) for problem in document.problems],
+        "report": report_tie_form(report),
+        "cases": [tie_form(case) for case in cases],
         "versions": [
             {"id": other.id, "language": other.language, "status": other.status, "title": other.facts.title}
             for other in versions

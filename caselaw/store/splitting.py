@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.splitting import Part, Split, SplitDraft, Tie
 from caselaw.store.documents import Audiences, readable
-from caselaw.store.tables import documents, report_splits, report_tie_paragraphs, report_ties, split_drafts
+from caselaw.store.tables import documents, paragraphs, report_splits, report_tie_paragraphs, report_ties, split_drafts
 from caselaw.store.tables.base import now
 
 
@@ -151,11 +152,16 @@ def tie_of(connection: Connection, case: DocumentId, audiences: Audiences) -> Ti
     if row is None:
         return None
     pairs = connection.execute(
-        select(report_tie_paragraphs.c.anchor, report_tie_paragraphs.c.report_anchor).where(
-            report_tie_paragraphs.c.document_id == case
+        select(report_tie_paragraphs.c.anchor, report_tie_paragraphs.c.report_anchor, paragraphs.c.position)
+        .join(
+            paragraphs,
+            and_(paragraphs.c.document_id == row.id, paragraphs.c.anchor == report_tie_paragraphs.c.report_anchor),
         )
-    )
-    return _tie(row, {pair.anchor: pair.report_anchor for pair in pairs})
+        .where(report_tie_paragraphs.c.document_id == case)
+        .order_by(paragraphs.c.position)
+    ).all()
+    first = pairs[0].position if pairs else 0
+    return replace(_tie(row, {pair.anchor: pair.report_anchor for pair in pairs}), position=first)
 
 
 def cases_of(connection: Connection, report: DocumentId, audiences: Audiences) -> tuple[Tie, ...]:

@@ -36,7 +36,15 @@ def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]
     asking = viewer()
     document = services().documents.get(document_id, viewer=asking)
     versions = services().documents.versions(document.work_id, viewer=asking)
-    return document_form(document, versions, reader=reader(), site=site())
+    splitting = services().splitting
+    return document_form(
+        document,
+        versions,
+        reader=reader(),
+        site=site(),
+        report=splitting.tie(document_id, viewer=asking),
+        cases=splitting.cases(document_id, viewer=asking),
+    )
 
 
 @blueprint.route("/documents/<string:document_id>/paragraphs", parameters=[_ID_PARAMETER])

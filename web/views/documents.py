@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, send_file, url_for
 
@@ -42,8 +43,12 @@ def document(document_id: str) -> str:
     text = service.paragraphs(document_id, viewer=viewer(), after=start - 1, size=WHOLE + 1)
     further = len(text) > WHOLE
     leading, elsewhere = mentions(services().citations.cites(document_id, viewer=viewer()))
+    tie = services().splitting.tie(document_id, viewer=viewer())
     return render_template(
         "pages/document.html",
+        report=replace(tie, position=tie.position if tie.position >= WHOLE else 0) if tie else None,
+        first=text[0].anchor if text else "",
+        cases=services().splitting.cases(document_id, viewer=viewer()),
         document=found,
         facts=found.facts,
         paragraphs=text[:WHOLE],
