@@ -17,7 +17,9 @@ from caselaw.services.citations import CitationService
 from caselaw.services.courts import CourtService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
+from caselaw.services.families import FamilyService
 from caselaw.services.health import HealthService
+from caselaw.services.history import HistoryService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
 from caselaw.services.problems import ProblemService
@@ -59,6 +61,8 @@ class Services:
     relating: RelatingService
     versions: VersionService
     alignments: AlignmentService
+    families: FamilyService
+    history: HistoryService
 
     def close(self) -> None:
         self.index.close()
@@ -94,6 +98,8 @@ def build(settings: Settings) -> Services:
         relating=RelatingService(store, encoder),
         versions=VersionService(store),
         alignments=AlignmentService(store, encoder),
+        families=FamilyService(store),
+        history=HistoryService(store),
     )
 
 

@@ -7,12 +7,13 @@ seen by a reader who may not read all documents that it is about.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from caselaw.domain.document import Document
+from caselaw.domain.families.ties import marks_of as case_marks_of
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.versions.grouping import MOST
@@ -21,6 +22,7 @@ from caselaw.domain.versions.marks import marks_of
 from caselaw.domain.versions.signs import Signs, signs_of
 from caselaw.search.encoder import Encoder
 from caselaw.services.joining import join_pair
+from caselaw.services.tying import Tying, keep
 from caselaw.services.versions import likeness_by
 from caselaw.store import Store, UnitOfWork, jobs, versions
 from caselaw.store import documents as stored
@@ -58,6 +60,7 @@ class RelatingService:
     def __init__(self, store: Store, encoder: Callable[[], Encoder | None]) -> None:
         self._store = store
         self._encoder = encoder
+        self._tying = Tying(store)
         self._signs: OrderedDict[tuple[DocumentId, int], Signs] = OrderedDict()
 
     def pending(self) -> int:
@@ -92,20 +95,37 @@ class RelatingService:
         if ours is None:
             return []
         mine = self._signs_of(ours)
-        verdicts = self._judged(ours, mine)
+        marks = marks_of(mine) | case_marks_of(self._tying.standing(ours))
+        bearers, verdicts = self._judged(ours, mine, marks)
         with self._store.begin(ACTOR) as work:
-            versions.mark(work.connection, document, marks_of(mine))
+            versions.mark(work.connection, document, marks)
             kept = self._keep(work, document, verdicts)
             for other, verdict in sorted(kept.items(), key=lambda item: -item[1].strength):
                 if verdict.joins:
                     join_pair(work, document, other)
             work.align(document)
+        self._tie(document, bearers, kept)
         return [Found(document, other, verdict) for other, verdict in kept.items() if verdict.relation != "part"]
 
-    def _judged(self, ours: Document, mine: Signs) -> dict[DocumentId, Verdict]:
-        """The verdict on this document and each that shares marks with it."""
+    def _tie(
+        self, document: DocumentId, bearers: Mapping[DocumentId, frozenset[str]], kept: Mapping[DocumentId, Verdict]
+    ) -> None:
+        """Tie the document, as it now stands, to the other decisions of its case."""
+        ours = self._load(document)
+        if ours is None:
+            return
+        sharing = [other for other, kinds in bearers.items() if kinds & {"case", "number"}]
+        ties = self._tying.ties(ours, sharing, kept)
+        if ties:
+            with self._store.begin(ACTOR) as work:
+                keep(work, document, ties)
+
+    def _judged(
+        self, ours: Document, mine: Signs, marks: Collection[str]
+    ) -> tuple[dict[DocumentId, frozenset[str]], dict[DocumentId, Verdict]]:
+        """Each document that shares marks with this one, with their kinds, and the verdict on the two."""
         with self._store.reading() as connection:
-            bearers = versions.bearers(connection, ours.id, marks_of(mine), MOST)
+            bearers = versions.bearers(connection, ours.id, marks, MOST)
             others = stored.load_many(connection, bearers, stored.EVERYONE)
         verdicts = {}
         for other, theirs in others.items():
@@ -114,7 +134,7 @@ class RelatingService:
                 verdicts[other] = judge(mine, self._signs_of(theirs), likeness)
             else:
                 verdicts[other] = NOTHING
-        return verdicts
+        return bearers, verdicts
 
     def _keep(
         self, work: UnitOfWork, document: DocumentId, verdicts: dict[DocumentId, Verdict]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caselaw.access.actions import Action
-from caselaw.access.policy import may, require
+from caselaw.access.policy import may
 from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import Audience
 from caselaw.domain.document import Document
@@ -17,6 +17,7 @@ from caselaw.domain.versions.grouping import Edition, Joined, LikenessOf, join
 from caselaw.domain.versions.judging import JOINING, PairRelation, Verdict
 from caselaw.search.align import align
 from caselaw.search.encoder import Encoder
+from caselaw.services.guarding import guarded
 from caselaw.services.joining import join_pair, part
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork, versions
@@ -88,7 +89,7 @@ class VersionService:
         """Say that two documents are one decision, proposed or not, and join them. Raises `NotFound`, `Forbidden`,
         `Invalid` for one document twice, `Conflict` where joining would betray a document to who may not read it."""
         with self._store.begin(actor(viewer)) as work:
-            left, right = _guarded(work, one, other, viewer)
+            left, right = _both(work, one, other, viewer)
             known = _known(work, left.id, right.id)
             if known is not None and known.verdict.relation in JOINING:
                 verdict = replace(known.verdict, status="confirmed")
@@ -104,7 +105,7 @@ class VersionService:
         """Say that two documents are two decisions; where they were joined, the second becomes a work of its own.
         Raises `NotFound`, `Forbidden`, `Invalid` for one document twice."""
         with self._store.begin(actor(viewer)) as work:
-            left, right = _guarded(work, one, other, viewer)
+            left, right = _both(work, one, other, viewer)
             self._refuse(work, left.id, right.id)
             if left.work_id == right.work_id:
                 part(work, require_id(other))
@@ -116,8 +117,7 @@ class VersionService:
         """
         document = require_id(document_id)
         with self._store.begin(actor(viewer)) as work:
-            found = stored.load_many(work.connection, [document], stored.EVERYONE).get(document)
-            ours = _required(found, viewer)
+            ours = guarded(work.connection, [document], Action.JOIN_VERSIONS, viewer)[document]
             (group,) = versions.members(work.connection, [ours.work_id]).values()
             others = [one for one in group if one.id != document]
             if not any(_may_see(viewer, one.access) for one in others):
@@ -171,22 +171,13 @@ def _known(work: UnitOfWork, left: DocumentId, right: DocumentId) -> Judged | No
     return next(iter(versions.pairs_among(work.connection, [left, right])), None)
 
 
-def _guarded(work: UnitOfWork, one: str, other: str, viewer: Viewer) -> tuple[Document, Document]:
+def _both(work: UnitOfWork, one: str, other: str, viewer: Viewer) -> tuple[Document, Document]:
     """Both documents, the smaller id first, where the viewer may decide on both."""
-    ids = versions.ordered(require_id(one), require_id(other))
-    if ids[0] == ids[1]:
+    left, right = versions.ordered(require_id(one), require_id(other))
+    if left == right:
         raise Invalid("versions.same_document")
-    found = stored.load_many(work.connection, ids, stored.EVERYONE)
-    return _required(found.get(ids[0]), viewer), _required(found.get(ids[1]), viewer)
-
-
-def _required(found: Document | None, viewer: Viewer) -> Document:
-    if found is None or not (
-        may(viewer, Action.READ_DOCUMENT, found) or may(viewer, Action.JOIN_VERSIONS, found)
-    ):  # fmt: skip
-        raise NotFound()
-    require(viewer, Action.JOIN_VERSIONS, found)
-    return found
+    found = guarded(work.connection, [left, right], Action.JOIN_VERSIONS, viewer)
+    return found[left], found[right]
 
 
 def _may_see(viewer: Viewer, access: Audience) -> bool:
