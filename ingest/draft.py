@@ -25,7 +25,8 @@ class Line:
     `left`, `right` and `size` are in the units of the format (points, columns); `top` runs from 0 at the head of the
     page to 1 at its foot; `apart` says that white space stands above it. `number` is the printed number where the
     format holds it apart from the text, `language` what the format says of this line; `header` that it stands in the
-    part of the file that heads the decision.
+    part of the file that heads the decision; `level` is how deep a heading stands and `section` the part of a decision
+    (`caselaw.domain.section`), where the format tells them.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Line:
     kind: ParagraphKind = "body"
     language: str | None = None
     header: bool = False
+    level: int | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 
 from caselaw.domain.paragraph import Paragraph, ParagraphKind, anchors
 from ingest.draft import UNKNOWN_LANGUAGE, Draft, Line
+from ingest.heads import joined_heads
+from ingest.notes import tie_notes
 from ingest.numbers import Candidate, candidates, paragraph_numbers
+from ingest.quotes import in_marks, margins, set_apart
 from ingest.running import is_small_print, separate, usual_size
 
 _ENDS = re.compile(r"[.!?:;؟؛…][\"”»’')\]]*(?:\s?\[?\d{1,3}\]?)?$")
@@ -24,6 +27,7 @@ _INDENT = 10.0  # points; in typed text, columns
 _HEADING_MAX = 160
 _LONGEST_WORD = 100
 _TYPED = "1."
+_RUNNING_TEXT = 300  # characters: a paragraph of this length is behind the head
 _MAX_CHARACTERS = 20_000  # a paragraph longer than this is a table or a list without breaks
 
 
@@ -46,16 +50,18 @@ def segment(draft: Draft) -> Draft:
     for block in blocks:
         block.text = _joined(block.lines, hyphens)
     _number(blocks)
+    blocks = joined_heads(blocks)
+    _tell_quotes(blocks, body)
     blocks += [_Block([note], note.text, kind="footnote") for note in notes]
     found = [part for block in blocks if block.text for part in _cut(block)]
     paragraphs = tuple(
         Paragraph(
             anchor, position, block.text, block.lines[0].language or UNKNOWN_LANGUAGE, block.number,
-            block.lines[0].page, block.kind,
+            block.lines[0].page, block.kind, block.lines[0].section, level=block.lines[0].level,
         )
         for position, (anchor, block) in enumerate(zip(_anchors(found), found, strict=True))
     )  # fmt: skip
-    return replace(draft, paragraphs=paragraphs)
+    return replace(draft, paragraphs=tie_notes(paragraphs))
 
 
 def _anchors(blocks: Sequence[_Block]) -> list[str]:
@@ -203,6 +209,17 @@ def _number(blocks: Sequence[_Block]) -> None:
     for block in blocks:
         if block.kind == "body" and block.number is None and _looks_like_heading(block.text):
             block.kind = "heading"
+
+
+def _tell_quotes(blocks: Sequence[_Block], lines: Sequence[Line]) -> None:
+    """Block quotes behind the head of the document; what is numbered is the writer's own."""
+    size, left, right = usual_size(lines), margins(lines), _full_width(lines)
+    begun = False
+    for block in blocks:
+        begun = begun or block.number is not None or len(block.text) > _RUNNING_TEXT
+        bare = block.kind == "body" and block.number is None and not _LIST_ITEM.match(block.text)
+        if begun and bare and (in_marks(block.text) or set_apart(block.lines, left, right, size)):
+            block.kind = "quote"
 
 
 def _looks_like_heading(text: str) -> bool:

@@ -22,7 +22,8 @@ _PARTY_EN = (
 _ARGUED_EN = r"(?:arguments?|positions?|submissions?|contentions?|observations|comments|pleadings|allegations)"
 _BODY_EN = (
     r"(?:the )?(?:inter-american |european |african |human rights |supreme |constitutional |high |federal |grand )*"
-    r"(?:court|commission|tribunal|committee|chamber|panel|president(?: of the .{3,60})?)"
+    r"(?:court|commission|tribunal|committee|chamber|panel|president(?: of the .{3,60})?)(?: (?:on|of"
+    r"|for) [a-z' -]{3,50})?"
 )
 _BODY_ES = r"(?:la |el )?(?:corte|comision|tribunal|sala|comite|presidente|presidenta)(?: [a-z ,]{0,70})?"
 

@@ -67,11 +67,16 @@ def _lines(zones: Zones) -> list[Passage]:
             if not lines:
                 lines.append(passage)
             break
-        if length + len(passage.text) > _MOST or len(lines) >= 4:
+        if length + len(passage.text) > _MOST or len(lines) >= 4 or (lines and _is_text(lines[-1], passage)):
             break
         lines.append(passage)
         length += len(passage.text)
     return lines
+
+
+def _is_text(before: Passage, passage: Passage) -> bool:
+    """A whole sentence behind a line that is a heading: the text has begun."""
+    return before.paragraph.kind == "heading" and passage.paragraph.kind == "body" and passage.text.endswith(".")
 
 
 def _joined(lines: Sequence[str]) -> str:
