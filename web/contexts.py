@@ -29,6 +29,7 @@ def register(app: Flask) -> None:
         "excerpt": excerpts.excerpt,
         "language_name": labels.language_name,
         "country_name": labels.country_name,
+        "court_force": labels.court_force,
         "court_label": labels.court_label,
         "kind_name": labels.kind_name,
         "date_words": labels.date_words,

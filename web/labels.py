@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
 from caselaw.domain.audience import audience, readable
-from caselaw.domain.court import court_name
+from caselaw.domain.court import court_name, courts
 from caselaw.domain.dates import PartialDate
 from caselaw.messages import say
 from caselaw.search import labels
@@ -40,6 +40,13 @@ def group_of(access: str) -> str:
 
 def court_label(identifier: str | None) -> str:
     return court_name(identifier, language()) if identifier else ""
+
+
+def court_force(identifier: str | None) -> str:
+    """What the decisions of a court are, in a few words; empty where that goes without saying or is not known."""
+    court = courts().get(identifier) if identifier else None
+    said = court.binding if court and (court.country is None or court.binding != "binding") else None
+    return say(f"court.force.{said}", language()) if said else ""
 
 
 def date_words(value: PartialDate | str | None) -> str:

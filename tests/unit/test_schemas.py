@@ -102,7 +102,8 @@ def test_a_paragraph_and_an_empty_answer_have_the_form_they_say() -> None:
 
 def test_names_dates_and_sources() -> None:
     assert court_form(None, "en") is None
-    assert court_form("no-such-court", "en") == {"id": "no-such-court", "name": "no-such-court", "level": None}
+    unknown = {"level": None, "type": None, "binding": None}
+    assert court_form("no-such-court", "en") == {"id": "no-such-court", "name": "no-such-court"} | unknown
     assert date_form(PartialDate(2004)) == {"value": "2004", "precision": "year"}
     assert claim_form(Claim("court", "za-cc", "editor:0123"))["source"] == "editor"
     assert claim_form(Claim("court", "za-cc", "parser:court"))["source"] == "parser:court"

@@ -17,7 +17,7 @@ from tests.factories import a_record
 from tests.functional.api.conftest import add
 
 NAMES = {"en": "National Environment Tribunal of Kenya", "fr": "Tribunal national de l’environnement du Kenya"}
-TRIBUNAL = Court(id="ke-net", country="KEN", level="specialised", type="tribunal", names=NAMES)
+TRIBUNAL = Court(id="ke-net", country="KEN", level="specialised", type="tribunal", names=NAMES, binding="binding")
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,9 @@ def test_an_added_court_is_named_in_the_readers_language(client: FlaskClient, se
     services.courts.add(TRIBUNAL, viewer=OPERATOR)
     document = add(services, a_record("en", facts=Facts(kind="judgment", title="A quarry", court="ke-net")))
     court = client.get(f"/api/v1/documents/{document}?reader=fr").get_json()["court"]
-    assert court == {"id": "ke-net", "name": NAMES["fr"], "level": "specialised"}
+    assert court == {
+        "id": "ke-net", "name": NAMES["fr"], "level": "specialised", "type": "tribunal", "binding": "binding",
+    }  # fmt: skip
 
 
 def test_a_site_that_starts_later_knows_it_from_its_first_answer(client: FlaskClient, services: Services) -> None:

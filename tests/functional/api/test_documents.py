@@ -22,6 +22,7 @@ def test_a_document_is_told_with_its_dates_names_and_versions(
     found = client.get(f"/api/v1/documents/{stored['es']}?reader=fr").get_json()
     assert found["court"] == {
         "id": "za-cc", "name": "Cour constitutionnelle d’Afrique du Sud", "level": "constitutional",
+        "type": "court", "binding": "binding",
     }  # fmt: skip
     assert found["country"] == "ZAF"
     assert found["dates"] == {"decision": {"value": "2004-03", "precision": "month"}}
