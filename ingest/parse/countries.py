@@ -10,6 +10,7 @@ import pycountry
 from babel import Locale
 
 from caselaw.domain.text import fold
+from ingest.parse.any_of import any_of
 
 _LANGUAGES = ("en", "es", "fr", "ar", "pt")
 # Names courts use that no standard list has.
@@ -52,8 +53,7 @@ def country_names() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(country_names(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_of(country_names())})(?![\w-])")
 
 
 def find_countries(folded: str) -> Iterator[tuple[int, str]]:

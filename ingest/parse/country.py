@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caselaw.domain.claims import Claim
-from ingest.parse.countries import country_of_code, find_countries
+from ingest.parse.countries import country_of_code
 from ingest.parse.court import country_of_court
 from ingest.parse.zones import Passage, Zones
 
@@ -53,7 +53,7 @@ def _named(passages: Sequence[Passage], zones: Zones) -> list[Claim]:
     for passage in passages:
         early = 1 / (1 + 0.1 * passage.place)
         title = passage.place < len(zones.head) and len(passage.text) < 200
-        for start, code in find_countries(passage.folded):
+        for start, code in passage.countries:
             answers = bool(_AGAINST.search(passage.folded[max(0, start - 60) : start]))
             share = min(1.0, 30 / len(passage.text))
             weights[code] += 0.5 + early * (1.0 + 2.0 * title + 4.0 * answers + 3.0 * share)

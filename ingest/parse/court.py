@@ -217,6 +217,6 @@ def _countries_named(zones: Zones) -> Mapping[str, int]:
     """How often each country is named in the opening."""
     counts: dict[str, int] = defaultdict(int)
     for passage in zones.opening:
-        for _, code in find_countries(passage.folded):
+        for _, code in passage.countries:
             counts[code] += 1
     return counts

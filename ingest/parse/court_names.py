@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import mappings
 from caselaw.domain.court import Court, courts, while_listed
 from caselaw.domain.text import fold
+from ingest.parse.any_of import any_of
 from ingest.parse.countries import find_countries
 
 # Small words make no difference: "Tribunal de Justiça do Distrito Federal e Territórios", "… e dos Territórios".
@@ -89,8 +90,7 @@ def names() -> Mapping[str, Meaning]:
 @while_listed
 def name_pattern() -> re.Pattern[str]:
     """Finds the longest name at each place of joined words."""
-    longest_first = sorted(names(), key=len, reverse=True)
-    return re.compile("(?<!\\S)(?:" + "|".join(re.escape(name) for name in longest_first) + ")(?!\\S)")
+    return re.compile(rf"(?<!\S)(?:{any_of(names())})(?!\S)")
 
 
 @while_listed
@@ -105,8 +105,7 @@ def acronyms() -> Mapping[str, str]:
 
 @while_listed
 def acronym_pattern() -> re.Pattern[str]:
-    longest_first = sorted(acronyms(), key=len, reverse=True)
-    return re.compile(r"(?<![\w/-])(?:" + "|".join(re.escape(a) for a in longest_first) + r")(?![\w/])")
+    return re.compile(rf"(?<![\w/-])(?:{any_of(acronyms())})(?![\w/])")
 
 
 def court_called(text: str) -> str | None:

@@ -14,13 +14,13 @@ NEAR = 70  # letters before a date whose words speak of it
 _HEAD_LENGTH = 2000
 _TAIL_LENGTH = 600
 _CELL = " | "
-# Lines anywhere in a document that say when and where it was done.
+# Lines anywhere in a document that say when and where it was done: with these words they begin …
 _FORMULA = re.compile(
-    r"data do julgamento|^Bras[íi]lia|Bras[íi]lia ?\(DF\),|^(?:Done|Given) (?:at|in|on)|^Hech[oa] en|^Fait à|^Dated?\b"
-    r"|^Date of Judgment|^وحرر|^حرر"
-    r"|^Sala das Sess",
+    r"(?:Done|Given) (?:at|in|on)|Hech[oa] en|Fait à|Dated?\b|Date of Judgment|وحرر|حرر|Sala das Sess|Bras[íi]lia",
     re.IGNORECASE,
 )
+# … or hold them.
+_HELD = ("Data do Julgamento", "DATA DO JULGAMENTO", "Data do julgamento", "data do julgamento", "(DF),")
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,15 @@ def _closing(zones: Zones) -> Sequence[Passage]:
     """The tail, and formulas of place and date wherever they stand: some texts print the judgment first and the
     reasons after it."""
     known = {passage.place for passage in zones.tail} | {passage.place for passage in zones.head}
-    formulas = [p for p in zones.body if p.place not in known and len(p.text) < 4000 and _FORMULA.search(p.text[-400:])]
+    formulas = [p for p in zones.body if p.place not in known and _is_formula(p.text)]
     return (*formulas[:6], *zones.tail)
+
+
+def _is_formula(text: str) -> bool:
+    if len(text) > 4000:
+        return False
+    end = text[-400:]
+    return _FORMULA.match(end) is not None or any(words in end for words in _HELD)
 
 
 def _before(zones: Zones, passage: Passage, date: FoundDate) -> str:

@@ -7,11 +7,12 @@ of the Hijri calendar is kept as such and never taken for a Gregorian one; `inge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from caselaw.domain.dates import PartialDate
+from ingest.parse.any_of import any_of
 from ingest.parse.hijri import HIJRI_YEARS, HijriDate
 from ingest.parse.month_names import HIJRI_MONTHS, JOINING_WORDS, MONTHS, ROMAN_MONTHS, number_of
 
@@ -33,8 +34,8 @@ class FoundDate:
     hijri: HijriDate | None = None
 
 
-def _any(names: object) -> str:
-    return "|".join(sorted((re.escape(str(name)).replace(r"\ ", r"\s+") for name in names), key=len, reverse=True))  # type: ignore[attr-defined]
+def _any(names: Iterable[str]) -> str:
+    return any_of(names).replace(r"\ ", r"\s+")
 
 
 _MONTH = rf"(?P<month>{_any(MONTHS)})\.?(?!\w)"

@@ -39,6 +39,11 @@ _CITED = before_date(
     r"الجريده الرسميه", r"محينه", r"contre l'arret rendu", r"appeal from", r"transmise? par", r"version",
     r"updated", r"firmado por assinatura", r"digital em",
 )  # fmt: skip
+# A paragraph that begins so tells what the body had before it.
+_SEEN = re.compile(
+    r"^\W*(?:having (?:seen|regard|considered)|vistos? (?!os\b)|considering|considerando|recalling|vu (?:la|le|les|l')"
+    r"|بعد الاطلاع|بناء علي)"
+)
 _TAIL = re.compile(
     r"done|given|signed|read|leida|hecha|redactada|dada|fait|lavrad[oa]|proferid[oa]|brasilia|sala das sessoes|"
     r"san jose|washington|geneva|dated|on the|el dia|public hearing|session|sesion|حرر"
@@ -167,6 +172,8 @@ def _in_head(sighting: Sighting, kind: str) -> _Candidate:
         score -= 1.5
     if _CITED.search(before) and not (decided and sighting.share > 0.3):
         score -= 1.8
+    if _SEEN.match(passage.folded):
+        score -= 1.5
     if sighting.value.precision != "day":
         score -= 0.7
     if not sighting.date.words:

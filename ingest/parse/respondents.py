@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.court import courts
-from ingest.parse.countries import find_countries
 from ingest.parse.zones import Passage, Zones
 
 SOURCE = "parser:respondent"
@@ -75,9 +74,9 @@ def claim_respondents(zones: Zones, court: str | None) -> list[Claim]:
 def _in_text(zones: Zones) -> list[Claim]:
     """The first State that the first paragraphs speak against; those that follow are in cases cited."""
     for passage in zones.opening[:_FIRST]:
-        text = passage.folded[:_LONG]
-        for start, code in find_countries(text):
-            if _AGAINST.search(text[max(0, start - 110) : start]):
+        text = passage.folded
+        for start, code in passage.countries:
+            if start < _LONG and _AGAINST.search(text[max(0, start - 110) : start]):
                 return [Claim("respondent", code, SOURCE, passage.anchor, _ALONE)]
     return []
 
@@ -87,7 +86,7 @@ def _answering(zones: Zones, passage: Passage, commission: bool) -> Iterator[tup
     country alone, in capitals, is that of the case."""
     text = passage.folded
     above = zones.body[passage.place - 1].folded[-60:] if passage.place and len(text) < 60 else ""
-    named = list(find_countries(text))
+    named = passage.countries
     last_end = -1
     for start, code in named:
         before = f"{above} {text[:start]}"[-130:] if above else text[max(0, start - 130) : start]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
+from ingest.parse.countries import find_countries
 
 _HEAD_CHARACTERS = 4000
 _HEAD_PARAGRAPHS = 70
@@ -24,6 +25,11 @@ class Passage:
     @cached_property
     def folded(self) -> str:
         return fold(self.paragraph.text)
+
+    @cached_property
+    def countries(self) -> tuple[tuple[int, str], ...]:
+        """Where each country is named in `folded`, and which it is."""
+        return tuple(find_countries(self.folded))
 
     @property
     def text(self) -> str:
