@@ -17,6 +17,7 @@ from types import FrameType
 
 import click
 
+from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import SearchUnavailable, SettingsError, StoreUnavailable
 from caselaw.messages import say, say_error
 from caselaw.settings import Settings
@@ -63,6 +64,7 @@ class Worker:
         try:
             self._beat()
             applied = self._services.indexing.apply_pending()
+            self._make_approved()
             more = applied.idle and self._relate()
         except (SearchUnavailable, StoreUnavailable) as fault:
             self._note(say_error(fault, self._language))
@@ -82,6 +84,14 @@ class Worker:
         """What may wait until everything can be found: versions and cases looked for, versions aligned."""
         related = self._services.relating.apply_pending(limit=5)
         return bool(related.documents or self._services.alignments.apply_pending(limit=1))
+
+    def _make_approved(self) -> None:
+        """Make the records of cases that somebody approved and left to whoever reads facts."""
+        if self._services.splitting.waiting(viewer=OPERATOR):
+            from ingest.split.reading import make_records  # the readers are loaded only where something waits
+
+            for case in make_records(self._services):
+                log.info(say("split.made", self._language, document=case))
 
     def _beat(self) -> None:
         if time.monotonic() - self._beaten >= _BEAT:
