@@ -39,8 +39,8 @@ _ADVERB = re.compile("^([وفبك]?ت..ي|[وفبك]?م..و)ال$")  # "تفصي
 
 def _listed(where: str) -> dict[str, str]:
     """The words of the list, by how they look when each lam-alef in them is turned."""
-    with (files("mappings") / "lam_alef.csv").open(encoding="utf-8", newline="") as stream:
-        right = [row["word"] for row in csv.DictReader(stream) if row["where"] == where]
+    lines = (files("mappings") / "lam_alef.csv").read_text(encoding="utf-8").splitlines()
+    right = [row["word"] for row in csv.DictReader(lines) if row["where"] == where]
     return {_LAM_ALEF.sub(r"\1ل", word): word for word in right}
 
 
