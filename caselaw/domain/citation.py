@@ -19,6 +19,8 @@ CITATION_SCHEMES = SCHEMES | {ARTICLE, "general_comment", "precautionary", "seri
 
 # Given out by one body, or naming their body themselves: nobody else can mean them.
 _ALONE = frozenset({"ecli", "neutral", "un_symbol", "series_c", "series_e", "precautionary", "reporter"})
+# Bodies of one registry give out one series of numbers: which of them decided, a citation often does not say.
+_ONE_REGISTRY = {"eu-gc": "cjeu", "ecomhr": "echr"}
 _NOT_MEANT = frozenset({"separate_opinion", "pleading", "dataset", "official_gazette"})
 _CNJ = re.compile(r"(?<!\d)\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)")  # one number for all courts of Brazil
 _MARK_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -144,6 +146,7 @@ def key(scheme: str, value: str, authority: str | None) -> str | None:
     if scheme in CASE_NUMBERS and len(parts) > 1 and _YEAR.fullmatch(parts[-1]):
         parts[-1] = str(int(parts[-1][2:]))
     kind = "number" if scheme in CASE_NUMBERS else scheme
+    authority = _ONE_REGISTRY.get(authority, authority)
     return f"{kind}:{authority}:{'/'.join(parts)}" if parts else None
 
 

@@ -150,6 +150,8 @@ def test_an_article_yields_to_a_case() -> None:
         (("docket", "amparo en revisión 307/2016", "mx-scjn"), ("docket", "307/2016", "mx-scjn")),
         (("ecli", "ECLI:NL:GHDHA:2021:132", "nl-gh-den-haag"), ("ecli", "ecli:nl:ghdha:2021:132", None)),
         (("docket", "21606/63 ق", "eg-caj"), ("docket", "٢١٦٠٦/٦٣ ق", "eg-caj")),
+        (("docket", "T-315/01", "eu-gc"), ("docket", "T-315/01", "cjeu")),
+        (("application", "9310/81", "ecomhr"), ("application", "9310/81", "echr")),
     ],
     ids=str,
 )
