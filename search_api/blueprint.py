@@ -16,14 +16,14 @@ from search_api.door import BASE, Door, open_door
 from search_api.errors import handle_errors, refuse_unrouted
 from search_api.headers import mark_answers, tag_answers
 from search_api.limits import SEARCHES_A_MINUTE, limit_searches
-from search_api.views import citations, documents, search
+from search_api.views import citations, documents, relations, search
 
 if TYPE_CHECKING:
     from caselaw.wiring import Services
 
 OPENAPI = "3.1.0"
 VERSION = "1"
-BLUEPRINTS: tuple[Blueprint, ...] = (search.blueprint, documents.blueprint, citations.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (search.blueprint, documents.blueprint, citations.blueprint, relations.blueprint)
 
 for _blueprint in (*BLUEPRINTS, docs.blueprint):
     handle_errors(_blueprint)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, get_args
 
 from marshmallow import fields
@@ -13,13 +14,16 @@ from caselaw.domain.court import court_name, courts
 from caselaw.domain.court_rules import BINDING
 from caselaw.domain.dates import PartialDate, Precision
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, SourceFile, TextLayer, VersionStatus
-from caselaw.domain.identifiers import SCHEMES
+from caselaw.domain.history import HistoryEntry
+from caselaw.domain.identifiers import SCHEMES, DocumentId
 from caselaw.domain.order import Order, OrderKind
 from caselaw.domain.problems import Problem, Severity
 from caselaw.domain.splitting import Tie
 from caselaw.domain.term import TermStatus
+from caselaw.domain.versions.judging import VERSION_RELATIONS
 from caselaw.messages import say_problem
 from caselaw.schemas.form import Among, Form, Text
+from caselaw.schemas.history import HistorySchema, history_form
 from caselaw.schemas.paging import next_cursor
 from caselaw.schemas.splitting import ReportTieSchema, TieSchema, report_tie_form, tie_form
 
@@ -111,6 +115,11 @@ class VersionSchema(Form):
     language = Text(required=True)
     status = Text(required=True, validate=Among(get_args(VersionStatus)))
     title = Text(required=True)
+    relation = Text(
+        required=True,
+        validate=Among(VERSION_RELATIONS),
+        metadata={"description": "`same_text`: another file of the same text; `version`: another language."},
+    )
 
 
 class DocumentBriefSchema(Form):
@@ -164,7 +173,10 @@ class DocumentSchema(DocumentBriefSchema):
         fields.Nested(TieSchema), required=True, metadata={"description": "The cases taken from this report."}
     )
     versions = fields.List(
-        fields.Nested(VersionSchema), required=True, metadata={"description": "The same decision in other languages."}
+        fields.Nested(VersionSchema), required=True, metadata={"description": "Other documents of the same decision."}
+    )
+    history = fields.List(
+        fields.Nested(HistorySchema), required=True, metadata={"description": "What became of the decision later."}
     )
 
 
@@ -202,8 +214,11 @@ def document_form(
     site: str,
     report: Tie | None = None,
     cases: Sequence[Tie] = (),
+    relations: Mapping[DocumentId, str] = MappingProxyType({}),
+    history: Sequence[tuple[HistoryEntry, Document | None]] = (),
 ) -> dict[str, Any]:
-    """The document in the form of `DocumentSchema`; `versions`, `report` and `cases` are those the viewer may read."""
+    """The document in the form of `DocumentSchema`; `versions`, `report`, `cases` and `history` are those the viewer
+    may read, `relations` what each version is to this document where it is not just another language."""
     facts = document.facts
     return {
         **brief_form(document, reader=reader, site=site),
@@ -228,10 +243,17 @@ def document_form(
         "report": report_tie_form(report),
         "cases": [tie_form(case) for case in cases],
         "versions": [
-            {"id": other.id, "language": other.language, "status": other.status, "title": other.facts.title}
+            {
+                "id": other.id,
+                "language": other.language,
+                "status": other.status,
+                "title": other.facts.title,
+                "relation": relations.get(other.id, "version"),
+            }
             for other in versions
             if other.id != document.id
         ],
+        "history": history_form(history, reader=reader),
     }
 
 

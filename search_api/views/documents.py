@@ -35,15 +35,18 @@ def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]
     """What is known of one document, with the versions that the viewer may read."""
     asking = viewer()
     document = services().documents.get(document_id, viewer=asking)
-    versions = services().documents.versions(document.work_id, viewer=asking)
+    versions = services().versions.of(document_id, viewer=asking)
+    history = services().history.of(document_id, viewer=asking)
     splitting = services().splitting
     return document_form(
         document,
-        versions,
+        [version.document for version in versions],
         reader=reader(),
         site=site(),
         report=splitting.tie(document_id, viewer=asking),
         cases=splitting.cases(document_id, viewer=asking),
+        relations={version.document.id: version.relation for version in versions},
+        history=[(later.entry, later.by) for later in history],
     )
 
 

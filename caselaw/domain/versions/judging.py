@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from caselaw.domain.document import Facts
 from caselaw.domain.versions.signs import Signs, common_runs, cosine, dice
@@ -23,7 +23,8 @@ PairStatus = Literal["certain", "proposed", "confirmed", "rejected"]
 JOINING: frozenset[str] = frozenset({"version", "same_text", "corrected", "edition"})
 """The relations of documents that are one work."""
 _DIRECTED = frozenset({"corrected", "part"})
-PAIR_RELATIONS = get_args(PairRelation)
+VERSION_RELATIONS = ("version", "same_text", "corrects", "corrected_by", "edition")
+"""What another document of a decision is to the one that is read."""
 REASONS = (
     "number", "day", "figures", "names", "paragraphs", "meaning", "words", "file", "correction", "within",
     "other_day", "other_number", "other_names", "other_kind", "other_figures", "other_meaning", "other_court",
