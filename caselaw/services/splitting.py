@@ -51,11 +51,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Material:
-    """What a record is made of: the case's paragraphs as a document of their own, with the language of its report."""
+    """What a record is made of: paragraphs as a document of their own, with the title and language of the report."""
 
     key: str
     draft: SplitDraft
     report: DocumentId
+    title: str
     language: str
     languages: Mapping[str, float]
     paragraphs: tuple[Paragraph, ...]
@@ -254,10 +255,14 @@ class SplittingService:
         with self._store.reading() as connection:
             report_id = self._report(connection, draft_id)
             report = self._guarded(connection, report_id, viewer)
-            split, paragraphs, _ = self._current(connection, report_id)
+            split, paragraphs, pages = self._current(connection, report_id)
             place, draft = _find(split, draft_id)
-            own, _ = case_paragraphs(place, assigned([d.part for d in split.drafts], paragraphs), paragraphs)
-            return Material(_key(draft), draft, report.id, report.language, report.languages, own)
+            parts = [one.part for one in split.drafts]
+            own, _ = case_paragraphs(place, assigned(parts, paragraphs), paragraphs)
+            shown = replace(draft, pages=pages_of(parts, paragraphs, pages)[place])
+            return Material(
+                _key(draft), shown, report.id, report.facts.title, report.language, report.languages, own
+            )  # fmt: skip
 
     def make(self, draft_id: str, record: Record, *, viewer: Viewer) -> Stored:
         """The record of an approved draft, tied to its report, for the report's readers; made once, however often this

@@ -9,9 +9,12 @@ from functools import cache
 from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.splitting import Part
+from caselaw.messages import DEFAULT_LANGUAGE, say
 from ingest.draft import UNKNOWN_LANGUAGE, Draft
+from ingest.parse.abuse_report import read_abuse, with_abuse
 from ingest.pipeline import Pipeline, step
 from ingest.stages import STAGES
 
@@ -30,23 +33,43 @@ def _later() -> Pipeline:
     return Pipeline((given, *(stage for stage in STAGES if stage.name not in _EARLY)))
 
 
-def draft_of(part: Part, paragraphs: tuple[Paragraph, ...], *, language: str) -> Draft:
+def draft_of(part: Part, paragraphs: tuple[Paragraph, ...], *, language: str, source: str) -> Draft:
     """The case as a draft with all that the later stages find in its paragraphs. Its kind is given; its title and
-    country are the part's, which a person may have written: they stand above what is found."""
+    country are the part's, which a person may have written: they stand above what is found. `source` is how the case
+    is cited, with its pages: every claim against a company carries it."""
     given = Draft(
         path="", wanted_kind=CASE_KIND, wanted_language=language if language != UNKNOWN_LANGUAGE else None,
         paragraphs=paragraphs,
     )  # fmt: skip
     draft = _later().run(given)
-    return replace(draft, facts=with_heading(draft.facts, part), claims=(*_claims(part, paragraphs), *draft.claims))
+    abuse = read_abuse(draft.paragraphs, draft.language, source=source)
+    facts = with_heading(with_abuse(draft.facts, abuse), part)
+    claims = dict.fromkeys((*_claims(part, paragraphs), *abuse.claims, *draft.claims))
+    return replace(draft, facts=facts, claims=tuple(claims))
+
+
+def cited(title: str, pages: tuple[int, int] | None, language: str) -> str:
+    """How a case is cited: its report, and the pages where there are pages."""
+    reader = language[:2] if language[:2] in LANGUAGES else DEFAULT_LANGUAGE
+    name = title or say("split.untitled", reader)
+    if pages is None:
+        return name
+    first, last = pages
+    return f"{name}, {say('split.pages' if first == last else 'split.pages.range', reader, first=first, last=last)}"
 
 
 def record_of(
-    part: Part, paragraphs: tuple[Paragraph, ...], *, key: str, language: str, languages: Mapping[str, float]
+    part: Part,
+    paragraphs: tuple[Paragraph, ...],
+    *,
+    key: str,
+    language: str,
+    languages: Mapping[str, float],
+    source: str,
 ) -> Record:
     """The case as a record without a file of its own: its file is the report's, which may hold more than its readers
     may see."""
-    draft = draft_of(part, paragraphs, language=language)
+    draft = draft_of(part, paragraphs, language=language, source=source)
     return Record(
         key=key,
         language=draft.language if draft.language != UNKNOWN_LANGUAGE else language,

@@ -31,6 +31,12 @@ _WORD_FIRST = re.compile(r"^(?P<word>[^\W\d_]+)\s*[:–—-]\s*")
 _MARKS = re.compile(r"^[#*_\s]{1,8}")  # a heading's in plain text
 _SENTENCE = re.compile(r"[^\W\d_]{5,}[”»\"’]?[.!?؟](?:\s*\[\d+\])?\s+\S")  # an end in the middle
 _BULLET = re.compile(r"^[-–•*·○▪]\s")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_ARTICLE = re.compile(r"^(?:the|la|el|le|les|los|las|os|as) |^l['’]")
+_MORE_NAMES = {
+    "kyrgyz republic": "KGZ", "west bank and the gaza strip": "PSE", "west bank and gaza": "PSE",
+    "republic of the congo": "COG", "occupied palestinian territory": "PSE", "occupied palestinian territories": "PSE",
+}  # fmt: skip
 _LANGUAGES = ("en", "es", "fr", "ar", "pt")
 _MOST_PAGES = 5  # by which a table of contents may count differently from line to line
 
@@ -151,8 +157,11 @@ def country_alone(folded: str) -> str | None:
     """The country that a folded line names and nothing else, behind a number or a word such as "Chapter" at most."""
     line = folded.strip(" .:-–—|*")
     for form in (line, _without_number(line)):
-        if form in _alone():
-            return _alone()[form]
+        bare = _BRACKETS.sub("", form).strip()
+        turned = re.sub(r"^([^,]+), (.+)$", r"\2 \1", bare)  # "Congo, Republic of the"
+        for name in (form, bare, turned, _ARTICLE.sub("", bare)):
+            if name in _alone():
+                return _alone()[name]
     return None
 
 
@@ -216,4 +225,9 @@ def _alone() -> Mapping[str, str]:
         for code, name in Locale(language).territories.items()
         if code in codes
     }
-    return {**names, **{fold(country.name): country.alpha_3 for country in pycountry.countries}, **country_names()}
+    return {
+        **_MORE_NAMES,
+        **names,
+        **{fold(country.name): country.alpha_3 for country in pycountry.countries},
+        **country_names(),
+    }

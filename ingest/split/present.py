@@ -19,10 +19,11 @@ from caselaw.domain.splitting import (
 )
 from caselaw.domain.text import shown
 from caselaw.messages import say
+from caselaw.schemas.document import allegation_form
 from caselaw.schemas.splitting import part_form, proposal_form
 from ingest.draft import Draft
 from ingest.present import present
-from ingest.split.drafts import draft_of
+from ingest.split.drafts import cited, draft_of
 
 _OF_THE_FILE = ("path", "sha256", "format", "bytes", "pages", "text_layer", "paragraphs", "seconds", "title", "country")
 """What `caselaw inspect` says of a whole file, or a part of a split says itself."""
@@ -38,7 +39,7 @@ def proposal(report: Draft, bid: Bid, others: Sequence[Bid], reader: str, *, fac
         form = part_form(part, span, counts[number], report.paragraphs)
         if facts and part.kind == "case":
             own, _ = case_paragraphs(number, of, report.paragraphs)
-            form["facts"] = _facts(part, own, report.language, reader)
+            form["facts"] = _facts(part, own, report.language, cited(report.facts.title, span, report.language), reader)
         parts.append(form)
     about = {"path": report.path, "title": report.facts.title, "language": report.language}
     covered = coverage(bid.parts, report.paragraphs, report.pages)
@@ -119,6 +120,15 @@ def _pages(pages: tuple[int, int] | None, reader: str) -> str:
     return f", {say(code, reader, first=first, last=last)}"
 
 
-def _facts(part: Part, paragraphs: tuple[Paragraph, ...], language: str, reader: str) -> Mapping[str, Any]:
-    form = present(draft_of(part, paragraphs, language=language), reader)
-    return {name: value for name, value in form.items() if name not in _OF_THE_FILE}
+def _facts(part: Part, paragraphs: tuple[Paragraph, ...], language: str, source: str, reader: str) -> Mapping[str, Any]:
+    draft = draft_of(part, paragraphs, language=language, source=source)
+    abuse = draft.facts.abuse
+    said: dict[str, Any] = {
+        "place": abuse.place if abuse else None,
+        "companies": [
+            {"name": one.name, "role": one.role, "home_state": one.home_state}
+            for one in (abuse.companies if abuse else ())
+        ],
+        "allegations": [allegation_form(one) for one in draft.facts.allegations],
+    }
+    return said | {name: value for name, value in present(draft, reader).items() if name not in _OF_THE_FILE}

@@ -14,7 +14,7 @@ from caselaw.domain.text import shown
 from caselaw.messages import say
 from ingest.batch import Reading, drafts
 from ingest.draft import Draft
-from ingest.split.drafts import record_of
+from ingest.split.drafts import cited, record_of
 from ingest.split.propose import LEAST
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def make_records(services: Services, viewer: Viewer = OPERATOR, report: str | No
                 draft,
                 record_of(
                     found.draft.part, found.paragraphs, key=found.key, language=found.language,
-                    languages=found.languages,
+                    languages=found.languages, source=cited(found.title, found.draft.pages, found.language),
                 ),
                 viewer=viewer,
             )  # fmt: skip

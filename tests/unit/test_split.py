@@ -284,15 +284,17 @@ def test_an_empty_report_has_no_bids() -> None:
 
 def test_a_case_is_read_as_a_report_of_abuse() -> None:
     told = text(
-        "Case 1: Mercury at Green River", "Country: Peru", f"{STORY} In 2004 the ILO was told.", "Case 2: X", STORY
-    )
+        "Case 1: Mercury at Green River", "Country: Peru", "Company: Example Mining Ltd", STORY, "Case 2: X", STORY
+    )  # fmt: skip
     best = propose(told)[0]
     own, _ = case_paragraphs(0, assigned(best.parts, told), told)
-    draft = draft_of(best.cases[0], own, language="en")
-    assert (draft.facts.kind, draft.facts.title, draft.facts.country) == (
-        "abuse_report", "Mercury at Green River", "PER",
-    )  # fmt: skip
+    draft = draft_of(best.cases[0], own, language="en", source="Harm done, p. 1")
+    facts = draft.facts
+    assert (facts.kind, facts.title, facts.country) == ("abuse_report", "Mercury at Green River", "PER")
     assert draft.claims[0].value == "Mercury at Green River"
+    assert facts.abuse is not None
+    assert [company.name for company in facts.abuse.companies] == ["Example Mining Ltd"]
+    assert {said.source for said in facts.allegations} <= {"Harm done, p. 1"}
     assert not draft.problems
 
 
