@@ -8,6 +8,7 @@ from caselaw.domain.searching import MAX_QUERY, PAGE_SIZE
 from caselaw.domain.text import direction
 from web import addresses, excerpts, labels
 from web.session import viewer
+from web.views import reading
 
 LEAVE = "https://www.wikipedia.org/"  # where *Leave this page* goes: a page that anyone may have open
 
@@ -34,6 +35,12 @@ def register(app: Flask) -> None:
         "kind_name": labels.kind_name,
         "date_words": labels.date_words,
         "number": labels.number,
+        "section_name": labels.section_name,
+        "voice_name": labels.voice_name,
+        "order_kind_name": labels.order_kind_name,
+        "outcome_name": labels.outcome_name,
+        "with_notes": reading.with_notes,
+        "cells": reading.cells,
         "group_of": labels.group_of,
     }
 

@@ -33,6 +33,24 @@ def kind_name(kind: str) -> str:
     return say(f"kind.{kind}", language())
 
 
+def section_name(section: str) -> str:
+    """The name of a part of a decision."""
+    return say(f"section.{section}", language())
+
+
+def voice_name(voice: str) -> str:
+    """Whose words a paragraph is, in a few words."""
+    return say(f"voice.{voice}", language())
+
+
+def order_kind_name(kind: str) -> str:
+    return say(f"order_kind.{kind}", language())
+
+
+def outcome_name(outcome: str) -> str:
+    return say(f"outcome.{outcome}", language())
+
+
 def group_of(access: str) -> str:
     """The slug of the group that an access level names; empty for a level that is no group."""
     return readable(audience(access)).group or ""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, send_file, url_for
 
 from caselaw.domain.document import Document
-from caselaw.domain.paragraph import Paragraph
 from caselaw.messages import say_problem
 from web.i18n import language
 from web.security import restrict
 from web.session import services, viewer
+from web.views import reading
 from web.views.citing import mentions
 
 LIST_SIZE = 30
@@ -43,6 +43,7 @@ def document(document_id: str) -> str:
     text = service.paragraphs(document_id, viewer=viewer(), after=start - 1, size=WHOLE + 1)
     further = len(text) > WHOLE
     leading, elsewhere = mentions(services().citations.cites(document_id, viewer=viewer()))
+    whole = reading.whole_voice(text[:WHOLE])
     tie = services().splitting.tie(document_id, viewer=viewer())
     return render_template(
         "pages/document.html",
@@ -52,7 +53,10 @@ def document(document_id: str) -> str:
         document=found,
         facts=found.facts,
         paragraphs=text[:WHOLE],
-        contents=contents(text[:WHOLE]),
+        contents=reading.contents(text[:WHOLE]),
+        whole=whole,
+        speakers=reading.speakers(text[:WHOLE], whole),
+        notes=reading.notes(text[:WHOLE]),
         sources=sources(found),
         anchors={paragraph.anchor for paragraph in text[:WHOLE]},
         leading=leading,
@@ -80,12 +84,6 @@ def original(document_id: str) -> Response:
     if "Cache-Control" in answer.headers:
         del answer.headers["Cache-Control"]
     return answer
-
-
-def contents(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """The headings, in reading order; none where one heading is all there is."""
-    headings = [paragraph for paragraph in paragraphs if paragraph.kind == "heading"]
-    return headings if len(headings) > 1 else []
 
 
 def sources(found: Document) -> Mapping[str, str]:
