@@ -6,8 +6,10 @@ from functools import cache
 
 from ingest.cite.stage import cite
 from ingest.language import detect_language
+from ingest.parse.abuse_report import tell_abuse
 from ingest.parse.facts import read_facts
 from ingest.parse.structure import read_operative, tell_parts
+from ingest.parse.subjects import propose_subjects
 from ingest.pipeline import Pipeline, step
 from ingest.reading import extract, mend, weigh
 from ingest.recognition import recognise
@@ -32,6 +34,8 @@ STAGES = (
     step(tell_parts, reads=("paragraphs", "facts"), writes=("paragraphs",)),
     step(read_operative, reads=("paragraphs", "facts"), writes=("facts",)),
     step(cite, reads=("paragraphs", "facts", "language"), writes=("citations",)),
+    step(tell_abuse, reads=("paragraphs", "facts", "language"), writes=("facts",)),
+    step(propose_subjects, reads=("paragraphs", "facts", "citations"), writes=("facts",)),
 )  # fmt: skip
 
 

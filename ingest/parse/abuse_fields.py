@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
     r"\b(?:since|from|ongoing|present|to date|desde|en curso|actualidad|depuis|en cours)\b|منذ|مستمر|حتي الان"
 )
 _DOTTED = re.compile(r"(?:\.\w|(?:^|[ ,])(?:Ltd|Inc|Corp|Co|Ltda|Cía|Pty|Pvt|S\.A))\.$")
+_FROM = re.compile(r"\b(?:since|between|from|desde|entre|depuis|ongoing)\b|منذ|بين|(?<!\w)من(?!\w)")
 _LONGEST_SOURCE = 400
 _LONGEST_NAME = 160
 
@@ -114,9 +115,11 @@ def dates(
         if span := read_span(one.value):
             return (*span, _date_claims(*span, one.paragraph, 0.9))
     for sentence in prose.sentences:
-        if not sentence.labelled and any(find_terms(sentence.text, ("harm",))):
+        if prose.companies and not sentence.labelled and any(find_terms(sentence.text, ("harm",))):
             span = read_span(sentence.text)
-            if span and (span[1] or _GOES_ON.search(sentence.folded)):
+            if (
+                span and span[0] != span[1] and _FROM.search(sentence.folded)
+            ):  # a date alone may be any: of a report, a law, a letter
                 return (*span, _date_claims(*span, sentence.paragraph, 0.45))
     return None, None, []
 

@@ -15,12 +15,15 @@ from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.term import Term
+from ingest.draft import Draft
 from ingest.parse import abuse_fields, abuse_prose
 from ingest.parse.abuse_labels import LabelledValue, read_labels
 from ingest.parse.abuse_said import Said, allegations
 from ingest.parse.abuse_terms import read_terms
 
+KIND = "abuse_report"
 SOURCE = "parser:abuse_report"
+_LONGEST_SOURCE = 200
 LABELLED, PROSE = 0.9, 0.5
 """How sure a value is that stands under its label, and one that was read from running prose."""
 
@@ -71,6 +74,17 @@ def read_abuse(paragraphs: Sequence[Paragraph], language: str, *, source: str) -
         *term_claims,
     ]  # fmt: skip
     return AbuseReading(case, tuple(one.allegation for one in said), terms, tuple(claims))
+
+
+def tell_abuse(draft: Draft) -> Draft:
+    """The draft of a report of abuse with its case; any other draft as it is."""
+    if draft.facts.kind != KIND or not draft.paragraphs:
+        return draft
+    source = draft.facts.title.strip() or draft.paragraphs[0].text.strip()[:_LONGEST_SOURCE]
+    if not source:
+        return draft
+    reading = read_abuse(draft.paragraphs, draft.language, source=source)
+    return replace(draft, facts=with_abuse(draft.facts, reading), claims=(*draft.claims, *reading.claims))
 
 
 def with_abuse(facts: Facts, reading: AbuseReading) -> Facts:

@@ -53,11 +53,21 @@ def _of_prose(sentences: Sequence[Sentence]) -> list[tuple[Term, str]]:
     chosen: list[tuple[Term, str]] = []
     for vocabulary, most in _MOST.items():
         ranked = [term for term, _ in counts.most_common() if term.vocabulary == vocabulary]
-        broader = {taxonomies()[vocabulary][term.id].broader for term in ranked}
         least = 1 if len(sentences) <= _FEW else _AT_LEAST[vocabulary]
-        kept = [term for term in ranked if counts[term] >= least and term.id not in broader]
+        kept = [term for term in ranked if counts[term] >= least and not _said_better(term, counts)]
         chosen += [(term, first[term]) for term in kept[:most]]
     return chosen
+
+
+def _said_better(term: Term, counts: Counter[Term]) -> bool:
+    """A narrower term is used at least as often."""
+    vocabulary = taxonomies()[term.vocabulary]
+    return any(
+        other.vocabulary == term.vocabulary
+        and vocabulary[other.id].broader == term.id
+        and counts[other] >= counts[term]
+        for other in counts
+    )
 
 
 def _claim(term: Term, paragraph: str, confidence: float) -> Claim:

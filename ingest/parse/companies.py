@@ -21,7 +21,8 @@ from ingest.parse.countries import country_names, find_countries
 
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’-]*\.?"
 _JOIN = r"(?:(?:de|del|la|las|los|el|of|and|y|e|et|&|du|des|do|da|dos|for|pour|para|von|van|der)[ \u00a0]){0,2}"
-_CHAIN = rf"{_WORD}(?:[ \u00a0]{_JOIN}{_WORD}){{0,5}}?"
+_FIRST = r"(?:[A-ZÀ-ÖØ-Þ]|\d+[A-Z])[\w&'’-]*\.?"
+_CHAIN = rf"{_FIRST}(?:[ \u00a0]{_JOIN}{_WORD}){{0,5}}?"
 _FORM = (
     r"(?:S\.? ?A\.? de C\.? ?V\.?|S\.? de R\.? ?L\.?(?: de C\.? ?V\.?)?|S\.?A\.?[SCBUEL]\.?(?![a-z])|S\.?A\.?R\.?L\.?|"
     r"S\.?p\.?A\.?|S\.?R\.?L\.?|S\.A\.|SA|S\.L\.U?\.?|Ltda\.?|(?:Pty|Pvt|Pte|Co)\.?,? (?:Ltd\.?|Limited)|Ltd\.?|"
@@ -53,7 +54,7 @@ _ARABIC_NOT_NAMES = frozenset(
 )
 _NOT_NAMES = frozenset(
     fold(
-        "The This It Its In On At And But When After El La Los Las Su Sus En Le Les Il Elle Dans Ce Cette Court "
+        "All The This It Its In On At And But When After El La Los Las Su Sus En Le Les Il Elle Dans Ce Cette Court "
         "Government State Constitution Act Law Ministry Committee Commission January February March April May June "
         "July August September October November December Limited Company Corporation"
     ).split()

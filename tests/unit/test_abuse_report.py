@@ -235,6 +235,22 @@ def test_from_when_to_when(text: str, expected: object) -> None:
     assert read_span(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "began", "ended"),
+    [
+        ("Since 2003 Example Ltd has polluted the river.", PartialDate(2003), None),
+        ("Between 2001 and 2006 Example Ltd polluted the river.", PartialDate(2001), PartialDate(2006)),
+        ("In 2001 Example Ltd polluted the river.", None, None),
+        ("Example Ltd was founded in 1990 and sold in 1995.", None, None),
+    ],
+)
+def test_prose_gives_dates_only_where_it_says_from_when(
+    text: str, began: PartialDate | None, ended: PartialDate | None
+) -> None:
+    case = read(text.replace("polluted the river", "caused pollution")).case
+    assert (case.began, case.ended) == (began, ended)
+
+
 def test_sentences_do_not_end_at_abbreviations() -> None:
     text = "Example Co. Ltd. of Accra sued. Mr. A. Example S.A. Lost? نعم. لا."
     assert split_sentences(text) == ["Example Co. Ltd. of Accra sued.", "Mr. A. Example S.A. Lost?", "نعم.", "لا."]
