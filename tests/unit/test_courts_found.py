@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ import pycountry
 import pytest
 from babel import Locale
 
+import mappings
 from caselaw.domain.court import Court, courts, learn, reviewed
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
@@ -16,6 +18,8 @@ from caselaw.domain.text import fold
 from ingest.parse.court import claim_court
 from ingest.parse.court_names import court_called
 from ingest.parse.zones import Zones
+
+ALIASES = list(csv.DictReader(mappings.open_text("court_aliases.csv").splitlines()))
 
 
 def found(*lines: str) -> str | None:
@@ -38,6 +42,16 @@ def test_a_court_is_found_by_each_of_its_names(court: Court, language: str) -> N
     if name is None:
         pytest.skip("no certain name in this language")
     assert found(name, *country_named(court, language), "2019") == court.id
+
+
+@pytest.mark.parametrize("row", ALIASES, ids=lambda row: row["name"])
+def test_a_court_is_found_by_its_other_names(row: dict[str, str]) -> None:
+    court = reviewed()[row["id"]]
+    assert found(row["name"], row["beside"], *country_named(court, "en"), "2019") == court.id
+
+
+def test_no_other_name_is_given_to_two_courts() -> None:
+    assert len({fold(row["name"]) for row in ALIASES}) == len(ALIASES)
 
 
 def test_courts_of_one_name_are_told_apart_by_their_country() -> None:
