@@ -18,6 +18,7 @@ def record(draft: Draft, *, access: Audience | None = None, collection: str | No
         language=draft.language,
         facts=draft.facts,
         paragraphs=draft.paragraphs,
+        status=draft.status,
         languages=draft.languages,
         access=access,
         collection=collection,

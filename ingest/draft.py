@@ -9,7 +9,7 @@ from typing import Literal
 
 from caselaw.domain.citation import Citation
 from caselaw.domain.claims import Claim
-from caselaw.domain.document import Facts, TextLayer
+from caselaw.domain.document import Facts, TextLayer, VersionStatus
 from caselaw.domain.paragraph import Paragraph, ParagraphKind
 from caselaw.domain.problems import Problem
 from ingest.files import Member, Source
@@ -74,6 +74,7 @@ class Draft:
     paragraphs: tuple[Paragraph, ...] = ()
     claims: tuple[Claim, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    status: VersionStatus = "unknown"
     citations: tuple[Citation, ...] = ()
     problems: tuple[Problem, ...] = ()
     members: tuple[Member, ...] = ()

@@ -29,7 +29,7 @@ STAGES = (
         detect_language, reads=("paragraphs", "declared", "wanted_language"),
         writes=("language", "languages", "paragraphs"),
     ),
-    step(read_facts, reads=("path", "paragraphs", "declared", "language", "wanted_kind"), writes=("facts",)),
+    step(read_facts, reads=("path", "paragraphs", "declared", "language", "wanted_kind"), writes=("facts", "status")),
     step(validate, reads=("paragraphs", "facts", "language", "text_layer"), writes=("paragraphs", "facts")),
     step(tell_parts, reads=("paragraphs", "facts"), writes=("paragraphs",)),
     step(read_operative, reads=("paragraphs", "facts"), writes=("facts",)),

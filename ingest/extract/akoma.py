@@ -152,6 +152,9 @@ def _declared(root: Element) -> dict[str, tuple[str, ...]]:
                     note("court", shown.get((child.get("href") or "").lstrip("#")))
                 elif name(child) == "FRBRcountry":
                     note("country", child.get("value"))
+        elif tag == "FRBRExpression":
+            address = next((child.get("value") for child in element if name(child) == "FRBRuri"), None) or ""
+            note("url", address if address.startswith(("http://", "https://")) else None)
         elif tag == "FRBRlanguage":
             code = element.get("language") or ""
             note("language", _LANGUAGES.get(code, code))

@@ -95,6 +95,11 @@ class HtmlExtractor:
         language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
         if language:
             declared["language"] = (language,)
+        address = root.xpath("string(.//link[@rel='canonical']/@href)") or root.xpath(
+            "string(.//meta[@property='og:url']/@content)"
+        )
+        if str(address).startswith(("http://", "https://")):
+            declared["url"] = (str(address),)
         body = root.find("body")
         return Extracted(tuple(_lines(body if body is not None else root)), declared=declared)
 

@@ -70,6 +70,12 @@ def country_of_code(text: str) -> str | None:
     return str(found.alpha_3) if found else None
 
 
+def alpha_2(code: str) -> str | None:
+    """ISO 3166-1 alpha-2 of an alpha-3 code, None for what is no country."""
+    found = pycountry.countries.get(alpha_3=code)
+    return str(found.alpha_2) if found else None
+
+
 def is_country(text: str) -> bool:
     """The text is the name of a country and nothing else."""
     return fold(text).strip(" .\n") in country_names()

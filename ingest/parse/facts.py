@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
+from typing import get_args
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
-from caselaw.domain.document import Facts, Party
+from caselaw.domain.document import Facts, Party, VersionStatus
 from caselaw.domain.identifiers import Identifier
 from ingest.draft import Draft
 from ingest.parse.adopted import claim_adoption
@@ -23,6 +24,7 @@ from ingest.parse.people import claim_parties
 from ingest.parse.respondents import claim_place, claim_respondents
 from ingest.parse.stages import claim_stages
 from ingest.parse.title import claim_title
+from ingest.parse.version import claim_source, claim_version
 from ingest.parse.weighing import (
     countries_known,
     dates_known,
@@ -56,11 +58,12 @@ def read_facts(draft: Draft) -> Draft:
     kind = _first(kinds, "kind") or "other"
     respondents = claim_respondents(zones, court)
     claims = (
-        *claim_title(zones), *kinds, *claim_stages(zones, kind), *courts, *respondents, *claim_place(zones),
+        *kinds, *claim_stages(zones, kind), *courts, *respondents, *claim_place(zones),
         *countries_known(claim_country(zones, court, respondents), zones),
         *dates_known(claim_dates(zones, kind), of_field(adoption, "date"), zones), *numbers, *_declared_people(zones),
-        *claim_parties(zones, court), *claim_judges(zones),
+        *claim_parties(zones, court), *claim_judges(zones), *claim_version(zones), *claim_source(zones),
     )  # fmt: skip
+    claims = (*claim_title(zones, claims), *claims)
     decided = _first(claims, "date.decision", 0.25)
     facts = Facts(
         kind=kind,
@@ -83,7 +86,7 @@ def read_facts(draft: Draft) -> Draft:
         stages=_sure(claims, "stage"),
         respondents=_sure(claims, "respondent"),
     )
-    return replace(draft, claims=(*draft.claims, *claims), facts=facts)
+    return replace(draft, claims=(*draft.claims, *claims), facts=facts, status=_status(claims))
 
 
 def _first(claims: Iterable[Claim], field: str, sure: float = _SURE_ENOUGH) -> str | None:
@@ -92,6 +95,11 @@ def _first(claims: Iterable[Claim], field: str, sure: float = _SURE_ENOUGH) -> s
 
 def _sure(claims: Iterable[Claim], field: str) -> tuple[str, ...]:
     return tuple(claim.value for claim in claims if claim.field == field and claim.confidence >= _SURE_ENOUGH)
+
+
+def _status(claims: Iterable[Claim]) -> VersionStatus:
+    said = _first(claims, "version.status", _SURE_ENOUGH)
+    return next((status for status in get_args(VersionStatus) if status == said), "unknown")
 
 
 def _declared_people(zones: Zones) -> list[Claim]:

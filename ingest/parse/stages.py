@@ -80,7 +80,7 @@ def claim_stages(zones: Zones, kind: str) -> list[Claim]:
         found = list(_spoken_of(zones.opening))
     alone = [claim for claim in found if claim.value in _ALONE]
     if kind == "admissibility_report" and not any(claim.value == "admissibility" for claim in found):
-        found.append(Claim("stage", "admissibility", "parser:kind", None, _IN_TEXT))
+        found.append(Claim("stage", "admissibility", "composed", None, _IN_TEXT))
     return sorted(alone or found, key=lambda claim: STAGES.index(claim.value))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.lam_alef import mend_lam_alef
 from ingest.draft import Draft
+from ingest.lam_alef import mend_lam_alef
 from ingest.stages import default
 
 BODY = {
@@ -207,3 +207,39 @@ def test_a_hijri_date_is_a_claim_as_written_and_the_conversion_says_so() -> None
     (converted,) = [claim for claim in claims if claim.field == "date.decision"]
     assert (kept.value, converted.value, converted.source) == ("1440-05-12", "2019-01-18", "converted:hijri")
     assert converted.confidence < kept.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Syllabus|NOTE: a note|SUPREME COURT OF THE UNITED STATES|Syllabus|RIVERS v.|LAKE ET AL.|No. 12-345",
+         "RIVERS v. LAKE ET AL."),
+        ("COURT OF APPEAL|[2021] EWCA Civ 9|Between:|JANE RIVERS|Appellant|- and -|PORTO LTD|Respondent",
+         "JANE RIVERS v PORTO LTD"),
+        ("Inter-American Court of Human Rights|CASE OF RIVERS ET AL.|VS. ECUADOR|I. INTRODUCTION",
+         "Inter-American Court of Human Rights — CASE OF RIVERS ET AL. — VS. ECUADOR"),
+        ("\u202eRESOLUTION\u202c ON\u200b HOUSING", "RESOLUTION ON HOUSING"),
+    ],
+)  # fmt: skip
+def test_titles(lines: str, title: str) -> None:
+    assert read(lines.replace("|", "\n\n")).facts.title == title
+
+
+def test_a_text_without_a_title_is_called_by_its_court_number_and_date() -> None:
+    text = "It is settled that a tenant who was told to leave without any notice may ask for damages of the landlord."
+    facts = default().run(Draft("labour_88-2011_2012-05-06.txt", text.encode())).facts
+    assert facts.title == "88/2011 — 2012-05-06"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("HIGH COURT|MR C M HILL, VICE PRESIDENT", None),
+        ("A C Ó R D Ã O|V O T O", None),
+        ("CASO RÍOS Y OTROS|VS. ECUADOR", "CASO RÍOS Y OTROS VS. ECUADOR"),
+        ("UPPER TRIBUNAL|The following cases are referred to:|Hill v Lake [2021] UKUT 38 (LC)", None),
+        ("ont formé le pourvoi contre l’arrêt rendu", None),
+    ],
+)
+def test_the_name_of_the_case(lines: str, name: str | None) -> None:
+    assert read(lines.replace("|", "\n\n")).facts.case_name == name
