@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.commands.context import language, sentence, services, tell
+from caselaw.commands.context import language, sentence, services, tell, viewer_of
 from caselaw.domain.court import Court
 from caselaw.domain.court_rules import BINDING, LEVELS, PINPOINTS, TYPES
 from caselaw.domain.languages import LANGUAGES
@@ -70,10 +70,11 @@ def _names(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--binding", type=click.Choice(BINDING), help="What its decisions are to those they are addressed to.")
 @click.option("--pattern", help='How it numbers its cases: "Case {no} {n} of {yyyy}"; several parted by "|".')
 @click.option("--pinpoint", type=click.Choice(PINPOINTS), help="By which unit its texts are cited.")
+@click.option("--as", "email", metavar="USER", help="As this editor, whose name stands in the audit trail.")
 @click.pass_context
 def add(
     ctx: click.Context, /, id: str, original: str, acronyms: tuple[str, ...], country: str | None, level: str,  # noqa: A002
-    kind: str, binding: str | None, pattern: str | None, pinpoint: str | None, **names: str,
+    kind: str, binding: str | None, pattern: str | None, pinpoint: str | None, email: str | None, **names: str,
 ) -> None:  # fmt: skip
     """Add a court that the list does not have; found in texts read from now on. An id is for ever."""
     given = {code: nfc(names[f"name_{code}"]).strip() for code in LANGUAGES if names[f"name_{code}"].strip()}
@@ -81,7 +82,7 @@ def add(
         id=id, country=country, level=level, type=kind, names=given, original=nfc(original).strip() or None,
         acronyms=tuple(nfc(one).strip() for one in acronyms), binding=binding, pattern=pattern, pinpoint=pinpoint,
     )  # fmt: skip
-    services(ctx).courts.add(court, viewer=OPERATOR)
+    services(ctx).courts.add(court, viewer=viewer_of(ctx, email) if email else OPERATOR)
     tell("cli.courts.added", id=id)
     _show(court, as_json=False)
 

@@ -63,5 +63,8 @@ def test_a_court_that_breaks_the_rules_is_refused_with_every_reason(run: Run) ->
     assert "The court was not added." in refused.output
     for field in ("names", "country", "pattern"):
         assert f"  {field}: " in refused.output
-    run(*ADD)
+    run("user", "add", "reader@example.org", "--password-stdin", stdin="a long enough password\n")
+    run(*ADD, "--as", "reader@example.org", code=1)
+    run("user", "roles", "reader@example.org", "--set", "editor")
+    run(*ADD, "--as", "reader@example.org")
     assert "already" in run(*ADD, code=1).output
