@@ -13,13 +13,13 @@ from caselaw.domain.problems import Problem, Severity
 from ingest.draft import Draft, Line
 from ingest.extract import page_images, tesseract
 from ingest.extract.ocr import PACKS, Recognised, Recogniser
+from ingest.extract.port import places
 from ingest.language import document_language, normal_tag
 
 CONFIDENCE = "text.confidence"
 _SECONDS, _SECONDS_A_MEGABYTE, _LONGEST = 300.0, 120.0, 7_200.0
 _UNSURE, _USELESS = 0.70, 0.50
 _GIVE_UP = 3  # pages one after another on which letters have no shapes
-_NAMED_PAGES = 12
 _DRAWN = frozenset({"pdf", "image"})
 
 
@@ -122,13 +122,13 @@ def _unread(draft: Draft, left: Mapping[int, str]) -> Iterator[Problem]:
     else:
         # Looked at, and no word seen: most likely a photograph.
         severity: Severity = "warning" if tried else "error"
-        yield Problem("problem.pdf.pages_without_text", severity, _places(left), {"count": len(left)})
+        yield Problem("problem.pdf.pages_without_text", severity, places(left), {"count": len(left)})
 
 
 def _unsure(found: Mapping[int, Recognised]) -> Iterator[Problem]:
     poor = [number for number, page in found.items() if page.sure < _UNSURE]
     if poor:
-        yield Problem("problem.ocr.unsure", "warning", _places(poor), {"count": len(poor)})
+        yield Problem("problem.ocr.unsure", "warning", places(poor), {"count": len(poor)})
 
 
 def _confidence(found: Mapping[int, Recognised]) -> Iterator[Claim]:
@@ -137,8 +137,3 @@ def _confidence(found: Mapping[int, Recognised]) -> Iterator[Claim]:
     if found:
         sure = sum(page.sure * letters[number] for number, page in found.items()) / sum(letters.values())
         yield Claim(CONFIDENCE, f"{sure:.2f}", "parser:ocr", None, round(sure, 2))
-
-
-def _places(pages: Mapping[int, object] | Sequence[int]) -> str:
-    numbers = sorted(pages)
-    return "p. " + ", ".join(map(str, numbers[:_NAMED_PAGES])) + (" …" if len(numbers) > _NAMED_PAGES else "")

@@ -9,8 +9,8 @@ from caselaw.domain.problems import Problem
 from ingest.draft import Line
 from ingest.extract.pdf_glyphs import BROKEN, pages
 from ingest.extract.pdf_lines import lines
-from ingest.extract.port import NO_BID, SURE, Extracted, Sample
-from ingest.extract.text_layer import PageText, faulty_pages, text_layer
+from ingest.extract.port import NO_BID, SURE, Extracted, Sample, places
+from ingest.extract.text_layer import PageText, faulty_pages, text_layer, unsure_pages
 
 MAX_PAGES = 20_000
 _JUNK_BEFORE = 2048  # some registries put a line or two before the header
@@ -45,6 +45,8 @@ class PdfExtractor:
             raise Unreadable("problem.pdf.broken")
         faulty = faulty_pages(seen)
         layer = text_layer(seen, faulty)
+        if unsure := unsure_pages(seen, faulty):
+            problems.append(Problem("problem.text.unsure", "warning", places(unsure), {"count": len(unsure)}))
         if layer == "none":
             found = []
         return Extracted(tuple(found), len(seen), layer, problems=tuple(problems), faulty=faulty)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -16,6 +16,7 @@ from ingest.files import Member
 NO_BID = 0
 WEAK, LIKELY, SURE = 10, 50, 100
 HEAD = 4096
+_NAMED_PAGES = 12
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class Extracted:
     problems: tuple[Problem, ...] = ()
     faulty: Mapping[int, Fault] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
+
+
+def places(pages: Iterable[int]) -> str:
+    """The pages of a problem, as its place: "p. 3, 4"; the first of many."""
+    numbers = sorted(pages)
+    return "p. " + ", ".join(map(str, numbers[:_NAMED_PAGES])) + (" …" if len(numbers) > _NAMED_PAGES else "")
 
 
 class NotADocument(Exception):

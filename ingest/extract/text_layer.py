@@ -21,6 +21,8 @@ _STAMPED = 0.6  # of the pages bear the same line
 _ENOUGH_WORDS = 60
 _SAMPLE = 2_000  # characters tell as much as all of them
 _REAL_LATIN, _REAL_ARABIC = 0.5, 0.04
+_USUAL_SHARE = 0.25  # of Arabic words are usual ones in any text of law; in most nearly half
+_TRUSTED = 0.85
 _ALL_VECTOR_PAGES = 50  # a document of drawings alone is looked at so far
 _CID = re.compile(r"\(cid:\d+\)")
 _DIGITS = re.compile(r"[\d\u0660-\u0669]+")
@@ -62,17 +64,34 @@ def faulty_pages(pages: Sequence[PageText]) -> Mapping[int, Fault]:
 
 def real_share(texts: Iterable[str]) -> float:
     """The part of the words that could be words of a language, 1.0 where there are too few to tell."""
+    arabic, share = _measured(texts)
+    return 1.0 if arabic and share >= _REAL_ARABIC else share
+
+
+def quality(texts: Iterable[str]) -> float:
+    """How far the text of a page can be trusted, from 0 to 1: by the part of its words that could be words, in Arabic
+    by the part that are usual ones."""
+    arabic, share = _measured(texts)
+    return min(1.0, share / _USUAL_SHARE) if arabic else share
+
+
+def unsure_pages(pages: Sequence[PageText], faulty: Mapping[int, Fault]) -> list[int]:
+    """The pages whose text is theirs, and still looks damaged."""
+    return [page.number for page in pages if page.number not in faulty and quality(page.lines) < _TRUSTED]
+
+
+def _measured(texts: Iterable[str]) -> tuple[bool, float]:
+    """Whether these are Arabic words, and the part of them that is real; 1.0 where there are too few to tell."""
     words = _WORD.findall(" ".join(texts)[:_SAMPLE])
     arabic = [word for word in words if _ARABIC.search(word)]
     latin = [word for word in words if _LATIN_WORD.fullmatch(word)]
     if len(arabic) >= max(_ENOUGH_WORDS, len(latin)):
         if sum(bool(_ARABIC_ALONE.search(word)) for word in arabic) > len(arabic) * 0.1:
-            return 1.0
-        usual = sum(bool(_USUAL_ARABIC.fullmatch(word)) for word in arabic) / len(arabic)
-        return 1.0 if usual >= _REAL_ARABIC else usual
+            return False, 1.0
+        return True, sum(bool(_USUAL_ARABIC.fullmatch(word)) for word in arabic) / len(arabic)
     if len(latin) < _ENOUGH_WORDS:
-        return 1.0
-    return sum(map(_is_real_latin, latin)) / len(latin)
+        return False, 1.0
+    return False, sum(map(_is_real_latin, latin)) / len(latin)
 
 
 def text_layer(pages: Sequence[PageText], faulty: Mapping[int, Fault]) -> TextLayer:

@@ -14,7 +14,7 @@ from caselaw.settings import LANGUAGES
 from ingest.draft import Draft, Ocr
 from ingest.extract import tesseract
 from ingest.extract.page_images import MAX_PIXELS, frames
-from ingest.extract.text_layer import PageText, faulty_pages, real_share, text_layer
+from ingest.extract.text_layer import PageText, faulty_pages, quality, real_share, text_layer
 from ingest.stages import default
 from tests.factories import files, scans
 
@@ -189,3 +189,29 @@ def test_words_of_many_languages_are_words(text: str) -> None:
 def test_letters_in_no_order_are_no_words() -> None:
     assert real_share(["ةسع دلاك مطبر هنف قكص ثغر زحت ذضج"] * 20) < 0.1
     assert real_share(["bcdfgh QwErTy xzrtpq mMnNbB pqrst"] * 20) < 0.5
+
+
+REAL = "The court finds that the eviction of the residents was unlawful and orders shelter for the families. "
+DAMAGED = "Thqrt cvrt fndxs thqt thz evctn qf thw rsdnts wxs vnlwfl nd brdrs shltr fr thz fmls qt nc. "
+
+
+def test_a_page_that_looks_damaged_is_named_on_the_document() -> None:
+    lines = [[REAL] * 8, [DAMAGED] * 3 + [REAL] * 6, [REAL] * 8]
+    draft = default().run(Draft("a.pdf", files.paragraphs_pdf(lines), wanted_ocr="never"))
+    (problem,) = [p for p in draft.problems if p.code == "problem.text.unsure"]
+    assert (problem.severity, problem.where, problem.params) == ("warning", "p. 2", {"count": 1})
+    assert codes(draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        (REAL * 5, 1.0, 1.0),
+        (DAMAGED * 5, 0.0, 0.5),
+        ("قررت المحكمة في القضية رقم خمسة أن الحق في السكن من الحقوق التي يحميها الدستور على الدولة " * 6, 1.0, 1.0),
+        ("تررق ةمكحم يف ةيضق مقر ةسمخ نأ قح نكس نم قوقح هيمحي روتسد ىلع ةلود " * 8, 0.0, 0.5),
+        ("Too few words to tell.", 1.0, 1.0),
+    ],
+)
+def test_the_quality_of_a_page(text: str, least: float, most: float) -> None:
+    assert least <= quality([text]) <= most
