@@ -63,6 +63,7 @@ class Worker:
         """One round; True where there may be more to do at once."""
         try:
             self._beat()
+            self._services.courts.refresh()
             applied = self._services.indexing.apply_pending()
             self._make_approved()
             more = applied.idle and self._relate()
