@@ -109,6 +109,24 @@ def test_a_paragraph_split_in_two_has_two_partners(encoder: Encoder) -> None:
     ]
 
 
+@pytest.mark.parametrize("held", [0, 1])
+def test_a_quotation_kept_whole_stands_against_all_its_lines(held: int) -> None:
+    """Eight lines here are one paragraph there, alone or with the line before them."""
+    lines = [
+        f"({place}) the tenant of house {300 + place} shall keep the well and the road open;" for place in range(8)
+    ]
+    left = version([ENGLISH[0], *lines, *ENGLISH[1:]])
+    right = version([*[ENGLISH[0]][held:], " ".join([*[ENGLISH[0]][:held], *lines]), *ENGLISH[1:]])
+    found = align(left, right, encoder=None)
+    quoted = 1 - held
+    assert [(pair.left, pair.right) for pair in found.pairs if pair.right == quoted] == [
+        (place, quoted) for place in range(1 - held, 9)
+    ]
+    assert found.likeness == 1.0
+    turned = align(right, left, encoder=None)
+    assert {(pair.right, pair.left) for pair in turned.pairs} == set(joined(found))
+
+
 def test_printed_numbers_hold_versions_together() -> None:
     """Nothing else is alike: the numbers alone say that the second is missing."""
     said = ["alpha beta gamma", "delta epsilon zeta", "eta theta iota", "kappa lambda omicron"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from caselaw.search.align.evidence import (
     windows,
     words_of,
 )
+from caselaw.search.align.path import Step
 from caselaw.search.encoder import Encoder
 
 
@@ -111,6 +113,18 @@ class Comparison:
 
     def scores(self, a: int, b: int) -> Matrix:
         """How likely every `a` paragraphs in a row of the left are every `b` of the right, from 0 to 1."""
+        return (1 / (1 + np.exp(-self._odds(a, b)))).astype(np.float32)
+
+    def odds_of(self, step: Step) -> float:
+        """The log-odds of one step alone."""
+        rows, columns = np.arange(step.left, step.left + step.a), np.arange(step.right, step.right + step.b)
+        return float(self.these(rows, columns)._odds(step.a, step.b)[0, 0])
+
+    def score_of(self, step: Step) -> float:
+        """How likely one step is, from 0 to 1."""
+        return float(1 / (1 + np.exp(-self.odds_of(step))))
+
+    def _odds(self, a: int, b: int) -> Matrix:
         weights = WITHOUT if self.meaning is None else WITH_MEANING
         here, there = self.figures.there(a, b)
         odds = weights.start + weights.figures * self.figures.cosine(a, b) + weights.words * self.words.cosine(a, b)
@@ -121,7 +135,7 @@ class Comparison:
         ours, theirs = np.log(windows(self.left.sizes, a) * self.ratio), np.log(windows(self.right.sizes, b))
         odds += weights.size * np.minimum(np.abs(np.subtract.outer(ours, theirs)), _MOST_SIZES)
         odds += self._numbering(a, b)
-        return (1 / (1 + np.exp(-odds))).astype(np.float32)
+        return odds.astype(np.float32)
 
     def _numbering(self, a: int, b: int) -> Matrix:
         """What printed numbers say: that of the first of each side, and any on a paragraph that is joined to it."""
@@ -133,7 +147,7 @@ class Comparison:
         within_left = _any_within(ours != "", a)
         within_right = _any_within(theirs != "", b)
         odds += _OWN_NUMBER_WITHIN * np.logical_or.outer(within_left, within_right)
-        odds += _JOINED * (a + b - 2)
+        odds += _JOINED * math.log2(a + b - 1)
         return odds
 
 

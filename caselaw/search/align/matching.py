@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,15 +10,14 @@ import numpy as np
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.align import WITHOUT_ENCODER, Alignment, Evidence, Pair
 from caselaw.search.align.comparison import WITH_MEANING, Comparison
-from caselaw.search.align.evidence import Matrix, Places, Signs
+from caselaw.search.align.evidence import Places, Signs
+from caselaw.search.align.gaps import facing, grown, joined
 from caselaw.search.align.path import SHAPES, Step, best_path
 from caselaw.search.encoder import Encoder
 
 _LEAST = 0.4
 """A pair must be more likely than this, or both are left without a counterpart."""
 _SPEAKS: dict[Evidence, float] = {"figures": 0.5, "words": 0.15, "meaning": 0.55}
-_SIMILAR, _LEAST_BETWEEN = 2.0, 0.03
-"""What two alone between the same pairs need: lengths within this factor, and not all evidence against them."""
 _WINDOW, _SETTLED = 1_500, 1_000
 """Paragraphs looked at together, and how many of them are settled then: a longer text needs no more memory."""
 
@@ -94,39 +92,16 @@ def _pairs(comparison: Comparison) -> list[Match]:
 def _walk(comparison: Comparison, rows: Places, columns: Places) -> list[Match]:
     """The pairs of the best road, by their positions in the window."""
     shapes = [(a, b) for a, b in SHAPES if a <= len(rows) and b <= len(columns)]
-    gains = {(a, b): comparison.scores(a, b) - _LEAST for a, b in shapes}
-    steps = best_path(gains, len(rows), len(columns))
-    evidence = {step: _evidence(comparison, step) for step in steps}
-    evidence |= dict.fromkeys(_between(comparison, steps, gains[1, 1]), ("place",))
+    road = best_path({(a, b): comparison.scores(a, b) - _LEAST for a, b in shapes}, len(rows), len(columns))
+    road = grown(comparison, road)
+    road = sorted([*road, *joined(comparison, road, _LEAST)])
+    evidence = {step: _evidence(comparison, step) for step in road}
+    evidence |= dict.fromkeys(facing(comparison, road), ("place",))
     return [
-        Match(
-            int(rows[i]),
-            int(columns[j]),
-            round(float(gains[step.a, step.b][step.left, step.right]) + _LEAST, 4),
-            speaks,
-        )
+        Match(int(rows[i]), int(columns[j]), round(comparison.score_of(step), 4), speaks)
         for step, speaks in sorted(evidence.items())
         for i in range(step.left, step.left + step.a)
         for j in range(step.right, step.right + step.b)
-    ]
-
-
-def _between(comparison: Comparison, steps: Sequence[Step], gains: Matrix) -> list[Step]:
-    """One paragraph on each side alone between the same pairs, of one kind and about one length: short headings mostly,
-    which are worded freely."""
-    left, right = comparison.left, comparison.right
-    edges = [Step(-1, -1, 1, 1), *steps, Step(len(left.sizes), len(right.sizes), 1, 1)]
-    holes = [
-        Step(before.left + before.a, before.right + before.b, 1, 1)
-        for before, after in pairwise(edges)
-        if after.left - before.left - before.a == 1 == after.right - before.right - before.b
-    ]
-    return [
-        hole
-        for hole in holes
-        if left.kinds[hole.left] == right.kinds[hole.right]
-        and 1 / _SIMILAR <= left.sizes[hole.left] * comparison.ratio / right.sizes[hole.right] <= _SIMILAR
-        and gains[hole.left, hole.right] >= _LEAST_BETWEEN - _LEAST
     ]
 
 
