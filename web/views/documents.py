@@ -14,6 +14,7 @@ from web.security import restrict
 from web.session import services, viewer
 from web.views import reading
 from web.views.citing import mentions
+from web.views.relations import beside
 
 LIST_SIZE = 30
 CITED_BY = 100  # documents that cite this one, the newest first
@@ -62,7 +63,7 @@ def document(document_id: str) -> str:
         leading=leading,
         elsewhere=elsewhere,
         cited_by=services().citations.cited_by(document_id, viewer=viewer(), size=CITED_BY),
-        versions=[one for one in service.versions(found.work_id, viewer=viewer()) if one.id != found.id],
+        beside=beside(document_id),
         problems=[(say_problem(problem, language()), problem.where) for problem in found.problems],
         before=_part(found, max(start - WHOLE, 0)) if start else None,
         after=_part(found, start + WHOLE) if further else None,
