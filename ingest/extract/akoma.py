@@ -17,6 +17,10 @@ _ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
 _BLOCKS = frozenset({"p", "block", "embeddedStructure", "quotedStructure", "table", "blockList"})
 _QUOTED = frozenset({"quotedStructure", "embeddedStructure", "blockquote"})
 _LANGUAGES = {"eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "ara": "ar", "por": "pt"}
+_PARTS = {
+    "background": "facts", "arguments": "submissions", "motivation": "reasons", "remedies": "reparations",
+    "conclusions": "closing", "attachments": "annex",
+}  # fmt: skip
 _DROPPED = frozenset({"meta", "authorialNote", "script", "style"})
 
 
@@ -64,8 +68,19 @@ def _walk(element: Element, header: bool = False) -> Iterator[Line]:
         if text:
             yield Line(text, whole=True, apart=True, kind=_kind(element), header=header)
     else:
+        part = _part(element)
         for child in element:
-            yield from _walk(child, header)
+            for line in _walk(child, header):
+                yield replace(line, section=part) if part and line.section is None else line
+
+
+def _part(element: Element) -> str | None:
+    """The part of a decision that an element is; `decision` is its orders only where its reasons stand apart."""
+    parent = element.getparent()
+    if name(element) == "decision":
+        reasoned = parent is not None and any(name(child) == "motivation" for child in parent)
+        return "operative" if reasoned else None
+    return _PARTS.get(name(element))
 
 
 def _mixed(element: Element, header: bool) -> Iterator[Line]:
@@ -105,11 +120,13 @@ def _first_line(line: Line, number: str, tag: str) -> Iterator[Line]:
 
 
 def _text(element: Element) -> str:
-    """Text without the notes that stand inside it."""
+    """Text without the notes that stand inside it, but with the marks that call them."""
     parts = [element.text or ""]
     for child in element:
         if name(child) in ("br", "marker", "eol"):
             parts.append(" ")
+        elif name(child) == "authorialNote" and child.get("marker"):
+            parts.append(f"[{child.get('marker')}]")
         elif name(child) not in _DROPPED:
             parts.append(_text(child))
         parts.append(child.tail or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.draft import Line
 from ingest.extract.clean import one_line
@@ -17,6 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
 _SENTENCE = re.compile(r"[.:;?…][”\"’)\]]*$")  # no heading ends so; some offices number paragraphs by a heading's style
 _PROPERTIES = ("title", "language")
+_DEEPEST = 6
 
 
 class DocxExtractor:
@@ -31,8 +32,9 @@ class DocxExtractor:
         styles = _part(package, "word/styles.xml")
         numbering = Numbering(_part(package, "word/numbering.xml"), styles)
         headings = _heading_styles(styles)
+        _print_note_marks(body)
         lines = only_paragraph_numbers(list(_blocks(body, numbering, headings)) if body is not None else [])
-        lines += _footnotes(_part(package, "word/footnotes.xml"))
+        lines += _footnotes(_part(package, "word/footnotes.xml"), _called(body))
         return Extracted(tuple(lines), declared=_properties(package))
 
 
@@ -49,19 +51,43 @@ def _properties(package: Package) -> dict[str, tuple[str, ...]]:
     return {key: (value,) for key, value in found.items() if key in _PROPERTIES and value}
 
 
-def _heading_styles(styles: Element | None) -> frozenset[str]:
-    """Ids of the styles that are headings: by their outline level or the name Word gives them."""
-    found = set()
+def _called(body: Element | None) -> dict[str, str]:
+    """The number that Word prints for each note, by the note's id: they are counted as they are called."""
+    found: dict[str, str] = {}
+    for call in body.iter(f"{W}footnoteReference") if body is not None else ():
+        if call.get(f"{W}customMarkFollows") is None:
+            found.setdefault(call.get(f"{W}id") or "", str(len(found) + 1))
+    return found
+
+
+def _print_note_marks(body: Element | None) -> None:
+    """Write the number of a note where it is called, as a reader sees it: "[3]"."""
+    called = _called(body)
+    for call in list(body.iter(f"{W}footnoteReference")) if body is not None else ():
+        number = called.get(call.get(f"{W}id") or "")
+        parent = call.getparent()
+        if number and parent is not None:
+            mark = parent.makeelement(f"{W}t", {})
+            mark.text = f"[{number}]"
+            call.addnext(mark)
+
+
+def _heading_styles(styles: Element | None) -> Mapping[str, int]:
+    """The styles that are headings, by their outline level or the name Word gives them, and how deep each stands."""
+    found = {}
     for style in styles.iter(f"{W}style") if styles is not None else ():
         label = style.find(f"{W}name")
         outline = style.find(f"{W}pPr/{W}outlineLvl")
         named = label is not None and (label.get(f"{W}val") or "").lower().startswith(("heading", "title"))
         if named or outline is not None:
-            found.add(style.get(f"{W}styleId") or "")
-    return frozenset(found)
+            depth = outline.get(f"{W}val") if outline is not None else None
+            last = (label.get(f"{W}val") or "")[-1:] if label is not None else ""
+            level = int(depth) + 1 if depth and depth.isdecimal() else int(last) if last.isdecimal() else 1
+            found[style.get(f"{W}styleId") or ""] = min(max(level, 1), _DEEPEST)
+    return found
 
 
-def _blocks(parent: Element, numbering: Numbering, headings: frozenset[str]) -> Iterator[Line]:
+def _blocks(parent: Element, numbering: Numbering, headings: Mapping[str, int]) -> Iterator[Line]:
     for child in parent:
         tag = name(child)
         if tag == "p":
@@ -72,7 +98,7 @@ def _blocks(parent: Element, numbering: Numbering, headings: frozenset[str]) -> 
             yield from _blocks(child, numbering, headings)
 
 
-def _paragraph(element: Element, numbering: Numbering, headings: frozenset[str]) -> Iterator[Line]:
+def _paragraph(element: Element, numbering: Numbering, headings: Mapping[str, int]) -> Iterator[Line]:
     label = numbering.label(element)
     text = one_line(_text(element))
     if not text:
@@ -87,6 +113,7 @@ def _paragraph(element: Element, numbering: Numbering, headings: frozenset[str])
     yield Line(
         text, whole=True, apart=True, number=number, left=label.level * 10.0 if label else 0.0,
         kind="heading" if heading and number is None else "body",
+        level=headings.get(style.get(f"{W}val") or "") if heading and number is None and style is not None else None,
     )  # fmt: skip
 
 
@@ -137,12 +164,14 @@ def _inside_alternative(element: Element, top: Element) -> bool:
     return False
 
 
-def _footnotes(part: Element | None) -> list[Line]:
+def _footnotes(part: Element | None, called: Mapping[str, str]) -> list[Line]:
+    """The notes, each with the number it is called by; one that nothing calls has none."""
     if part is None:
         return []
     notes = []
     for note in part.findall(f"{W}footnote"):
         text = one_line(" ".join(_text(p) for p in note.iter(f"{W}p")))
         if text and note.get(f"{W}type") in (None, "normal"):
-            notes.append(Line(f"{note.get(f'{W}id')} {text}", whole=True, apart=True, kind="footnote"))
+            number = called.get(note.get(f"{W}id") or "")
+            notes.append(Line(f"{number} {text}" if number else text, whole=True, apart=True, kind="footnote"))
     return notes

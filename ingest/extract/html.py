@@ -66,6 +66,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_HEADING = re.compile(r"h[1-6]")
+_MOST_BLOCKS = 2  # paragraphs in a cell of a table
 _NAVIGATION_ROLES = frozenset({"navigation", "banner", "search", "menu", "menubar"})
 
 
@@ -113,39 +115,57 @@ def _lines(body: Element) -> Iterator[Line]:
     """One line a block, in reading order; a table row is one line, its cells parted by a bar."""
     buffer: list[str] = []
     kind: ParagraphKind = "body"
+    level: int | None = None
+    row: Element | None = None  # the row of a table that is being read as one line
 
     def flush() -> Iterator[Line]:
         text = "".join(buffer)
         buffer.clear()
-        for part in text.split("\n\n"):
-            words = one_line(part)
+        for part in [text.replace("\n\n", " ")] if row is not None else text.split("\n\n"):
+            words = one_line(part).strip("| ") if kind == "table" else one_line(part)
             if words:
-                yield Line(words, whole=True, apart=True, kind=kind)
+                yield Line(words, whole=True, apart=True, kind=kind, level=level)
 
     for event, element in _events(body):
         tag = name(element)
         if event == "start":
-            if tag in _BLOCKS and tag not in ("td", "th"):
+            if row is not None:
+                buffer.append(" " if tag in _BLOCKS and tag not in ("td", "th") else "")
+            elif tag in _BLOCKS and tag not in ("td", "th"):
                 yield from flush()
-                kind = _kind(tag, kind)
+                row = element if tag == "tr" and _is_row(element) else None
+                kind, level = _kind(tag, kind, row is not None), int(tag[1]) if _HEADING.fullmatch(tag) else None
             buffer.append(element.text or "")
             if tag == "br":
                 last = next((piece for piece in reversed(buffer) if piece), "")
                 buffer.append("\n\n" if last.endswith("\n") else "\n")
         else:
             if tag in ("td", "th"):
-                buffer.append(" | " if element.getnext() is not None else "")
-            elif tag in _BLOCKS:
+                buffer.append(" | " if row is not None and element.getnext() is not None else "")
+                if row is None:
+                    yield from flush()
+            elif tag in _BLOCKS and (row is None or element is row):
                 yield from flush()
-                kind = "body"
+                kind, level, row = "body", None, None
             buffer.append(element.tail or "")
     yield from flush()
 
 
-def _kind(tag: str, outer: ParagraphKind) -> ParagraphKind:
-    if re.fullmatch(r"h[1-6]", tag):
+def _is_row(row: Element) -> bool:
+    """A row of several short cells: pages that are laid out as a table have long ones, with tables and paragraphs in
+    them."""
+    cells = [cell for cell in row if name(cell) in ("td", "th")]
+    if len(cells) < 2 or next(row.iter("table"), None) is not None:
+        return False
+    return all(len(list(cell.iter("p", "div", "li"))) <= _MOST_BLOCKS for cell in cells)
+
+
+def _kind(tag: str, outer: ParagraphKind, is_row: bool) -> ParagraphKind:
+    if _HEADING.fullmatch(tag):
         return "heading"
-    return {"blockquote": "quote", "tr": "table"}.get(tag, outer if outer == "quote" else "body")  # type: ignore[return-value]
+    if is_row:
+        return "table"
+    return "quote" if tag == "blockquote" or outer == "quote" else "body"
 
 
 def _events(body: Element) -> Iterator[tuple[str, Element]]:

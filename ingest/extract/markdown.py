@@ -20,6 +20,7 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,1000})\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _BLOCK_TAG = re.compile(r"</?(?:div|p|a|ul|ol|li|table|tr|h\d|section|blockquote|br)\b[^<>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_ROW = re.compile(r"^ {0,3}\|(.*\|.*?)\|?\s*$")  # "| a | b |"
 _BULLET = re.compile(r"^\s{0,6}[-*+]\s+(?=\S)")
 _SIGNS = (
     _FRONT, re.compile(r"^#{1,6} \S", re.MULTILINE), re.compile(r"\[[^\]\n]{1,1000}\]\([^)\s]{1,1000}\)"),
@@ -58,11 +59,18 @@ def _lines(text: str) -> Iterator[Line]:
     for raw in text.split("\n"):
         heading = _HEADING.match(raw)
         bullet = _BULLET.match(raw)
+        row = _ROW.match(raw)
+        if row and not set(raw) <= set("-=*_ |:"):
+            cells = (_plain(cell) for cell in row.group(1).split("|"))
+            yield Line(" | ".join(cell for cell in cells if cell), apart=True, whole=True, kind="table")
+            apart = True
+            continue
         words = _plain(heading.group(2) if heading else raw[bullet.end() :] if bullet else raw.lstrip("> "))
         if words and not set(words) <= set("-=*_ |:"):
             yield Line(
-                words, right=len(words), apart=apart or bool(heading or bullet),
-                whole=bool(heading), kind="heading" if heading else "body",
+                words, right=len(words), apart=apart or bool(heading or bullet), whole=bool(heading),
+                kind="heading" if heading else "quote" if raw.lstrip().startswith(">") else "body",
+                level=len(heading.group(1)) if heading else None,
             )  # fmt: skip
             apart = bool(heading)
         else:

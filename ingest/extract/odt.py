@@ -92,7 +92,9 @@ class _Reader:
             number = label.printed
         elif label:
             text = f"{label.printed} {text}"
-        yield Line(text, whole=True, apart=True, number=number, kind="heading" if heading else "body")
+        outline = element.get(f"{_TEXT}outline-level") or ""
+        level = int(outline) if heading and outline.isdecimal() else None
+        yield Line(text, whole=True, apart=True, number=number, kind="heading" if heading else "body", level=level)
 
     def _rows(self, table: Element) -> Iterator[Line]:
         """A row is one line, its cells parted by a bar; a table of one column is plain paragraphs."""
@@ -115,6 +117,7 @@ def _text(element: Element, notes: list[Line]) -> str:
         if tag == "note":
             mark, *texts = (one_line(words(part)) for part in child)
             notes.append(Line(" ".join((mark, *texts)), whole=True, apart=True, kind="footnote"))
+            parts.append(f"[{mark}]" if mark else "")
         elif tag in ("s", "tab", "line-break"):
             parts.append(" " * min(int(child.get(f"{_TEXT}c") or 1), 100) if tag == "s" else " ")
         elif tag != "annotation":

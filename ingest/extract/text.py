@@ -11,6 +11,7 @@ from ingest.extract.encoding import decode
 from ingest.extract.port import NO_BID, WEAK, Extracted, Sample
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_LEAST_CELLS = 3  # parted by tabs: fewer are a number and its text
 _FORM_FEED = re.compile("\x0c")
 
 
@@ -45,7 +46,10 @@ def lines_of(text: str, page: int | None = None) -> Iterator[Line]:
     apart = True
     for raw in clean(text).split("\n"):
         words = one_line(raw)
-        if words:
+        cells = [cell for cell in map(one_line, raw.strip().split("\t")) if cell] if "\t" in raw else []
+        if len(cells) >= _LEAST_CELLS:
+            yield Line(" | ".join(cells), page, apart=True, whole=True, kind="table")
+        elif words:
             body = raw.expandtabs(8)
             left = len(body) - len(body.lstrip())
             yield Line(words, page, left=left, right=left + len(words), apart=apart)

@@ -42,6 +42,7 @@ _NUMBERING = re.compile(
 _NUMERAL = re.compile(r"[ivxlc]{1,7}")  # a chapter's number, its words on the next line
 _EDGES = " \t:.,;–—-\"“”«»'’()"
 _BRACKETED = re.compile(r"[^\W\d_]\[[^\W\d_]{1,6}\]")  # "DECIDE[D]": an earlier decision is quoted
+_OPENING, _CLOSING = re.compile(r"[“«]"), re.compile(r"[”»]")
 _LONGEST, _LONGEST_PLAIN = 300, 130
 _HEAD_PARAGRAPHS = 60
 _AMBIGUOUS = re.compile(r"(?:the |final )?(?:orders?|decisions?|dispositions?)|conclusions? and recommendations?")
@@ -170,6 +171,8 @@ def _heading(paragraph: Paragraph) -> _Heading | None:
         return None
     text = paragraph.text
     if len(text) > (_LONGEST if paragraph.kind == "heading" else _LONGEST_PLAIN) or _BRACKETED.search(text):
+        return None
+    if _CLOSING.search(text) and not _OPENING.search(text):  # the end of a quotation
         return None
     plain = fold(_SPACED.sub(lambda spaced: re.sub(r"\s", "", spaced.group()), text))
     plain = _NOTE.sub("", plain).strip(_EDGES)

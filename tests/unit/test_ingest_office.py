@@ -76,7 +76,7 @@ def test_an_open_document_keeps_notes_apart_and_deleted_words_out() -> None:
         "<office:annotation><text:p>A remark.</text:p></office:annotation></text:p>"
     )
     assert [(line.kind, line.text) for line in odt(body)] == [
-        ("heading", "Facts"), ("body", "They lived there."), ("footnote", "1 Exhibit A."),
+        ("heading", "Facts"), ("body", "They lived[1] there."), ("footnote", "1 Exhibit A."),
     ]  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from ingest.draft import Draft, Line
 from ingest.notes import mark_of, tie_notes
 from ingest.quotes import in_marks
 from ingest.segment import segment
+from ingest.stages import default
+from tests.factories import files
 
 LONG = "No one may be evicted from their home without an order of court made after considering all of it"
 
@@ -133,3 +135,74 @@ def headings(text: str) -> list[str]:
 )
 def test_a_head_over_several_lines_is_one(lines: list[str], joined: list[str]) -> None:
     assert headings("\n\n".join([*lines, "1. " + LONG + ".", "2. " + LONG + "."])) == joined
+
+
+def read(data: bytes) -> Draft:
+    return default().run(Draft("x", data))
+
+
+def kinds(data: bytes) -> list[tuple[str, str]]:
+    return [(paragraph.kind, paragraph.text) for paragraph in read(data).paragraphs]
+
+
+ROWS = [("table", "Year | Harm"), ("table", "2004 | The dam broke.")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!DOCTYPE html><html><body><p>Before it.</p><table><tr><th>Year</th><th>Harm</th></tr>"
+        b"<tr><td><p>2004</p></td><td><p>The dam</p><p>broke.</p></td></tr></table></body></html>",
+        b"---\ntitle: x\n---\n# One\n\nBefore it.\n\n| Year | Harm |\n|---|---|\n| 2004 | The dam broke. |\n",
+        files.word("Before it.", table=[("Year", "Harm"), ("2004", "The dam broke.")]),
+    ],
+)
+def test_a_row_of_a_table_is_a_paragraph_of_cells(data: bytes) -> None:
+    found = kinds(data)
+    assert found[-2:] == ROWS
+    assert ("body", "Before it.") in found
+
+
+def test_rows_parted_by_tabs_are_rows_and_a_page_laid_out_as_a_table_is_none() -> None:
+    assert kinds(b"Year\tPlace\tHarm\n2004\tThe valley\tA dam broke.\n") == [
+        ("table", "Year | Place | Harm"),
+        ("table", "2004 | The valley | A dam broke."),
+    ]
+    page = "<html><body><table><tr><td>Menu</td><td><p>One thing.</p><p>Two things.</p><p>Three.</p></td></tr></table>"
+    assert [text for _, text in kinds(f"<!DOCTYPE html>{page}".encode())] == [
+        "Menu",
+        "One thing.",
+        "Two things.",
+        "Three.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!DOCTYPE html><html><body><h1>One</h1><p>A text.</p><h2>Deeper</h2><p>More.</p></body></html>",
+        b"---\ntitle: x\n---\n# One\n\nA text.\n\n## Deeper\n\nMore.\n",
+    ],
+)
+def test_a_heading_keeps_how_deep_it_stands(data: bytes) -> None:
+    assert [(p.text, p.level) for p in read(data).paragraphs if p.kind == "heading"] == [("One", 1), ("Deeper", 2)]
+
+
+def test_a_quotation_in_markdown_is_a_block_quote() -> None:
+    assert ("quote", "Dams shall hold.") in kinds(b"# One\n\n**Text** before.\n\n> Dams shall hold.\n\nText after.\n")
+
+
+def test_the_elements_of_akoma_ntoso_are_parts_of_a_decision_and_notes_are_called() -> None:
+    note = '<authorialNote marker="1"><p>See there.</p></authorialNote>'
+    body = (
+        f"<background><p>A dam broke.{note}</p></background><motivation><p>It was foreseen.</p></motivation>"
+        "<decision><p>The State must pay.</p></decision>"
+    )
+    data = files.akoma().replace(b"<decision></decision>", body.encode())
+    found = [(p.section, p.text, p.called_by) for p in read(data).paragraphs[1:]]
+    assert found == [
+        ("facts", "A dam broke.[1]", None),
+        ("reasons", "It was foreseen.", None),
+        ("operative", "The State must pay.", None),
+        ("facts", "1 See there.", "p-u2"),
+    ]
