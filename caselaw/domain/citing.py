@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from caselaw.domain.citation import Citation
+from caselaw.domain.citation import Citation, Pinpoint
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.document import SUMMARY
 from caselaw.domain.identifiers import DocumentId
 
 CitationStatus = Literal["resolved", "several", "unresolved"]
@@ -23,6 +24,12 @@ class Place:
     kind: str
     court: str | None = None
     decided: PartialDate | None = None
+
+
+def passage_anchor(place: Place, at: Pinpoint | None) -> str | None:
+    """The paragraph of `place` that a citation points to; None for a summary, whose paragraphs are not the decision's,
+    and where the citation means the whole or names a page."""
+    return at.anchor if at and place.kind != SUMMARY else None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from caselaw.domain.citation import Pinpoint
 from caselaw.domain.court import courts
 from caselaw.domain.document import SUMMARY
 from caselaw.domain.paragraph import Paragraph
@@ -51,6 +52,11 @@ def pinpoint(kind: str, paragraph: Paragraph, language: str, court: str | None =
     if number:
         return number if _NAMED.search(number) else _said(PARAGRAPH if unit == PAGE else unit, number, language)
     return None
+
+
+def passage_said(passage: Pinpoint, language: str) -> str:
+    """The passage that a citation points to, in the words of the reader's language: párr. 44-46."""
+    return _said(passage.unit, passage.numbers, language)
 
 
 def _said(unit: str, number: str, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from marshmallow import fields
 
 from caselaw.domain.citation import CITATION_SCHEMES, Citation, Pinpoint
-from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place
+from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place, passage_anchor
 from caselaw.domain.court_rules import PINPOINTS
 from caselaw.domain.document import KINDS
 from caselaw.messages import say
@@ -137,7 +137,8 @@ def cited_by_form(found: Sequence[CitedBy], *, reader: str, site: str) -> list[d
 
 def place_form(place: Place, *, reader: str, site: str, at: Pinpoint | None = None) -> dict[str, Any]:
     """A document as another names it, in the form of `PlaceSchema`; its address leads to the passage `at`."""
-    fragment = f"#{at.anchor}" if at and at.anchor else ""
+    anchor = passage_anchor(place, at)
+    fragment = f"#{anchor}" if anchor else ""
     return {
         "id": place.id,
         "title": place.title,

@@ -43,7 +43,7 @@ def document(document_id: str) -> str:
     start = _start(request.args.get("from"))
     text = service.paragraphs(document_id, viewer=viewer(), after=start - 1, size=WHOLE + 1)
     further = len(text) > WHOLE
-    leading, elsewhere = mentions(services().citations.cites(document_id, viewer=viewer()))
+    leading, elsewhere = mentions(services().citations.cites(document_id, viewer=viewer()), language())
     whole = reading.whole_voice(text[:WHOLE])
     tie = services().splitting.tie(document_id, viewer=viewer())
     return render_template(

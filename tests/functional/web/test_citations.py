@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citation import Citation, Pinpoint, Reading
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
@@ -45,7 +45,8 @@ def cited(services: Services) -> DocumentId:
 
 def citing(services: Services, access: Audience = PUBLIC) -> DocumentId:
     spans = ((4, 18, "[2000] ZACC 19"), (20, 34, "[2000] ZACC 19"), (39, 53, "[2002] ZACC 15"))
-    found = tuple(Citation(TEXT[a:b], a, b, (Reading("neutral", value),), "p-1") for a, b, value in spans)
+    at = {4: Pinpoint("bracket", "44-46"), 39: Pinpoint("page", "7")}
+    found = tuple(Citation(TEXT[a:b], a, b, (Reading("neutral", value),), "p-1", at.get(a)) for a, b, value in spans)
     about = Facts(title="A later case", court="za-sca")
     passage = (Paragraph("p-1", 0, TEXT, "en", "1"),)
     record = a_record("en", facts=about, paragraphs=passage, citations=found, access=access)
@@ -60,12 +61,20 @@ def test_both_lists_lead_to_documents(site: tuple[Services, FlaskClient], langua
     page = client.get(f"/{language}/documents/{source}").text
     assert f">{cites}</h2>" in page
     assert f">{cited_by}</h2>" not in page
-    assert page.count(f"/{language}/documents/{target}") == 1
+    assert page.count(f"/{language}/documents/{target}") == 2
+    assert f'/{language}/documents/{target}#p-44"><bdi>[44-46]</bdi>' in page, "the passage that is cited"
     assert "× " in page
     assert "[2002] ZACC 15" in page[page.index("<details") :]
     back = client.get(f"/{language}/documents/{target}").text
     assert f">{cited_by}</h2>" in back
     assert f"/{language}/documents/{source}" in back
+
+
+def test_what_is_cited_but_not_here_keeps_its_passage(site: tuple[Services, FlaskClient]) -> None:
+    services, client = site
+    source = citing(services)
+    assert ">pág. 7</bdi>" in client.get(f"/es/documents/{source}").text
+    assert "#p-44" not in client.get(f"/es/documents/{source}").text
 
 
 def test_a_document_without_citations_says_nothing_of_them(site: tuple[Services, FlaskClient]) -> None:
