@@ -33,6 +33,8 @@ def register(app: Flask) -> None:
         "court_force": labels.court_force,
         "court_label": labels.court_label,
         "kind_name": labels.kind_name,
+        "stage_name": labels.stage_name,
+        "day_name": labels.day_name,
         "date_words": labels.date_words,
         "number": labels.number,
         "section_name": labels.section_name,

@@ -33,6 +33,16 @@ def kind_name(kind: str) -> str:
     return say(f"kind.{kind}", language())
 
 
+def stage_name(stage: str) -> str:
+    """The stage of a case that a decision decides."""
+    return say(f"stage.{stage}", language())
+
+
+def day_name(role: str) -> str:
+    """What happened on a day that a document names."""
+    return say(f"day.{role}", language())
+
+
 def section_name(section: str) -> str:
     """The name of a part of a decision."""
     return say(f"section.{section}", language())

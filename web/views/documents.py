@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, send_file, url_for
@@ -12,7 +11,7 @@ from caselaw.messages import say_problem
 from web.i18n import language
 from web.security import restrict
 from web.session import services, viewer
-from web.views import reading
+from web.views import evidence, reading
 from web.views.citing import mentions
 from web.views.relations import beside
 
@@ -58,7 +57,9 @@ def document(document_id: str) -> str:
         whole=whole,
         speakers=reading.speakers(text[:WHOLE], whole),
         notes=reading.notes(text[:WHOLE]),
-        sources=sources(found),
+        behind=evidence.behind(found, text),
+        days=evidence.days(found),
+        told=evidence.told(found),
         anchors={paragraph.anchor for paragraph in text[:WHOLE]},
         leading=leading,
         elsewhere=elsewhere,
@@ -85,15 +86,6 @@ def original(document_id: str) -> Response:
     if "Cache-Control" in answer.headers:
         del answer.headers["Cache-Control"]
     return answer
-
-
-def sources(found: Document) -> Mapping[str, str]:
-    """For each fact, the anchor of the passage it was read from, where there is one."""
-    best: dict[str, str] = {}
-    for claim in sorted(found.claims, key=lambda claim: (claim.rank, claim.confidence)):
-        if claim.paragraph:
-            best[claim.field] = claim.paragraph
-    return best
 
 
 def _start(text: str | None) -> int:
