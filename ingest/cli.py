@@ -32,7 +32,6 @@ def commands(group: click.Group) -> None:
     splitter.commands(group)
     problems.add_command(quarantine.retry)
     problems.add_command(quarantine.explain)
-    group.add_command(problems)
 
 
 @click.command()

@@ -12,6 +12,7 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.port import IndexDocument
 from caselaw.settings import Settings
+from caselaw.store import replacing
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 
@@ -69,11 +70,22 @@ def race(services: Services, keys: str, start: str) -> None:
         print(f"race:{key} {answer.id} {answer.outcome}", flush=True)
 
 
+def die_while_replacing(services: Services, document: str, key: str) -> None:
+    """Read a document again, and be gone when the old reading is out and the new one half in."""
+
+    def die(*_args: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    replacing.intake.hang = die  # type: ignore[assignment]
+    services.rereading.replace(document, a_record(key=key, title="Read again"), viewer=OPERATOR)
+
+
 ACTS: Mapping[str, Callable[..., None]] = {
     "store_and_die": store_and_die,
     "die_while_applying": die_while_applying,
     "die_after_indexing": die_after_indexing,
     "race": race,
+    "die_while_replacing": die_while_replacing,
 }
 
 if __name__ == "__main__":

@@ -119,6 +119,24 @@ def test_killed_after_the_engine_took_all(installation: Installation, here: Serv
     assert_repaired(here, documents=3)
 
 
+def test_killed_while_a_reading_is_replaced(installation: Installation, here: Services) -> None:
+    first = here.intake.store(a_record(key="k"), viewer=OPERATOR).id
+    title = here.documents.get(first, viewer=ANYONE).facts.title
+    finish(installation.child("tests.functional.children", "die_while_replacing", first, "k"), -signal.SIGKILL)
+    found = here.documents.get(first, viewer=ANYONE)
+    assert (found.revision, found.facts.title) == (1, title)
+    assert here.documents.paragraphs(first, viewer=ANYONE)
+
+    def replaced() -> bool:  # PostgreSQL may still hold the row for the one that is gone
+        answer = here.rereading.replace(first, a_record(key="k", title="Read again"), viewer=OPERATOR)
+        return answer.outcome in ("replaced", "unchanged")
+
+    wait_until(replaced)
+    found = here.documents.get(first, viewer=ANYONE)
+    assert (found.revision, found.facts.title) == (2, "Read again")
+    assert_repaired(here, documents=1)
+
+
 def test_several_processes_store_the_same_keys(installation: Installation, here: Services) -> None:
     start = str(time.time() + 1.5)
     children = [installation.child("tests.functional.children", "race", "15", start) for _ in range(3)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -19,8 +21,9 @@ from caselaw.domain.languages import LANGUAGES
 from ingest.batch import Reading, inspect
 from ingest.draft import Draft
 from ingest.explain import Ended, StageReport, explain
+from ingest.extract import tesseract
 from ingest.files import Source
-from tests.factories import files
+from tests.factories import files, scans
 from tests.functional.cli.conftest import ROOT, Run
 
 TEXT = "1. The court finds that the eviction was unlawful.\n\n2. It orders shelter for the families.\n"
@@ -152,3 +155,41 @@ def test_a_killed_run_says_what_it_had_done(run: Run, environ: dict[str, str | N
     (after,) = rows(run("runs", "list", "--json").stdout)
     assert (after["state"], after["files"]) == ("interrupted", 30)
     assert 3 <= after["outcomes"]["added"] < 30
+
+
+def test_killed_again_and_again_nothing_is_lost_or_doubled(
+    run: Run, environ: dict[str, str | None], tmp_path: Path
+) -> None:
+    """Taking in with text recognition, and reading again, each killed at moments of chance."""
+    if "eng" not in tesseract.installed():
+        pytest.skip("tesseract is not installed")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        lines = (
+            f"{number + 1}. The court finds that the eviction",
+            "was unlawful, and orders the council",
+            "to house them.",
+        )
+        (folder / f"scan-{number}.png").write_bytes(scans.saved(scans.page(*lines), form="PNG"))
+        (folder / f"text-{number}.txt").write_text(f"{TEXT} Number {number}.", encoding="utf-8")
+    run("init")
+    wanted = {name: value for name, value in (os.environ | environ).items() if value is not None}
+    chance = random.Random(7)
+    for what in (["ingest", str(folder)], ["problems", "retry", "--all"]):
+        for _ in range(3):
+            command = [sys.executable, "-m", "caselaw.cli", *what, "--jobs", "1"]
+            child = subprocess.Popen(
+                command, env=wanted, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(chance.uniform(1.0, 6.0))
+            child.kill()
+            child.wait()
+        run(*what, "--jobs", "1", "--json")
+    rows_ = rows(run("ingest", str(folder), "--jobs", "1", "--json").stdout)
+    assert {row["outcome"] for row in rows_ if "outcome" in row} == {"unchanged"}
+    run("index", "check")
+    run("audit", "verify")
+    assert rows(run("problems", "list", "--json").stdout) == []
+    assert {row["state"] for row in rows(run("runs", "list", "--json").stdout)} <= {"finished", "interrupted"}
