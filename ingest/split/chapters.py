@@ -61,6 +61,7 @@ def _score(report: Outline, heads: Mapping[int, str]) -> float:
     ordered = sum(one <= two for one, two in pairwise(names)) / max(1, len(names) - 1)
     first = min(heads)
     share = 1 - report.letters[first] / report.letters[-1]
+    single *= min(1.0, len(heads) / 6)
     return 0.12 + 0.33 * single + 0.15 * ordered + 0.12 * share + 0.13 * min(1.0, len(heads) / 10)
 
 

@@ -21,9 +21,11 @@ from ingest.split.port import rounded
 from ingest.split.words import CASE_WORDS, NO_CASE_WORDS, ORDINALS, SECTION_WORDS
 
 BARE = ""
+ROMAN = "i"
+"""In place of the word before a number: only a number stands there, in digits or Roman."""
 _SIGN = r"(?:n[.º°ᵒo]{1,2}\.?|n[º°]s?\.?|no\.?|núm\.?|num\.?|number|numéro|número|#|رقم)"
 _WORDED = re.compile(
-    rf"^\W{{0,3}}(?P<word>[^\W\d_]+(?:[ \u00a0][^\W\d_]+){{0,2}}?)[ \u00a0]*(?:{_SIGN})?[ \u00a0]*"
+    rf"^\W{{0,3}}(?P<word>[^\W\d_]+(?:[ \u00a0][^\W\d_]+){{0,2}}?)[ \u00a0]+(?:{_SIGN}[ \u00a0]*)?"
     r"(?P<number>\d{1,4}|[IVXLC]{1,7}(?![^\W_]))(?!\d|[/,]\d|\.\d)(?P<apart>\s*[:.)،–—|-]\s*|\s+|$)(?P<title>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
@@ -32,6 +34,7 @@ _SPELLED = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(r"^(?P<number>\d{1,4})\s*[.):–-]\s*(?P<title>\D.*)$", re.DOTALL)
+_PLAIN_ROMAN = re.compile(r"^(?P<number>[IVXLC]{1,7})\s*[.):–-]\s+(?P<title>\D.*)$", re.DOTALL)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_WORD = re.compile(r"[ivxlc]{2,7}")
 _WIDEST_GAP = 5  # numbers missing in a row
@@ -41,7 +44,7 @@ _AGAINST = re.compile(r"(?<!\w)(?:v|vs|c|contra|contre|against|ضد)[. ]", re.IG
 
 @dataclass(frozen=True)
 class Candidate:
-    """A paragraph that may be the heading of a case; `word` is folded, BARE where only a number stands."""
+    """A paragraph that may be the heading of a case; `word` is folded, or BARE or ROMAN."""
 
     item: Item
     word: str
@@ -74,7 +77,7 @@ headings = _Headings()
 
 
 def _least(word: str) -> int:
-    if word == BARE:
+    if word in (BARE, ROMAN):
         return _LEAST_BARE
     return _LEAST_WORDED if _is_case(word) else _LEAST_UNKNOWN
 
@@ -97,6 +100,8 @@ def _candidate(item: Item) -> Candidate | None:
             return Candidate(item, fold(match.group("word")), number, match.group("title"), apart)
     if match := _PLAIN.match(text):
         return Candidate(item, BARE, int(match.group("number")), match.group("title"), True) if item.is_line else None
+    if (match := _PLAIN_ROMAN.match(text)) and item.is_line:
+        return Candidate(item, ROMAN, _value(match.group("number")), match.group("title"), True)
     if (match := _SPELLED.match(text)) and len(text) < 300:
         one, two = fold(match.group("one")), fold(match.group("two"))
         for word, spelled in ((one, two), (two, one)):
@@ -132,15 +137,15 @@ def _bid(report: Outline, word: str, candidates: Sequence[Candidate]) -> Bid | N
     ]
     if missing:
         reasons.append(Reason("split.reason.missing", {"count": missing}))
-    if word == BARE:
+    if word in (BARE, ROMAN):
         evidence = _evidence(report, chosen)
         reasons.append(Reason("split.reason.bare", {"share": round(100 * evidence)}))
         score = 0.15 + 0.55 * evidence + 0.15 * regular + 0.05 * min(1.0, len(chosen) / 10)
     else:
-        known = _is_case(word)
-        score = (0.62 if known else 0.3) + 0.2 * regular + 0.13 * min(1.0, len(chosen) / 10)
+        sure = 0.62 if _is_case(word) else 0.15 + 0.35 * _evidence(report, chosen)
+        score = sure + 0.2 * regular + 0.13 * min(1.0, len(chosen) / 10)
     starts = [Start(one.at, _title(report, one)) for one in chosen]
-    if word != BARE:
+    if word not in (BARE, ROMAN):
         starts = sorted([*starts, *_run_in(report, chosen)], key=lambda start: start.at)
     return Bid("headings", rounded(score), cut_at(report, starts), tuple(reasons))
 
@@ -167,6 +172,8 @@ def _form(first: Candidate, word: str) -> str:
     """How the headings look, as the first of them is written."""
     if word == BARE:
         return f"{first.number}. …"
+    if word == ROMAN:
+        return f"{first.item.text.split()[0]} …"
     return f"{first.item.text.split(first.title)[0] if first.title else first.item.text}".strip(" :.–—-|")[:40]
 
 

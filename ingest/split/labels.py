@@ -29,6 +29,7 @@ _SOON = 0.25
 _LONGEST_LEAD = 160
 _TITLED = 0.6  # of the cases have a line above their first label, where that line is the title
 _LISTED = 4
+_OF_A_CASE = frozenset({"company", "country", "rights", "victims"})  # the others stand in any record
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,9 @@ def _starts(report: Outline, records: Sequence[Sequence[Field]]) -> list[Start]:
     above = [
         _line_above(report, record[0], records[place - 1] if place else ()) for place, record in enumerate(records)
     ]
-    titled = sum(line is not None for line in above) >= _TITLED * len(records)
+    heights = Counter(record[0].item.at - line for record, line in zip(records, above, strict=True) if line is not None)
+    titled = heights.total() >= _TITLED * len(records)
+    usual = heights.most_common(1)[0][0] if heights else 0
     starts: list[Start] = []
     for record, line in zip(records, above, strict=True):
         first = record[0]
@@ -222,7 +225,8 @@ def _starts(report: Outline, records: Sequence[Sequence[Field]]) -> list[Start]:
         elif lead:
             at, title = first.item.at, lead
         elif titled and line is not None:
-            at, title = line, " ".join(item.text for item in report.items[line : first.item.at])
+            at = max(line, first.item.at - usual)
+            title = " ".join(item.text for item in report.items[at : first.item.at])
         else:
             at, title = first.item.at, _title(record)
         if at < len(report.items) and (not starts or at > starts[-1].at):
@@ -271,12 +275,17 @@ def _country(record: Sequence[Field]) -> str | None:
 
 def _score(records: Sequence[Sequence[Field]], names: set[str]) -> float:
     roles = {ROLE_OF[label] for label in names if label in ROLE_OF}
+    placed = sum(_names_country(record) for record in records) / len(records)
     whole = [len({field.label for field in record}) / len(names) for record in records]
     regular = sum(share >= 0.6 for share in whole) / len(whole)
     many = min(1.0, len(records) / 10)
-    if roles:
+    if roles & _OF_A_CASE:
         return 0.24 + 0.1 * min(len(roles), 4) + 0.18 * regular + 0.1 * many
-    return 0.1 + 0.06 * min(len(names), 4) + 0.2 * regular + 0.08 * many
+    return 0.05 + 0.05 * min(len(names), 4) + 0.15 * regular + 0.06 * many + 0.25 * placed
+
+
+def _names_country(record: Sequence[Field]) -> bool:
+    return any(country_in(fold(_short(field.value))) for field in record)
 
 
 def _reasons(fields: Sequence[Field], counts: Counter[str], starts: Sequence[Start]) -> tuple[Reason, ...]:

@@ -110,7 +110,7 @@ def test_labels_that_nobody_knows_are_recognised_because_they_repeat() -> None:
         for at in range(8)
         for line in (
             f"Kod sprawy: {at}",
-            f"Miejsce zdarzenia: osada {at}",
+            f"Kraj: Peru, osada {at}",
             f"Opis zdarzenia: {STORY}",
             f"{STORY} {at}.",
         )
