@@ -7,8 +7,17 @@ from typing import Any
 
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import CASE_NUMBERS
+from caselaw.schemas.abuse import abuse_form
 from caselaw.schemas.citations import citation_form
-from caselaw.schemas.document import claim_form, court_form, date_form, order_form, problem_form
+from caselaw.schemas.document import (
+    allegation_form,
+    claim_form,
+    court_form,
+    date_form,
+    order_form,
+    problem_form,
+    term_form,
+)
 from caselaw.schemas.inspect import InspectedSchema
 from caselaw.schemas.paragraph import paragraph_form
 from ingest.draft import Draft
@@ -45,7 +54,9 @@ def present(draft: Draft, language: str) -> Mapping[str, Any]:
         "outcome": facts.outcome,
         "respondents": facts.respondents,
         "orders": [order_form(order) for order in facts.orders],
-        "terms": facts.terms,
+        "terms": [term_form(term, language) for term in facts.terms],
+        "allegations": [allegation_form(allegation) for allegation in facts.allegations],
+        "abuse": abuse_form(facts.abuse, language) if facts.abuse else None,
         "paragraphs": [paragraph_form(paragraph) for paragraph in draft.paragraphs],
         "citations": [citation_form(citation) for citation in draft.citations],
         "claims": [claim_form(claim) for claim in draft.claims],

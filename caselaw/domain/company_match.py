@@ -107,7 +107,7 @@ def _within_script(one: _Parts, other: _Parts) -> CompanyMatch | None:
         return CompanyMatch(0.85, "translated")
     if one.arabic:
         skeletons = {_LONG_VOWELS.sub("", _ARTICLE.sub("", parts.key).translate(_SOUNDS)) for parts in (one, other)}
-        alike = len(skeletons) == 1 and len(next(iter(skeletons))) > 2  # noqa: PLR2004 - two consonants are too few
+        alike = len(skeletons) == 1 and len(next(iter(skeletons))) > 2
         return CompanyMatch(0.8, "spelling") if alike else None
     shorter = min(len(one.key), len(other.key))
     allowed = 0 if shorter < _SPELLED_ALIKE else 1 if shorter < 2 * _SPELLED_ALIKE else 2
@@ -126,7 +126,7 @@ def _acronym(short: CompanyName, long: CompanyName) -> CompanyMatch | None:
     initials = "".join(word[0] for word in words)
     alike = (
         len(letters) > 2 and letters.isupper() and fold(letters) in (initials, initials[: len(words) - len(long.forms)])
-    )  # noqa: PLR2004
+    )
     return CompanyMatch(0.72, "acronym") if alike and len(company_name(short.written).core.split()) == 1 else None
 
 

@@ -29,11 +29,11 @@ _LETTERS = {
     "s": "اس", "t": "تي", "u": "يو", "v": "في", "w": "دبليو", "x": "اكس", "y": "واي", "z": "زد زي",
 }  # fmt: skip
 _UNITS = re.compile("|".join(sorted((*_CONSONANTS, *_VOWELS), key=len, reverse=True)))
-_LONG_VOWELS = {"ا": 0.3, "و": 0.35, "ي": 0.3, "ع": 0.2, "ء": 0.05, "ه": 0.25}
+_LONG_VOWELS = {"ا": 0.3, "و": 0.35, "ي": 0.3, "ع": 0.2, "ء": 0.05, "ه": 0.4}
 _E_AT_START, _E_AT_END = frozenset(("ا", "اي")), frozenset(("ه", "ي", "ا"))
 _SILENT_AT_END, _SILENT = frozenset("stxdzhp"), 0.3
 _WRONG_VOWEL, _WRONG = 0.4, 1.0
-_LEFT_OUT, _LEFT_OUT_AT_START = 0.04, 0.35
+_LEFT_OUT, _LEFT_OUT_AT_EDGE = 0.04, 0.35
 _LONGEST = 60  # letters: a name is short, and the comparison grows with the square of it
 
 Unit = tuple[frozenset[str], float]
@@ -100,7 +100,8 @@ def _units(latin: str) -> tuple[Unit, ...]:
             letters = frozenset(_VOWELS[unit].split())
             if unit == "e":
                 letters |= _E_AT_START if at == 0 else _E_AT_END if last else frozenset()
-            units.append((letters, _LEFT_OUT_AT_START if at == 0 else _LEFT_OUT))
+            spoken = at == 0 or (last and unit != "e")
+            units.append((letters, _LEFT_OUT_AT_EDGE if spoken else _LEFT_OUT))
     return tuple(units)
 
 

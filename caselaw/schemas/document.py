@@ -19,9 +19,11 @@ from caselaw.domain.identifiers import SCHEMES, DocumentId
 from caselaw.domain.order import Order, OrderKind
 from caselaw.domain.problems import Problem, Severity
 from caselaw.domain.splitting import Tie
-from caselaw.domain.term import TermStatus
+from caselaw.domain.taxonomy import term_name
+from caselaw.domain.term import Term, TermStatus
 from caselaw.domain.versions.judging import VERSION_RELATIONS
 from caselaw.messages import say_problem
+from caselaw.schemas.abuse import AbuseSchema, abuse_form
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.history import HistorySchema, history_form
 from caselaw.schemas.paging import next_cursor
@@ -83,6 +85,7 @@ class OrderSchema(Form):
 class TermSchema(Form):
     vocabulary = Text(required=True)
     id = Text(required=True)
+    name = Text(required=True, metadata={"description": "In the reader's language."})
     status = Text(required=True, validate=Among(get_args(TermStatus)))
 
 
@@ -160,6 +163,7 @@ class DocumentSchema(DocumentBriefSchema):
     terms = fields.List(
         fields.Nested(TermSchema), required=True, metadata={"description": "`proposed` until a person confirms it."}
     )
+    abuse = fields.Nested(AbuseSchema, required=True, allow_none=True)
     source = fields.Nested(SourceFileSchema, required=True, allow_none=True)
     claims = fields.List(fields.Nested(ClaimSchema), required=True)
     problems = fields.List(fields.Nested(ProblemSchema), required=True)
@@ -236,7 +240,8 @@ def document_form(
         "outcome": facts.outcome,
         "respondents": facts.respondents,
         "orders": [order_form(order) for order in facts.orders],
-        "terms": facts.terms,
+        "terms": [term_form(term, reader) for term in facts.terms],
+        "abuse": abuse_form(facts.abuse, reader) if facts.abuse else None,
         "source": source_form(document.source) if document.source else None,
         "claims": [claim_form(claim) for claim in document.claims],
         "problems": [problem_form(problem, reader) for problem in document.problems],
@@ -277,6 +282,11 @@ def date_form(date: PartialDate | None) -> dict[str, str] | None:
 
 def order_form(order: Order) -> dict[str, Any]:
     return {**vars(order), "due": date_form(order.due)}
+
+
+def term_form(term: Term, reader: str) -> dict[str, str]:
+    """A term with its name in the language of `reader`."""
+    return {**vars(term), "name": term_name(term.vocabulary, term.id, reader)}
 
 
 def problem_form(problem: Problem, reader: str) -> dict[str, str]:

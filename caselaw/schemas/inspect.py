@@ -7,8 +7,10 @@ from typing import get_args
 from marshmallow import fields
 
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES, TextLayer
+from caselaw.schemas.abuse import AbuseSchema
 from caselaw.schemas.citations import CitationSchema
 from caselaw.schemas.document import (
+    AllegationSchema,
     ClaimSchema,
     CourtSchema,
     DateSchema,
@@ -48,6 +50,8 @@ class InspectedSchema(Form):
     respondents = fields.List(Text(), required=True)
     orders = fields.List(fields.Nested(OrderSchema), required=True)
     terms = fields.List(fields.Nested(TermSchema), required=True)
+    allegations = fields.List(fields.Nested(AllegationSchema), required=True)
+    abuse = fields.Nested(AbuseSchema, required=True, allow_none=True)
     paragraphs = fields.List(fields.Nested(ParagraphSchema), required=True)
     citations = fields.List(fields.Nested(CitationSchema), required=True)
     claims = fields.List(fields.Nested(ClaimSchema), required=True)
