@@ -50,6 +50,8 @@ def arabic_normal(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case and accents away, Arabic in its normal form: the unstemmed form for exact matching."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", arabic_normal(text).casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", plain.translate(_LATIN_LETTERS))

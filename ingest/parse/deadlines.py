@@ -28,7 +28,7 @@ _UNIT = (
 _AFTER = (
     r"(?:,? (?:of|from|after|following|as of|as from|starting from|counted from|running from"
     r"|contad[oa]s? a partir|a partir|desde|siguientes? a|posteriores? a|contados? desde|à compter|suivant|a contar"
-    r"|contados? (?:da|a partir)|à partir|da) [^.;:,]{3,140}?)"
+    r"|contad[oa]s? (?:da|a partir|from)|counted from|à partir|da) [^.;:,]{3,140}?)"
 )
 _END = (
     r"(?=[.;:,]|,? (?:the state|el estado|l['’]état|o estado)\b|, (?:the |a |an )?(?:report|information|informe"
@@ -41,13 +41,13 @@ _MONTH_DAY = (
 )
 
 _PERIOD = re.compile(
-    rf"\b(?:within|not later than|no later than|in|for|every|dentro de(?:l)?|en|por|cada|dans|sous|no|em|until"
+    rf"\b(?:within|not later than|no later than|in|for|every|dentro d[eo]l?|en|por|cada|dans|sous|no|em|until"
     rf"|at the latest)\s"
     rf"(?:(?:a|an|the|un[ao]?|el|la|los|las|le|les|o|um|plazo|période|maximum|the following) ){{0,2}}(?:(?:(?:maximum "
     rf"|further |additional |non-extendable )?(?:period|term|time-limit|time limit|deadline|time frame)|(?:plazo"
     rf"|t[eé]rmino)(?: m[aá]ximo| improrrogable| no mayor| perentorio)?|délai(?: maximum| maximal)?|prazo(?: máximo)?)"
     rf"(?: not exceeding| of up to| of no more than| no mayor (?:de|a)| que no exceda| of| de| d['’])? ?)?(?:las |los "
-    rf"|les |the )?(?:next |próxim[oa]s |siguientes )?{_COUNT}[ -]{_UNIT}(?: siguientes(?! al? ))?"
+    rf"|les |the )?(?:next |próxim[oa]s |siguientes )?{_COUNT}[ -]{_UNIT}(?: siguientes(?! al? )| period\b| term\b)?"
     rf"(?:{_AFTER}{_END})?", _I,
 )  # fmt: skip
 _STATED = re.compile(
@@ -58,7 +58,7 @@ _STATED = re.compile(
 )  # fmt: skip
 _VAGUE = re.compile(
     r"\b(?:within a reasonable (?:time|period)(?: of time)?|without (?:undue )?delay|immediately|forthwith"
-    r"|as soon as possible|with immediate effect|promptly"
+    r"|as soon as possible|with immediate effect"
     r"|(?:en|dentro de) un plazo razonable|de (?:forma|manera) inmediata|inmediatamente|sin dilaci[oó]n(?:es)?"
     r"|sin demora|a la (?:mayor )?brevedad(?: posible)?"
     r"|dans un délai raisonnable|sans délai|immédiatement|dans les plus brefs délais|em (?:um )?prazo razoável"

@@ -11,11 +11,11 @@ from caselaw.domain.text import fold
 
 # A paragraph that begins so is the first of the operative part.
 _BEGINS = re.compile(
-    r"(?:for (?:these|those|the foregoing|all these) reasons|therefore),? (?:the court|the commission|the tribunal"
-    r"|unanimously)\b"
+    r"(?:for (?:these|those|the foregoing|all these) reasons|therefore),? (?:the court|the commission|the tribunal)"
+    r",? (?:unanimously|hereby|holds|decides|declares|orders|dismisses|rejects|finds that there|by )"
     r"|(?:i|we) (?:would )?(?:therefore |accordingly )?(?:make|propose) the following orders?|(?:in the result,? "
     r"|accordingly,? )?the following orders? (?:is|are) (?:made|issued|granted)"
-    r"|(?:accordingly,? |therefore,? )?it is (?:hereby |so |therefore )*ordered\b|en merito de lo expuesto"
+    r"|(?:accordingly,? |therefore,? )?it is (?:hereby |so |therefore )*ordered\b(?!\s*\.)|en merito de lo expuesto"
     r"|por (?:lo )?(?:tanto|expuesto),? la (?:corte|comision|sala)\b(?!.{0,80}(?:considera|estima|observa|concluye"
     r"|entiende))"
     r"|par ces motifs|(?:ante|diante d|em face d|pelo|isto|isso)o? ?(?:o )?(?:exposto|posto)\b|acordam? (?:os|as|a|em"
@@ -47,17 +47,24 @@ _DISPOSES = re.compile(
     r"|made an? error)"
 )
 _CLOSES = re.compile(
-    r"(?:done|given|delivered|signed|dated|adopted) (?:in|at|and|by|on|this)\b|so ordered|judge?ment (?:delivered"
+    r"(?:done|given|delivered|signed|dated|adopted) (?:in|at|and|by|on|this)\b|(?:it is )?so ordered"
+    r"|judge?ment (?:delivered"
     r"|accordingly)|"
     r"redactad[ao] en|hech[ao] en|dad[ao] en|comuniquese|notifiquese|publiquese|copiese|firmado|registrese|"
     r"fait (?:a|en|et)\b|ainsi (?:fait|juge|decide)|delibere (?:par|dans|a|en)|rendu public|lu en (?:audience|seance)|"
-    r"certidao|redigid[ao] em|feit[ao] em|brasilia,|publique-se|intime-se|e como voto|comunique-se|sala (?:das?"
+    r"des(?:a|embargador|embargadora)?\.? .{3,80} de acordo com|certidao|redigid[ao] em|feit[ao] em|brasilia,"
+    r"|publique-se|intime-se|e como voto|comunique-se|sala (?:das?"
     r"|de) sess|"
     r"صدر (?:هذا|في|ب|عن)|حرر (?:في|ب)|وقع|و?بهذا صدر|"
     r"(?:the )?(?:judges?|juge[sz]?|juez|jueza|magistrad[oa]s?) .{3,120}(?:informed|appended|concurring|dissenting"
     r"|hizo|dio|hicieron|dieron|joint|annexed)|"
     r".{3,120}\b(?:president|presidente|presidenta|secretary|secretari[oa]|registrar|greffi[eè]re?|chief justice)\s*$"
 )  # fmt: skip
+_ENDS_WITHIN = re.compile(
+    r"\b(?:Ainsi (?:fait|jugé|décidé)|MOYENS? ANNEXÉ?E?S?|Done (?:in|at|and signed)|Redactada en|Dado y firmado"
+    r"|Dada en la"
+    r"|Redigida em|Dado e assinado|Fait à|So ordered)\b|(?:^|\s)صدر (?:هذا|في) "
+)
 _BODY_NAMED = re.compile(
     r"(?:now,? )?(?:therefore,?|por (?:lo )?tanto,?|portanto,?)$|(?:therefore,? |por tanto,? |portanto,? )?"
     r"(?:the|la|el|le|o|a) (?:[\w-]+ ){0,5}(?:court|commission|committee|tribunal|president|corte|comision|sala|comite"
@@ -114,6 +121,13 @@ def sentence_that_decides(text: str) -> tuple[int, int] | None:
 def is_vote(paragraph: Paragraph) -> bool:
     """How the votes fell, alone on a line: "unanimously,", "por cinco votos contra uno,"."""
     return len(paragraph.text) < 120 and _VOTE.fullmatch(fold(paragraph.text).strip(" :;.,")) is not None
+
+
+def ends_within(text: str) -> int:
+    """Where the operative part ends inside a text that date, signatures or an annex follow; the text's length where it
+    does not."""
+    found = _ENDS_WITHIN.search(text, 1)
+    return found.start() if found else len(text)
 
 
 def disposes(paragraphs: Sequence[Paragraph]) -> bool:

@@ -14,7 +14,10 @@ _I = re.IGNORECASE
 
 # Whom somebody addresses: a noun phrase that ends before the verb; an addressee in so many words is none.
 _NP = r"(?P<who>{start}(?:(?!{stop})[^.;:]){{1,140}}?)"
-_STOP_EN = r",? (?:to|that|shall|must|should|has to|have to|is to|are to|in accordance|within|no later|not later)\b"
+_STOP_EN = (
+    r",? (?:for (?:it|them) to|to|that|shall|must|should|has to|have to|is to|are to|in accordance|within"
+    r"|no later|not later)\b"
+)
 _EN = _NP.format(start=r"(?:the|its|each|both|all|any)\s", stop=_STOP_EN)
 _ES = _NP.format(
     start=r"(?:l[ao]s?|los|el|quien|cada)?\s?",
@@ -48,7 +51,7 @@ ADDRESSEES: tuple[re.Pattern[str], ...] = (
     ),
     # en
     re.compile(rf"(?:^|[\s“\"(])(?P<who>[Tt]he (?:respondent |defendant |first |second |third "
-    rf"|\d\w\w )*(?:State(?: [Pp]arty| [Pp]arties)?(?: of (?:the )?[A-Z][\w ]{{2,40}}?)?"
+    rf"|\d\w\w )*(?:State(?: [Pp]arty| [Pp]arties)?(?: of (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+){{0,3}})?"
     rf"|Government(?: of [A-Z][\w ]{{2,40}}?)?|[Rr]espondents?|[Aa]pplicants?|[Aa]ppellants?|[Dd]efendants?"
     rf"|[Mm]inister(?: of [\w ]{{3,50}}?)?|[Mm]unicipality(?: of [\w ]{{3,40}}?)?"
     rf"|[Rr]epresentatives?(?: of [\w ,'’]{{3,60}}?)?|Secretariat(?: of the [\w]+)?|Commission"
@@ -96,6 +99,12 @@ ADDRESSEES: tuple[re.Pattern[str], ...] = (
     r"|وزارة \S+|الجهة الإدارية|الشركة \S+))"),
 )  # fmt: skip
 
+# What is ordered, where a person would stand: "orders the creation of a fund".
+NO_ACTOR = re.compile(
+    r"(?:the|its|la|el|le|l['’]|a|o) ?(?:creation|establishment|payment|publication|measures?|appeals?|orders?"
+    r"|procedure|proceedings?|request|case|report|creación|publicación|pago|medidas?|publicação|pagamento)\b",
+    _I,
+)
 RECOMMENDS = re.compile(
     r"\b(?:recommend(?:s|ed)?|encourages?|invites?|urges? the State party|recomendar|recomienda|alienta|invita"
     r"|recommande|encourage|invite"
@@ -124,7 +133,7 @@ FINDS = re.compile(
     r"|no se ha (?:probado|comprobado|demostrado)"
     # fr
     r"|(?:dit|déclare|constate|juge|rejette|admet)\b(?!.{0,120}(?:doit|versera|verser))|(?:les? |la "
-    r"|l['’]).{2,200}? (?:est|sont) (?:rejet[ée]e?s?|conformes?|contraires?|admise?s?|irrecevables?|recevables?)\b"
+    r"|l['’]).{2,900}? (?:est|sont) (?:rejet[ée]e?s?|conformes?|contraires?|admise?s?|irrecevables?|recevables?)\b"
     r"|le surplus"
     # pt
     r"|(?:declarar|admitir|aceitar|desestimar|rejeitar|acolher|reconhecer|não conhecer|conhecer|negar provimento"
@@ -137,7 +146,8 @@ FINDS = re.compile(
 
 # Work that the body leaves to itself: it orders, but nobody else is addressed.
 KEEPS_OPEN = re.compile(
-    r"(?:that )?(?:to |it will )?(?:keep|maintain|leave)s? (?:the .{3,60} )?open|mantener abiert[oa]"
-    r"|(?:that )?it will maintain open|manter aberto|que mantendrá abierto",
+    r"(?:that )?(?:to |it will |the court will |the court shall )?(?:keep|maintain|leave)s? (?:the .{3,60} )?open"
+    r"|(?:que )?(?:la corte )?(?:mantener|mantendrá) abiert[oa]"
+    r"|(?:that )?it will maintain open|(?:que )?(?:manter|manterá) aberto",
     _I,
 )

@@ -15,8 +15,8 @@ from caselaw.domain.order import Order, OrderKind
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
 from ingest.parse.deadlines import deadline_of, due_date
-from ingest.parse.operative import closes, is_vote, names_body, place_of_phrase, sentence_that_decides
-from ingest.parse.order_words import ADDRESSEES, FINDS, KEEPS_OPEN, RECOMMENDS
+from ingest.parse.operative import closes, ends_within, is_vote, names_body, place_of_phrase, sentence_that_decides
+from ingest.parse.order_words import ADDRESSEES, FINDS, KEEPS_OPEN, NO_ACTOR, RECOMMENDS
 from ingest.parse.sections import SECTIONED
 
 _ORDINALS_ES = frozenset(
@@ -53,7 +53,8 @@ _SUBSTANCE = re.compile(
     r"\b(?:order|shall|must|dismiss|allow|grant|refus|reject|rejette|desestim|condamn|annul|casse|dit |ordon|enjoin"
     r"|renvoi"
     r"|declar|admit|deber|orden|neg|conced|confirm|revoc|dispon|tutel|ampar"
-    r"|acord|provimento|julg|conhec|determin|fix|set aside|remit|affirm|revers|vacat|uphold|upheld|costs|recommend"
+    r"|acordam?\b|provimento|julg(?:o|ar|aram|ou)\b|nao conhec|determin(?:o|ar|a-se)\b|custas|fix|set aside|remit"
+    r"|affirm|revers|vacat|uphold|upheld|costs|recommend"
     r"|recomend|recommand|request|urge|reiterat|invite|violat|publi)"
     r"|رفض|قبول|الغاء|تاييد|الزام|تعديل|توصي|تطلب|بطلان|تحث"
 )
@@ -122,8 +123,10 @@ def _unnumbered(paragraph: Paragraph) -> tuple[int, int] | None:
 
 
 def _cut(text: str, start: int) -> str:
-    """The text from `start`, without spaces around it; an item of pages ends with a sentence."""
+    """The text from `start`, without spaces around it and what closes the decision; an item of pages ends with a
+    sentence."""
     text = text[start:].strip()
+    text = text[: ends_within(text)].rstrip()
     return text if len(text) <= _LONGEST else text[: text.rfind(". ", 0, _LONGEST) + 1 or _LONGEST].rstrip()
 
 
@@ -221,7 +224,8 @@ def _kind(item: _Item, kind: str) -> OrderKind:
 def _addressee(text: str) -> str | None:
     """Who has to act, the first that is named with a verb that directs; in the order's own words."""
     found = [match for pattern in ADDRESSEES for match in [pattern.search(text[:700])] if match]
+    found = [match for match in found if not NO_ACTOR.match(match.group("who"))]
     if not found:
         return None
     first = min(found, key=lambda match: match.start("who"))
-    return first.group("who").strip(' ,“"') or None
+    return first.group("who").partition(", as ")[0].strip(' ,“"') or None

@@ -17,6 +17,7 @@ from ingest.parse.operative import (
     begins_operative,
     closes,
     disposes,
+    ends_within,
     is_vote,
     names_body,
     opens_next,
@@ -138,10 +139,10 @@ def _by_phrase(found: list[Paragraph]) -> None:
     if not own or (runs and runs[-1][1] > own[-1] * 0.5):
         return
     late = [at for at in own if at >= own[-1] * _LATE and found[at].kind in ("body", "heading")]
-    opening = next((at for at in reversed(late) if opens_next(found[at]) or begins_operative(found[at]) == "all"), None)
     votes = [at for at in late if is_vote(found[at])]
-    if opening is None and votes:
-        opening = votes[0]
+    opening = votes[0] if votes else None
+    if opening is None:
+        opening = next((at for at in reversed(late) if _opens(found[at])), None)
     if opening is not None:
         first = opening + (not begins_operative(found[opening]) and not is_vote(found[opening]))
         found[first : own[-1] + 1] = [replace(one, section="operative") for one in found[first : own[-1] + 1]]
@@ -150,6 +151,10 @@ def _by_phrase(found: list[Paragraph]) -> None:
         last = at in own[-_LAST:]
         if begins_operative(found[at]) or (last and sentence_that_decides(found[at].text) is not None):
             found[at] = replace(found[at], section="operative")
+
+
+def _opens(paragraph: Paragraph) -> bool:
+    return opens_next(paragraph) or begins_operative(paragraph) == "all"
 
 
 def _runs(found: Sequence[Paragraph], section: str) -> list[tuple[int, int]]:
@@ -219,6 +224,8 @@ def _believed(
     if section == "operative" and _AMBIGUOUS.fullmatch(heading.words) and not paragraph.text.endswith(":"):
         at_an_end = current in ("head", "summary") or at > len(body) * _LATE
         return at_an_end and disposes(body[at + 1 : at + 7])
+    if section == "operative" and heading.words.startswith("acord"):  # a headnote may stand under it
+        return any("acorda" in fold(one.text) for one in body[at + 1 : at + 4])
     if section == "separate_opinion":
         return current == "operative" or current in ("closing", "separate_opinion", "reasons") or at == 0
     if section == "annex":
@@ -261,6 +268,7 @@ def _close(found: list[Paragraph]) -> None:
         closing = (closing and goes_on) or closes(paragraph)
         if closing:
             found[at] = replace(paragraph, section="closing")
+        closing = closing or ends_within(paragraph.text) < len(paragraph.text)
 
 
 def _take_back(found: list[Paragraph], at: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from caselaw.domain.paragraph import Paragraph, ParagraphKind, anchors
@@ -80,7 +82,6 @@ def paragraphs(*pieces: Piece | str, language: str = "en") -> tuple[Paragraph, .
         ("V O T O", "reasons"),
         ("EMENTA", "summary"),
         ("DISPOSITIVO", "operative"),
-        ("A C Ó R D Ã O", "operative"),
         # the Commonwealth and the United States
         ("Factual background", "facts"),
         ("The claimant’s submissions", "submissions"),
@@ -299,3 +300,15 @@ def test_a_note_stands_in_the_part_of_the_paragraph_that_calls_it() -> None:
 
 def test_every_form_is_one_of_the_list() -> None:
     assert {name for name, _ in headings()} <= set(SECTIONS)
+
+
+def test_a_headnote_under_the_heading_of_a_brazilian_judgment_is_no_order() -> None:
+    decision = paragraphs(
+        "A C Ó R D Ã O", "AGRAVO. ÁGUA.", "Recurso conhecido.", "Agravo provido.", "V O T O", "Conheço."
+    )
+    decision += paragraphs("ISTO POSTO", "ACORDAM os Ministros, por unanimidade, negar provimento.")
+    told = with_sections(tuple(replace(p, anchor=f"p-{at}", position=at) for at, p in enumerate(decision)), "judgment")
+    assert [p.text for p in told if p.section == "operative"] == [
+        "ISTO POSTO",
+        "ACORDAM os Ministros, por unanimidade, negar provimento.",
+    ]
