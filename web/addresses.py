@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import request, url_for
 
-from caselaw.domain.searching import PAGE_SIZE, SECTIONS, SearchQuery, Section
+from caselaw.domain.searching import PAGE_SIZE, SECTIONS, SOURCES, SearchQuery, Section
 
 
 def search_address(query: SearchQuery) -> str:
@@ -19,6 +19,10 @@ def search_address(query: SearchQuery) -> str:
         values["sort"] = query.sort
     if query.size != PAGE_SIZE:
         values["size"] = query.size
+    if query.without:
+        values["without"] = sorted(query.without)
+    if query.dropped:
+        values["drop"] = sorted(query.dropped)
     values |= {str(section): cursor for section, cursor in query.cursors.items()}
     return _with(url_for("pages.search"), values)
 
@@ -29,6 +33,17 @@ def toggled(query: SearchQuery, field: str, value: str) -> str:
     now = tuple(one for one in chosen if one != value) if value in chosen else (*chosen, value)
     filters = {**query.filters, field: now}
     return search_address(replace(query, filters=filters, cursors={}))
+
+
+def without_concept(query: SearchQuery, concept: str) -> str:
+    """The same search from its beginning, without the terms of one concept of the glossary."""
+    return search_address(replace(query, dropped=query.dropped | {concept}, cursors={}))
+
+
+def widened(query: SearchQuery, *, wide: bool) -> str:
+    """The same search from its beginning with everything added that can be, or with nothing."""
+    without = frozenset() if wide else frozenset(SOURCES)
+    return search_address(replace(query, without=without, dropped=frozenset(), cursors={}))
 
 
 def sorted_by(query: SearchQuery, sort: str) -> str:

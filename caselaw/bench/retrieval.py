@@ -24,7 +24,7 @@ from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching import SOURCES, SearchQuery
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 
@@ -43,6 +43,7 @@ class Judged:
 @click.option("--corpus-language", metavar="L", help="Only documents in this language.")
 @click.option("--query-language", metavar="L", help="Only queries in this language.")
 @click.option("--query-field", default="text", type=click.Choice(["text", "text_masked"]), show_default=True)
+@click.option("--without", multiple=True, type=click.Choice(SOURCES), help="What is not to add words.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.pass_context
 def retrieval(
@@ -51,6 +52,7 @@ def retrieval(
     corpus_language: str | None,
     query_language: str | None,
     query_field: str,
+    without: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Judge the search service on sets of queries with known answers."""
@@ -61,7 +63,7 @@ def retrieval(
             chosen = read(folder, corpus_language=corpus_language, query_language=query_language, field=query_field)
         except (FileNotFoundError, KeyError) as error:
             raise click.BadParameter(f"{folder}: {error}") from None
-        results.append(measure(settings, chosen))
+        results.append(measure(settings, chosen, frozenset(without)))
     if as_json:
         asked = {"mode": _MODE, "query_language": query_language, "corpus_language": corpus_language}
         click.echo(json.dumps({"results": [_form(result, asked | {"query_field": query_field}) for result in results]}))
@@ -69,10 +71,10 @@ def retrieval(
         _show(results, Console())
 
 
-def measure(settings: Settings, judged: JudgedSet) -> Judged:
-    """The service and plain BM25 on one set."""
+def measure(settings: Settings, judged: JudgedSet, without: frozenset[str] = frozenset()) -> Judged:
+    """The service, but for some of its SOURCES, and plain BM25 on one set."""
     with _filled(settings, judged.documents) as (services, names):
-        ours = judge(judged.queries, lambda query: _rank(services, names, query))
+        ours = judge(judged.queries, lambda query: _rank(services, names, query, without))
     return Judged(judged.name, ours, judge(judged.queries, PlainBM25(judged.documents).rank))
 
 
@@ -107,9 +109,9 @@ def _record(document: JudgedDocument) -> Record:
     )
 
 
-def _rank(services: Services, names: dict[str, str], query: JudgedQuery) -> list[str]:
+def _rank(services: Services, names: dict[str, str], query: JudgedQuery, without: frozenset[str]) -> list[str]:
     reader = query.language if query.language in LANGUAGES else "en"
-    asked = SearchQuery(query.text, reader=reader, size=DEEP, like=True)
+    asked = SearchQuery(query.text, reader=reader, size=DEEP, like=True, without=without)
     found = services.search.search(asked, viewer=ANYONE).documents
     return [names[each.id] for each in sorted(found, key=lambda each: -each.score)]
 

@@ -15,7 +15,7 @@ from caselaw.access.viewer import ANYONE
 from caselaw.commands.context import console, language, services, settings, viewer_of
 from caselaw.domain.errors import Invalid
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import FILTERS, PAGE_SIZE, FoundDocument, FoundParagraph, SearchAnswer
+from caselaw.domain.searching import FILTERS, PAGE_SIZE, SOURCES, FoundDocument, FoundParagraph, SearchAnswer
 from caselaw.messages import say
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import SearchArguments, search_form, sections
@@ -39,6 +39,7 @@ _FACETS = {
 @click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=f"Fields: {', '.join(FILTERS)}.")
 @click.option("--reader", type=click.Choice(LANGUAGES), help="The reader's language; that of the terminal by default.")
 @click.option("--sort", default="relevance", help="relevance, newest or oldest.", show_default=True)
+@click.option("--without", metavar="A,B", default="", help=f"What is not to add words: {', '.join(SOURCES)}.")
 @click.option("--size", default=PAGE_SIZE, show_default=True, help="Documents in each section.")
 @click.option("--as", "user", metavar="USER", help="Search as this account; as the public by default.")
 @click.option("--json", "as_json", is_flag=True, help="The whole answer as one JSON object.")
@@ -50,6 +51,7 @@ def search(
     filters: tuple[str, ...],
     reader: str | None,
     sort: str,
+    without: str,
     size: int,
     user: str | None,
     as_json: bool,
@@ -60,7 +62,8 @@ def search(
     if languages:
         chosen.setdefault("language", []).extend(languages)
     try:
-        asked = SearchArguments().load({"q": query, "reader": reader, "sort": sort, "size": size, **chosen})
+        given = {"q": query, "reader": reader, "sort": sort, "size": size, "without": _listed(without)}
+        asked = SearchArguments().load({**given, **chosen})
     except ValidationError as error:
         raise Invalid(fields=faults(error, language())) from None
     services(ctx).health.check_database()
@@ -71,6 +74,10 @@ def search(
         click.echo(json.dumps(form, ensure_ascii=False))
     else:
         _Page(console(), reader).show(answer)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _filters(texts: tuple[str, ...]) -> dict[str, list[str]]:
@@ -92,6 +99,9 @@ class _Page:
 
     def show(self, answer: SearchAnswer) -> None:
         self._dim(answer.said)
+        terms = dict.fromkeys(expansion.term for expansion in answer.expansions)
+        if terms:
+            self._dim(say("cli.search.also", self.reader, terms=" · ".join(terms)))
         if not any(answer.total.values()):
             self.out.print(say("cli.search.nothing", self.reader))
         for section, documents in sections(answer).items():

@@ -14,6 +14,9 @@ Sort = Literal["relevance", "newest", "oldest"]
 FACETS = ("language", "country", "court", "kind", "year")
 FILTERS = (*FACETS, "collection")
 SECTIONS: tuple[Section, Section] = ("own", "other")
+GLOSSARY = "glossary"
+SOURCES = (GLOSSARY,)
+"""What adds words to a query, beside those that were typed."""
 PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
 MAX_QUERY = 2000
@@ -29,7 +32,8 @@ class SearchQuery:
     `text` is in our own query language; `reader` the language of the person (labels, and which section is "own");
     `filters` maps a field of FILTERS to the values wanted, any of which will do; `cursors` holds the place to go on
     from in each section, as given by the last answer. `size` is documents a section and page. With `like` the text is
-    free text: documents like it are wanted, and nothing in it is a sign of the query language.
+    free text: documents like it are wanted, and nothing in it is a sign of the query language. `without` are the
+    sources of SOURCES that add no words of their own, `dropped` the concepts whose other names are not looked for.
     """
 
     text: str = ""
@@ -40,6 +44,8 @@ class SearchQuery:
     cursors: Mapping[Section, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = SECTIONS
     like: bool = False
+    without: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,11 +100,12 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class Expansion:
-    """A term added to the query: `term` in `language`, taken `from_` ("glossary", "lexicon")."""
+    """A term added to the query: `term` in `language`, taken `from_` one of SOURCES for the concept `concept`."""
 
     term: str
     language: str
     from_: str
+    concept: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from caselaw.domain.searching import (
     MAX_VALUES,
     PAGE_SIZE,
     SECTIONS,
+    SOURCES,
     FoundDocument,
     FoundParagraph,
     SearchAnswer,
@@ -58,6 +59,15 @@ class SearchArguments(Form):
         load_default=PAGE_SIZE,
         metadata={"description": say("api.param.size", "en")},
     )
+    without = fields.List(
+        Text(validate=Among(SOURCES)), load_default=list, metadata={"description": say("api.param.without", "en")}
+    )
+    drop = fields.List(
+        Text(validate=AtMost(max=100)),
+        validate=AtMost(max=MAX_VALUES),
+        load_default=list,
+        metadata={"description": say("api.param.drop", "en")},
+    )
     own = cursor("api.param.own")
     other = cursor("api.param.other")
 
@@ -70,6 +80,8 @@ class SearchArguments(Form):
             sort=data["sort"],
             size=data["size"],
             cursors={section: data[section] for section in SECTIONS if data.get(section)},
+            without=frozenset(data["without"]),
+            dropped=frozenset(data["drop"]),
         )
 
 
@@ -87,6 +99,7 @@ class ExpansionSchema(Form):
     term = Text(required=True)
     language = Text(required=True)
     from_ = Text(required=True, data_key="from")
+    concept = Text(required=True, metadata={"description": "Of the glossary; `drop` takes its terms out again."})
 
 
 class FacetCountSchema(Form):

@@ -38,5 +38,6 @@ def offset_of(query: SearchQuery, section: Section) -> int:
 def _mark(query: SearchQuery, section: Section) -> str:
     """What makes two searches the same list: everything but the size of a page."""
     filters = sorted((name, sorted(values)) for name, values in query.filters.items() if values)
-    said = repr((query.text, query.reader, filters, query.sort, query.like, section))
+    less = sorted(query.without), sorted(query.dropped)
+    said = repr((query.text, query.reader, filters, query.sort, query.like, section, less))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -26,6 +26,15 @@ class Sought:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """The places where something sought stands, and which stems and phrases they are."""
+
+    spans: tuple[Span, ...]
+    stems: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Excerpt:
     """`text` is [start, end) of the whole; `highlights` are offsets in `text`; `cut_before` and `cut_after` say
     whether something is left out there."""
@@ -51,13 +60,24 @@ def sought(where: Clause) -> Sought:
 
 def highlights(text: str, language: str, words: Sought) -> tuple[Span, ...]:
     """The places in `text`, a paragraph in `language`, where what is sought stands: in order, none touching another."""
+    return marks(text, language, words).spans
+
+
+def marks(text: str, language: str, words: Sought) -> Marks:
+    """`highlights`, with what was found there."""
     forms = exact(text)
     wanted = words.stems.get(chain(language), frozenset())
-    runs = [(number, number) for number, one in enumerate(stems_of(forms, language)) if one in wanted] if wanted else []
+    stems = stems_of(forms, language) if wanted else []
+    runs = [(number, number) for number, one in enumerate(stems) if one in wanted]
+    found = frozenset(stems[number] for number, _ in runs)
+    phrases: set[tuple[str, ...]] = set()
     for phrase in words.phrases:
-        runs += [(number, number + len(phrase) - 1) for number in _occurrences(forms, phrase)]
+        held = [(number, number + len(phrase) - 1) for number in _occurrences(forms, phrase)]
+        phrases.update((phrase,) if held else ())
+        runs += held
     where = places(text, {number for run in runs for number in run})
-    return _merged([(where[first][0], where[last][1]) for first, last in runs])
+    spans = _merged([(where[first][0], where[last][1]) for first, last in runs])
+    return Marks(spans, found, frozenset(phrases))
 
 
 def window(text: str, spans: Sequence[Span], size: int) -> Excerpt:

@@ -16,11 +16,26 @@ from caselaw.domain.searching import FACETS, FILTERS, MAX_PAGE_SIZE, SearchQuery
 from caselaw.domain.text import direction, fold
 from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
 from caselaw.search.fields import meant
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.glossary import Saying
+from caselaw.search.plan import (
+    All,
+    Clause,
+    Everything,
+    Keyword,
+    Not,
+    Phrase,
+    SearchPlan,
+    Some,
+    Weighted,
+    Word,
+)
 from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without, children
+from caselaw.search.widening import Group, Widening, added, rows_of, widening
 
 MOST_FREE_WORDS = 100
 """Different words of a free text that are looked for, the first of them."""
+ADDED = 0.7
+"""What an added term counts beside one that was typed."""
 _APOSTROPHES = "'’‘ʼ`´′＇"
 
 
@@ -45,7 +60,7 @@ def plan(
         raise Invalid("query.size", limit=MAX_PAGE_SIZE)
     return SearchPlan(
         audiences=viewer.audiences,
-        where=clause(node, reader=query.reader),
+        where=clause(node, reader=query.reader, how=_how(query, node)),
         filters={name: tuple(values) for name, values in query.filters.items() if values},
         languages_in=(query.reader,) if section == "own" else (),
         languages_out=(query.reader,) if section == "other" else (),
@@ -57,10 +72,26 @@ def plan(
     )
 
 
-def clause(node: Node, *, reader: str) -> Clause:
-    """What a query asks of a document. Raises `QueryFault` for a field or value nobody knows."""
+def clause(node: Node, *, reader: str, how: Widening | None = None) -> Clause:
+    """What a query asks of a document, widened where it is said how. Raises `QueryFault` for a field or value nobody
+    knows."""
     spoken = _spoken(list(_typed(node)), reader)
-    return _clause(node, spoken)
+    return _clause(node, spoken, how)
+
+
+def additions(query: SearchQuery, node: Node) -> tuple[Saying, ...]:
+    """What is looked for beside the words of the query, each once."""
+    return added(node, _how(query, node))
+
+
+def said_by(saying: Saying) -> tuple[str, ...]:
+    """The words of an added term that say something, as typed."""
+    words = telling(saying.term)
+    return tuple(word for word in words if not is_stop(word, saying.language)) or tuple(words)
+
+
+def _how(query: SearchQuery, node: Node) -> Widening | None:
+    return widening(query, spoken_by(node, query.reader))
 
 
 def required(nodes: tuple[Node, ...], spoken: frozenset[str]) -> tuple[Node, ...]:
@@ -81,25 +112,55 @@ def spoken_by(node: Node, reader: str) -> frozenset[str]:
     return _spoken(list(_typed(node)), reader)
 
 
-def _clause(node: Node, spoken: frozenset[str]) -> Clause:
+def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
     match node:
         case Typed():
-            return _word(node)
+            return _all(tuple(_parts((node,), spoken, how)))
         case Quoted():
             return Phrase(node.text)
         case Field():
             name, values = meant(node)
             return _any(tuple(Keyword(name, value) for value in values))
         case Both():
-            return _all(tuple(_clause(part, spoken) for part in required(node.nodes, spoken)))
+            return _all(tuple(_parts(node.nodes, spoken, how)))
         case Either():
-            return _any(tuple(_clause(part, spoken) for part in node.nodes))
+            return _any(tuple(_clause(part, spoken, how) for part in node.nodes))
         case Without():
-            return Not(_clause(node.node, spoken))
+            return Not(_clause(node.node, spoken, None))
         case Loose():
-            return _any(tuple(_word(part) for part in looked_for(node, spoken)))
+            groups = how.groups(node.nodes) if how else ()
+            return _any((*map(_word, looked_for(node, spoken)), *map(_added, groups)))
         case Nothing():
             return Everything()
+
+
+def _parts(nodes: tuple[Node, ...], spoken: frozenset[str], how: Widening | None) -> Iterator[Clause]:
+    """Each of the nodes that are all wanted, without function words; words that are a term together, as one."""
+    kept = required(nodes, spoken)
+    for row in rows_of(nodes):
+        words = tuple(node for node in row if isinstance(node, Typed))
+        starts = {group.start: group for group in how.groups(words)} if how else {}
+        place = 0
+        while place < len(row):
+            group = starts.get(place)
+            some = row[place : group.end if group else place + 1]
+            own = tuple(_alone(node, spoken, how) for node in some if any(node is one for one in kept))
+            if group:
+                own = own or tuple(map(_word, words[group.start : group.end]))
+                yield Some((_all(own), _added(group)))
+            else:
+                yield from own
+            place += len(some)
+
+
+def _alone(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
+    return _word(node) if isinstance(node, Typed) else _clause(node, spoken, how)
+
+
+def _added(group: Group) -> Clause:
+    """Any of the terms that are added, each with all its words, in texts of its language."""
+    terms = tuple(_all(tuple(Word(word, each.language) for word in said_by(each))) for each in group.sayings)
+    return Weighted(_any(terms), ADDED)
 
 
 def _word(node: Typed) -> Clause:

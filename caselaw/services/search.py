@@ -7,40 +7,36 @@ was deleted or restricted since it was indexed is not counted either.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from caselaw.access.actions import Action
 from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
-from caselaw.domain.court import court_name
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.pinpoint import pinpoint
 from caselaw.domain.searching import (
+    GLOSSARY,
     SECTIONS,
+    Expansion,
     FacetCount,
     FoundDocument,
-    FoundParagraph,
     SearchAnswer,
     SearchQuery,
     Section,
 )
-from caselaw.messages import DEFAULT_LANGUAGE, say
+from caselaw.messages import DEFAULT_LANGUAGE
 from caselaw.search.cursors import cursor, offset_of
-from caselaw.search.highlight import Sought, highlights, sought
-from caselaw.search.labels import country_name, label
+from caselaw.search.labels import label
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, SearchIndex, SearchResult
-from caselaw.search.query import free, parse
+from caselaw.search.query import Node, free, parse
 from caselaw.search.saying import said
-from caselaw.search.understand import plan
+from caselaw.search.understand import additions, plan
+from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
-from caselaw.store.finding import Headed, found_paragraphs, headed
+from caselaw.store.finding import found_paragraphs, headed
 from caselaw.store.jobs import withdrawn
-
-_Paragraphs = Mapping[DocumentId, Mapping[str, Paragraph]]
 
 
 class SearchService:
@@ -74,7 +70,8 @@ class SearchService:
             query=query.text,
             said=said(query, node),
             total={section: result.total for section, result in results.items()},
-            documents=self._read(results, offsets, counted, query.reader, viewer),
+            documents=self._read(results, offsets, counted, query.reader, reasons(query, node, counted.where), viewer),
+            expansions=_expansions(query, node),
             facets={field: _labelled(field, counts, query) for field, counts in facets.items()},
             next={
                 section: cursor(query, section, offsets[section] + query.size)
@@ -89,6 +86,7 @@ class SearchService:
         offsets: Mapping[Section, int],
         asked: SearchPlan,
         reader: str,
+        why: Reasons,
         viewer: Viewer,
     ) -> tuple[FoundDocument, ...]:
         """The hits as the database has them for this viewer now, section by section."""
@@ -100,7 +98,7 @@ class SearchService:
             documents = headed(connection, [hit.id for hit in hits], viewer.audiences)
             paragraphs = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         scores = _scores([hit for hit in hits if hit.id in documents], asked, max(offsets.values()))
-        shown = _Shown(sought(asked.where), reader, paragraphs, scores)
+        shown = Shown(why, reader, paragraphs, scores)
         return tuple(
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()
@@ -109,56 +107,8 @@ class SearchService:
         )
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """How hits become what a reader of `reader` sees, with `words` marked."""
-
-    words: Sought
-    reader: str
-    paragraphs: _Paragraphs
-    scores: Mapping[DocumentId, float]
-
-    def document(self, document: Headed, hit: Hit, section: Section) -> FoundDocument:
-        title = highlights(document.title, document.language, self.words) if self.words else ()
-        stored = self.paragraphs.get(document.id, {})
-        found = tuple(
-            self._paragraph(document, stored[each.anchor]) for each in hit.paragraphs if each.anchor in stored
-        )
-        why = [say("why.title", self.reader)] if title else []
-        if found:
-            why.append(say("why.words", self.reader))
-        return FoundDocument(
-            id=document.id,
-            title=document.title,
-            headline=document.headline,
-            kind=document.kind,
-            court=court_name(document.court, self.reader) if document.court else None,
-            court_id=document.court,
-            country=country_name(document.country, self.reader) if document.country else None,
-            country_code=document.country,
-            language=document.language,
-            date=document.decided,
-            access=document.access,
-            score=self.scores[hit.id],
-            section=section,
-            why=tuple(why),
-            title_highlights=title,
-            paragraphs=found,
-        )
-
-    def _paragraph(self, document: Headed, paragraph: Paragraph) -> FoundParagraph:
-        marked = highlights(paragraph.text, paragraph.language, self.words)
-        return FoundParagraph(
-            anchor=paragraph.anchor,
-            number=paragraph.number,
-            page=paragraph.page,
-            language=paragraph.language,
-            direction=paragraph.direction,
-            text=paragraph.text,
-            highlights=marked,
-            pinpoint=pinpoint(document.kind, paragraph, self.reader, document.court),
-            why=(say("why.words", self.reader),) if marked else (),
-        )
+def _expansions(query: SearchQuery, node: Node) -> tuple[Expansion, ...]:
+    return tuple(Expansion(saying.term, saying.language, GLOSSARY, saying.concept) for saying in additions(query, node))
 
 
 def _scores(hits: Sequence[Hit], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:

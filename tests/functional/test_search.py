@@ -33,6 +33,7 @@ CHARLIE = ANYONE
 ALICE = Viewer(account="alice")
 BOB = Viewer(account="bob", groups=frozenset({"harbour"}))
 LANGUAGES = ("en", "es", "fr", "ar")
+AS_TYPED = frozenset({"glossary"})
 
 
 class Site:
@@ -123,11 +124,46 @@ def marked(answer: SearchAnswer) -> list[str]:
         ("", {"en", "es", "fr", "ar"}),
     ],
 )
-def test_a_query_finds(library: Site, query: str, languages: set[str]) -> None:
-    answer = library.ask(query, reader="en")
+def test_a_query_finds_what_says_its_words(library: Site, query: str, languages: set[str]) -> None:
+    answer = library.ask(query, reader="en", without=AS_TYPED)
     assert ids(answer) == {library.told[language] for language in languages}
     assert answer.total == {"own": len(languages & {"en"}), "other": len(languages - {"en"})}
     assert sum(count.count for count in answer.facets["language"]) == len(languages)
+
+
+@pytest.mark.parametrize(
+    ("query", "reader", "languages"),
+    [
+        ("forced eviction", "en", {"en", "es", "fr", "ar"}),
+        ("desalojo forzoso", "es", {"en", "es", "fr", "ar"}),
+        ("الإخلاء القسري", "en", {"en", "es", "fr", "ar"}),
+        ('"forced eviction"', "en", {"en"}),
+        ("forced eviction lang:en", "en", {"en"}),
+        ("2004 -desalojo", "es", {"en", "fr", "ar"}),
+    ],
+)
+def test_a_concept_is_found_in_every_language_it_is_said_in(
+    library: Site, query: str, reader: str, languages: set[str]
+) -> None:
+    answer = library.ask(query, reader=reader)
+    assert ids(answer) == {library.told[language] for language in languages}
+    assert sum(answer.total.values()) == sum(count.count for count in answer.facets["language"]) == len(languages)
+
+
+def test_what_was_added_is_said_marked_and_can_be_taken_out(library: Site) -> None:
+    answer = library.ask("forced eviction", reader="en")
+    assert ("desalojo forzoso", "es", "glossary", "forced-eviction") in {
+        (each.term, each.language, each.from_, each.concept) for each in answer.expansions
+    }
+    spanish = next(found for found in answer.documents if found.language == "es")
+    assert "glossary: desalojo forzoso" in spanish.why
+    assert any(paragraph.highlights for paragraph in spanish.paragraphs)
+    english = next(found for found in answer.documents if found.language == "en")
+    assert "same words" in english.why
+    for less in ({"dropped": frozenset({"forced-eviction"})}, {"without": AS_TYPED}):
+        typed = library.ask("forced eviction", reader="en", **less)
+        assert ids(typed) == {library.told["en"]}
+        assert typed.expansions == ()
 
 
 def test_the_answer_is_in_the_readers_words(library: Site) -> None:
@@ -324,7 +360,7 @@ def test_a_paragraph_in_another_language_is_found_by_its_own_analysis(site: Site
         replace(paragraphs("Desalojos forzosos.", language="es")[0], anchor="p-2", position=1),
     )
     found = site.add(paragraphs=mixed)
-    answer = site.ask("desalojo")
+    answer = site.ask("desalojo", without=AS_TYPED)
     assert ids(answer) == {found}
     assert marked(answer) == ["Desalojos"]
 
