@@ -73,9 +73,11 @@ def read_facts(draft: Draft) -> Draft:
         country=_first(claims, "country"),
         decided=PartialDate.parse(decided) if decided else None,
         identifiers=tuple(
-            Identifier(claim.field.partition(".")[2], claim.value)
-            for claim in claims
-            if claim.field.startswith("identifier.") and claim.confidence >= _SURE_NUMBER
+            dict.fromkeys(
+                Identifier(claim.field.partition(".")[2], claim.value)
+                for claim in claims
+                if claim.field.startswith("identifier.") and claim.confidence >= _SURE_NUMBER
+            )
         ),
         parties=tuple(
             Party(claim.value, claim.field.partition(".")[2])

@@ -243,3 +243,20 @@ def test_a_text_without_a_title_is_called_by_its_court_number_and_date() -> None
 )
 def test_the_name_of_the_case(lines: str, name: str | None) -> None:
     assert read(lines.replace("|", "\n\n")).facts.case_name == name
+
+
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        ("[2022] UKUT 26 (LC)|The following cases are referred to:|Hill v Lake [2021] UKUT 38 (LC)",
+         ["[2022] UKUT 26 (LC)"]),
+        ("[2022] EAT 36|The tribunal held itself bound by Rivers v Lake [1994] ICR 962.", ["[2022] EAT 36"]),
+        ("CASE No: CO/12/2022|The judge followed the ruling in Case No: CO/99/2001, which the claimant had pleaded at "
+         "length and which turned on another lease of a house on the river.", ["CO/12/2022"]),
+        ("القانون رقم 12 لسنة 2010 بشأن السكن|بعد الاطلاع على الدستور وعلى القانون رقم 1 لسنة 1972 بشأن الوزارات "
+         "وتعديلاته وعلى القانون رقم 11 لسنة 1973 في شأن التعليم أصدرنا القانون الآتي", ["12/2010"]),
+    ],
+)  # fmt: skip
+def test_numbers_of_what_is_cited_are_no_numbers_of_its_own(head: str, own: list[str]) -> None:
+    language = "ar" if "رقم" in head else "en"
+    assert [i.value for i in read(head.replace("|", "\n\n"), language).facts.identifiers] == own
