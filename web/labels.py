@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from caselaw.domain.audience import audience, readable
 from caselaw.domain.court import court_name, courts
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.taxonomy import term_name
+from caselaw.domain.term import Term
 from caselaw.messages import say
 from caselaw.search import labels
 from web.i18n import language
@@ -55,6 +57,20 @@ def voice_name(voice: str) -> str:
 
 def order_kind_name(kind: str) -> str:
     return say(f"order_kind.{kind}", language())
+
+
+def vocabulary_name(vocabulary: str) -> str:
+    """What the terms of a vocabulary are: rights, themes, groups affected …"""
+    return say(f"vocabulary.{vocabulary}", language())
+
+
+def term_label(term: Term) -> str:
+    return term_name(term.vocabulary, term.id, language())
+
+
+def company_role_label(role: str) -> str:
+    """The role of a company in the harm."""
+    return term_name("company_role", role, language())
 
 
 def outcome_name(outcome: str) -> str:

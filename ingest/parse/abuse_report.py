@@ -50,8 +50,8 @@ def read_abuse(paragraphs: Sequence[Paragraph], language: str, *, source: str) -
     labelled = read_labels(paragraphs)
     prose = abuse_prose.read_prose(paragraphs, language, frozenset(one.paragraph for one in labelled))
     companies, sure = _companies(labelled, prose)
-    place, place_claims = _either(abuse_fields.place(labelled), prose.place, "place")
-    country, country_claims = _either(abuse_fields.country(labelled), prose.country, "harm_country")
+    place, place_claims = _either(abuse_fields.place(labelled), prose.place, "place.harm")
+    country, country_claims = _either(abuse_fields.country(labelled), prose.country, "country.harm")
     began, ended, date_claims = abuse_fields.dates(labelled, prose)
     actors = abuse_fields.state_actors(labelled) or prose.state_actors
     sources = abuse_fields.sources(labelled) or prose.sources

@@ -78,7 +78,7 @@ def test_a_record_filled_in_under_labels() -> None:
     assert (ids(reading, "right"), ids(reading, "industry")) == ({"water", "health"}, {"gold"})
     assert (ids(reading, "group"), ids(reading, "mechanism")) == ({"indigenous_peoples", "women"}, {"oecd_ncp"})
     anchors = {claim.field: claim.paragraph for claim in reading.claims}
-    assert (anchors["harm_country"], anchors["place"], anchors["allegation.dismissed"]) == ("p-1", "p-2", "p-10")
+    assert (anchors["country.harm"], anchors["place.harm"], anchors["allegation.dismissed"]) == ("p-1", "p-2", "p-10")
     assert all(claim.confidence >= 0.9 for claim in reading.claims)
 
 

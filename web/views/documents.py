@@ -60,6 +60,7 @@ def document(document_id: str) -> str:
         behind=evidence.behind(found, text),
         days=evidence.days(found),
         told=evidence.told(found),
+        same=evidence.same_companies(found),
         anchors={paragraph.anchor for paragraph in text[:WHOLE]},
         leading=leading,
         elsewhere=elsewhere,

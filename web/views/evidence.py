@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from caselaw.domain.claims import RANK_EDITOR, Claim
+from caselaw.domain.company_match import propose_matches
 from caselaw.domain.document import Document
 from caselaw.domain.paragraph import Paragraph
 
@@ -61,6 +62,12 @@ def told(found: Document) -> Mapping[str, Claim | None]:
     """What claims alone tell, for a document has no field of its own for it: the best of each."""
     ranked = sorted(found.claims, key=lambda claim: (-claim.rank, -claim.confidence))
     return {field: next((claim for claim in ranked if claim.field == field), None) for field in _TOLD}
+
+
+def same_companies(found: Document) -> Sequence[tuple[str, str]]:
+    """Names of the case that may be those of one company, for a person to decide: never joined by us."""
+    names = [company.name for company in found.facts.abuse.companies] if found.facts.abuse else []
+    return [(first, second) for first, second, _ in propose_matches(names)]
 
 
 def _others(claim: Claim, ranked: Sequence[Claim]) -> tuple[Claim, ...]:
