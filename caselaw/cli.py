@@ -28,6 +28,10 @@ COMMANDS = {
     "courts": "caselaw.commands.courts:courts",
     "problems": "caselaw.commands.problems:problems",
     "runs": "caselaw.commands.runs:runs",
+    "versions": "caselaw.commands.versions:versions",
+    "family": "caselaw.commands.family:family",
+    "history": "caselaw.commands.history:history",
+    "treatment": "caselaw.commands.history:treatment",
     "audit": "caselaw.commands.audit:audit",
     "check": "caselaw.commands.check:check",
 }
