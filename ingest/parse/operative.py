@@ -24,15 +24,20 @@ _BEGINS = re.compile(
 )  # fmt: skip
 # A paragraph that begins so is itself an operative part.
 _SAYS_SO = re.compile(
-    r"(?:(?:for (?:these|all these|the above|those|that) reasons?|accordingly|therefore|in the result|it follows that"
-    r"|clearly"
+    r"(?:(?:for (?:these|all these|the above|those|that|the) reasons?(?: (?:i|we) (?:have |had )?(?:given|set out"
+    r"|stated))?"
+    r"|accordingly|therefore|in the result|it follows that|clearly|in my (?:opinion|judgment|view)"
     r"|in (?:these|those) circumstances|so|hence|thus),? )*(?:"
     r"(?:the|this|these|[\w’']+) (?:appeals?|cross-appeal|petition|application|claim|challenge|references?"
     r"|judgment below)"
     r"(?: for [\w ]{3,40})? (?:(?:must|should|will|would|therefore|accordingly|hereby|is|are|be|to|also|both) )*"
     r"(?:allowed|dismissed|upheld|granted|refused|succeeds?|fails?|quashed|struck out)"
-    r"|(?:i|we) (?:(?:would|will|shall|therefore|accordingly|also|hereby|must) )*(?:allow|dismiss|grant|refuse|quash"
-    r"|set aside|remit|uphold|reverse|affirm)\b"
+    r"|(?:i|we) (?:(?:too|would|will|shall|therefore|accordingly|also|hereby|must) )*(?:allow|dismiss|grant|refuse"
+    r"|quash"
+    r"|set aside|remit|uphold|reverse|affirm)\b|those are my reasons for (?:dismissing|allowing) the appeal"
+    r"|i (?:consider|conclude|agree) that .{0,120}\b(?:(?:the|this) appeal should be (?:allowed|dismissed)"
+    r"|have no jurisdiction)"
+    r"|i (?:therefore |would )*agree that (?:we have no jurisdiction|the appeal)"
     r"|the judgment .{0,80} (?:is|are) (?:therefore |accordingly |hereby )?(?:affirmed|reversed|vacated|quashed))"
 )  # fmt: skip
 # A paragraph that ends so is followed by it.
@@ -72,9 +77,11 @@ _BODY_NAMED = re.compile(
     r"|cour|conseil|comissao|chambre)\b[\w ,.'’-]{0,90},?$"
 )  # fmt: skip
 _VOTE = re.compile(
-    r"(?:and )?(?:unanimously|by (?:an? )?(?:[\w-]+ )?(?:majority|votes?)(?: .{0,60})?|by [\w-]+ votes? (?:to"
+    r"(?:(?:the court|la corte|the commission|la comision),? )?(?:and )?(?:unanimously"
+    r"|by (?:an? )?(?:[\w-]+ )?(?:majority|votes?)(?: .{0,60})?|by [\w-]+ votes? (?:to"
     r"|against) [\w-]+(?:, .{0,60})?)(?:,? (?:that|declares|decides|orders))?"
-    r"|(?:y )?(?:por unanimidad|por [\w-]+ votos? (?:a|contra) [\w-]+(?:, .{0,60})?|por mayoria.{0,40})(?:,? (?:que"
+    r"|(?:(?:la corte|el tribunal|la comision),? )?(?:y )?(?:por unanimidad|por [\w-]+ votos? (?:a"
+    r"|contra) [\w-]+(?:, .{0,60})?|por mayoria.{0,40})(?:,? (?:que"
     r"|declara|decide|dispone))?"
     r"|a l.unanimite|par [\w-]+ voix contre [\w-]+|por [\w-]+ votos? (?:a|contra) [\w-]+|بالاجماع|باغلبيه .{3,40}"
 )  # fmt: skip
@@ -104,9 +111,14 @@ def place_of_phrase(text: str) -> int:
 
 _INSIDE = re.compile(
     r"(?:\bPAR CES MOTIFS|\bPar ces motifs|\bFOR THESE REASONS|\bISTO POSTO|\bAnte o exposto|\bDiante do exposto"
-    r"|\bACORDAM\b"
+    r"|\bACORDAM\b|\bAcordam (?=os |as )"
     r"|(?:ف)?لهذه الأسباب|(?:ف)?لهذه الاسباب|فلهذه الأسباب|حكمت المحكمة|قررت المحكمة)"
 )
+
+
+def agrees_within(text: str) -> bool:
+    """A Brazilian court's "Acordam os Senhores …" stands inside the paragraph."""
+    return re.search(r"\bAcordam (?:os|as) \w", text) is not None
 
 
 def sentence_that_decides(text: str) -> tuple[int, int] | None:

@@ -58,6 +58,7 @@ _SUBSTANCE = re.compile(
     r"|recomend|recommand|request|urge|reiterat|invite|violat|publi)"
     r"|رفض|قبول|الغاء|تاييد|الزام|تعديل|توصي|تطلب|بطلان|تحث"
 )
+_ACTS = re.compile(r"\b(?:costs|remit\w*|set aside|restor\w+|pay|quash\w*|declar\w+|order\w*)\b")  # beside the outcome
 _LONGEST = 4000
 _LEAST_GOING_ON = 4
 _SENTENCES = 60  # characters: more are several sentences, of which one decides
@@ -212,7 +213,7 @@ def _kind(item: _Item, kind: str) -> OrderKind:
     start = f"{item.above.rstrip(' :,')} {item.text[:400]}".lstrip('“"«( ')
     if KEEPS_OPEN.match(start):
         return "order"
-    if FINDS.match(start):
+    if FINDS.match(start) or (sentence_that_decides(item.text) and not _ACTS.search(item.text)):
         return "finding"
     if kind == "concluding_observations" or RECOMMENDS.search(start[:120]):
         return "recommendation"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
 from ingest.parse.operative import (
+    agrees_within,
     begins_operative,
     closes,
     disposes,
@@ -151,6 +152,8 @@ def _by_phrase(found: list[Paragraph]) -> None:
         last = at in own[-_LAST:]
         if begins_operative(found[at]) or (last and sentence_that_decides(found[at].text) is not None):
             found[at] = replace(found[at], section="operative")
+    if not _runs(found, "operative"):
+        found[:] = [replace(one, section="operative") if agrees_within(one.text) else one for one in found]
 
 
 def _opens(paragraph: Paragraph) -> bool:
