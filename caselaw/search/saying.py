@@ -14,7 +14,7 @@ from caselaw.messages import say
 from caselaw.search.fields import meant
 from caselaw.search.labels import label
 from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without
-from caselaw.search.understand import looked_for, required, spoken_by, telling
+from caselaw.search.telling import looked_for, required, spoken_by, telling
 
 _SHOWN = 12  # words of a free text that are said
 _ISOLATE, _END = "\u2068", "\u2069"  # a word of the other direction must not turn the sentence around it

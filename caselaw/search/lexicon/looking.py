@@ -1,0 +1,69 @@
+"""Looking words up in what was learned: one lexicon of all the tables that a reader may use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from caselaw.search.analysis import chain, stem
+from caselaw.search.lexicon.learning import BEST, LEAST
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A translation as a table has it: see `Learned`."""
+
+    language: str
+    word: str
+    target_language: str
+    target: str
+    probability: float
+    times: int
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A word may be said `term` in `language`; the probabilities of all in one language are 1 together."""
+
+    term: str
+    language: str
+    probability: float
+
+
+class Lexicon:
+    """Translations by word. Made of several tables, a word means what it means in all of them together, each counting
+    as often as it has seen the word."""
+
+    def __init__(self, tables: Iterable[Iterable[Entry]] = (), *, version: str = "") -> None:
+        self.version = version
+        self._found = _merged(tables)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def translations(self, word: str, language: str) -> tuple[Translation, ...]:
+        """How a word of this language, in any of its forms, is said in other languages; by language, the likeliest
+        first. Nothing where it was never learned."""
+        return self._found.get((chain(language), stem(word, language)), ())
+
+
+def _merged(tables: Iterable[Iterable[Entry]]) -> Mapping[tuple[str, str], tuple[Translation, ...]]:
+    expected: dict[tuple[str, str], dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
+    for entry in (entry for table in tables for entry in table):
+        word = chain(entry.language), stem(entry.word, entry.language)
+        expected[word][entry.target_language, entry.target] += entry.probability * entry.times
+    return {word: tuple(_best(targets)) for word, targets in expected.items()}
+
+
+def _best(targets: Mapping[tuple[str, str], float]) -> Iterable[Translation]:
+    languages = sorted({language for language, _ in targets})
+    for code in languages:
+        said = sorted((-value, term) for (language, term), value in targets.items() if language == code)[:BEST]
+        total = -sum(value for value, _ in said)
+        for value, term in said:
+            if -value / total >= LEAST:
+                yield Translation(term, code, -value / total)
+
+
+NOTHING_LEARNED = Lexicon()
