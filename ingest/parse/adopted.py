@@ -4,6 +4,7 @@ reviewed list knows."""
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from ingest.parse.zones import Zones
 SOURCE = "list:instruments"
 _SURE = 0.7  # the text's own words go before
 _TITLE_LINES = 3
+_SYMBOL = re.compile(r"\b(?:CCPR|CEDAW|CERD|CRC|CAT|CRPD|CED|CMW|E/C\.12)/[A-Z0-9]")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def _named() -> Mapping[str, str]:
 
 def claim_adoption(zones: Zones) -> list[Claim]:
     """Claims of a text whose title is the name of a listed instrument and nothing else."""
+    if any(_SYMBOL.search(passage.text) for passage in zones.head[:_TITLE_LINES]):
+        return []  # a document of a treaty body, which names its treaty above itself
     titles: list[tuple[str, str | None]] = [(fold(value), None) for value in zones.declared.get("title", ())]
     titles += [(passage.folded, passage.anchor) for passage in zones.head[:_TITLE_LINES]]
     for title, anchor in titles:

@@ -41,6 +41,10 @@ _ANOTHER = re.compile(
 )
 _CITED = re.compile(r"(?:judgments?|decisions?|orders?|sentencias?|resolucion(?:es)?) (?:of|de) (?:the|la)?\W*$")
 _COURT_OF_SYSTEM = {"iachr": "iacthr", "achpr": "afchpr"}
+_UNION_CASE = re.compile(r"\b(?:case|cases|affaires?|asuntos?|processos?) (?:joined )?c.\d{1,4}/\d\d\b")
+_UNION_LAW = re.compile(
+    r"\btfeu\b|\btfue\b|\b(?:ec|eec) treaty|tratado ce\b|traite ce\b|grand chamber|gran sala|grande chambre"
+)
 _JUDGE = re.compile(r"\b(?:judges?|juez|jueza|jueces|juiz|juiza|juges?|قاضي|القاضي)\b")
 _DECIDES = re.compile(
     r"acordam os|acorda(?:m)?\b|vistos, relatados|statuant au|integrada por|composed of|compos[ée]e de", re.IGNORECASE
@@ -81,11 +85,20 @@ def claim_court(zones: Zones, kind: str = "other") -> list[Claim]:
         scores[sighting.court] += sighting.weight * (0.2 if known else 1.0)
         if known is None or sighting.weight > known.weight:
             best[sighting.court] = sighting
+    if not scores and (passage := _of_the_union(zones)):
+        scores["cjeu"], best["cjeu"] = 1.5, _Sighting("cjeu", passage.anchor, 1.5)
     for court in sorted(scores, key=lambda found: -scores[found])[:3]:
         confidence = round(min(0.97, scores[court] / (0.8 + scores[court])), 2)
         deciding = _COURT_OF_SYSTEM.get(court, court) if kind == "separate_opinion" and _by_judge(zones) else court
         claims.append(Claim("court", deciding, SOURCE, best[court].anchor, confidence))
     return claims
+
+
+def _of_the_union(zones: Zones) -> Passage | None:
+    """The Court of Justice of the European Union calls itself "the Court" alone: its cases are C-…, and its law the
+    Treaty on the Functioning of the Union."""
+    case = next((p for p in zones.head[:12] if len(p.text) < _SHORT and _UNION_CASE.search(p.folded)), None)
+    return case if case and _UNION_LAW.search(zones.head_folded) else None
 
 
 def _by_judge(zones: Zones) -> bool:

@@ -29,6 +29,10 @@ _DECIDED = before_date(
     r"emitid[oa] (?:el|em)", r"sessao de", r"brasilia", r"^\W*date\W*", r"distr\.: ?general", r"صدر", r"صادر",
     r"بتاريخ", r"المورخ", r"تلي", r"حرر", r"تاريخ اعتماد[^:]{0,30}", r"جلسه",
 )  # fmt: skip
+_ADOPTED = before_date(
+    5, r"date of adoption[^:]{0,40}", r"fecha de (?:la )?adopcion[^:]{0,40}", r"date de (?:l')?adoption[^:]{0,40}",
+    r"تاريخ اعتماد[^:]{0,30}",
+)  # fmt: skip
 _DECIDED_AFTER = re.compile(r"^\W*\(?(?:data do julgamento|date of judge?ment)")
 _CITED = before_date(
     7,
@@ -172,6 +176,8 @@ def _in_head(sighting: Sighting, kind: str) -> _Candidate:
         score -= 1.5
     if _CITED.search(before) and not (decided and sighting.share > 0.3):
         score -= 1.8
+    if _ADOPTED.search(before):
+        score += 1.5  # a document of the United Nations is also distributed on a day
     if _SEEN.match(passage.folded):
         score -= 1.5
     if sighting.value.precision != "day":

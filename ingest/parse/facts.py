@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import get_args
@@ -31,6 +31,7 @@ from ingest.parse.weighing import (
     deciding,
     kinds_by_number,
     kinds_of_court,
+    kinds_of_stage,
     numbers_known,
     of_field,
     ranked,
@@ -46,7 +47,7 @@ def read_facts(draft: Draft) -> Draft:
     """The draft with its claims, best first within each field, and the facts taken from them."""
     zones = Zones(draft.paragraphs, draft.language[:2], draft.declared, PurePath(draft.path).name)
     kinds = claim_kind(zones, draft.wanted_kind)
-    adoption = claim_adoption(zones)
+    adoption = claim_adoption(zones) if _may_be_instrument(kinds) else []
     numbers = claim_numbers(zones, _first(kinds, "kind") or "other")
     numbers = numbers_known([*numbers, *of_field(adoption, "identifier")], zones)
     kinds = kinds_by_number(kinds, numbers)
@@ -56,12 +57,16 @@ def read_facts(draft: Draft) -> Draft:
     numbers = [*numbers, *claim_court_numbers(zones, court)]
     kinds = kinds_of_court(kinds, court, numbers)
     kind = _first(kinds, "kind") or "other"
-    respondents = claim_respondents(zones, court)
+    parties = claim_parties(zones, court)
+    respondents = claim_respondents(zones, court, parties)
+    stages = claim_stages(zones, kind)
+    kinds = kinds_of_stage(kinds, stages)
+    kind = _first(kinds, "kind") or "other"
     claims = (
-        *kinds, *claim_stages(zones, kind), *courts, *respondents, *claim_place(zones),
+        *kinds, *stages, *courts, *respondents, *claim_place(zones),
         *countries_known(claim_country(zones, court, respondents), zones),
         *dates_known(claim_dates(zones, kind), of_field(adoption, "date"), zones), *numbers, *_declared_people(zones),
-        *claim_parties(zones, court), *claim_judges(zones), *claim_version(zones), *claim_source(zones),
+        *parties, *claim_judges(zones), *claim_version(zones), *claim_source(zones),
     )  # fmt: skip
     claims = (*claim_title(zones, claims), *claims)
     decided = _first(claims, "date.decision", 0.25)
@@ -89,6 +94,11 @@ def read_facts(draft: Draft) -> Draft:
         respondents=_sure(claims, "respondent"),
     )
     return replace(draft, claims=(*draft.claims, *claims), facts=facts, status=_status(claims))
+
+
+def _may_be_instrument(kinds: Sequence[Claim]) -> bool:
+    """Views and general comments bear the name of their treaty above their own."""
+    return not kinds or kinds[0].value in ("treaty", "declaration", "law", "resolution", "other")
 
 
 def _first(claims: Iterable[Claim], field: str, sure: float = _SURE_ENOUGH) -> str | None:

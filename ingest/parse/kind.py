@@ -95,7 +95,8 @@ _RULES = (
         r"(?:ال)?اتفاقيه(?:\s|$)", r"العهد الدولي", r"البروتوكول",
     ), inside=(r"بنشر (?:ال)?اتفاقيه",)),
     _Rule("pleading", 1, 0.85, start=(
-        r"(?:second[es]* |premier[es]* |nouvelles? )?(?:memoire|observations|replique|conclusions|requete|plaidoirie)\b"
+        r"(?:second[es]* |premier[es]* |nouvelles? )?(?:memoire|observations|replique|conclusions|plaidoirie"
+        r"|requete(?! n[o°º]?\W*\d))\b"
         r"(?! de la cour)",
         r"question prioritaire de constitutionnalite$", r"brief\b",
         r"(?:written )?submissions? (?:of|by|on)", r"skeleton argument",
@@ -112,14 +113,17 @@ _RULES = (
         r"(?:resolucion|resolucao|order)(?: de la| del| of the)?$",
     )),
     _Rule("judgment", 2, 0.9, start=(
-        r"(?:approved |final )?judge?ment\b", r"sentencia\b", r"sentenca\b", r"arret\b", r"jugement\b", r"fallo\b",
+        r"(?:approved |final )?judge?ment\b", r"j u d g e? ?m e n t\b", r"sentencia\b",
+        r"sentenca\b", r"arret\b", r"jugement\b", r"fallo\b",
         r"a ?c ?o ?r ?d ?a ?o\b", r"e ?m ?e ?n ?t ?a\b", r"opinion of the court", r"syllabus$", r"certiorari to",
         r"(?:الحكم|حكم|باسم الشعب|باسم جلاله الملك)",
     ), inside=(
         r"neutral citation", r"decision (?:&|and) reasons", r"determination and reasons", r"\[\d{4}\] [a-z]{3,}",
+            r"\bsentencia \d{1,4}/\d{4}",
     )),
     _Rule("decision", 2, 0.8, start=(
         r"decision\b", r"dictamen\b", r"decisao\b", r"(?:ال)?قرار(?: رقم| عدد|$)",
+        r"communications? (?:nos?\.? )?\d+/\d\d",
     ), inside=(r"au nom du peuple francais",)),
     _Rule("law", 3, 0.85, start=(
         r"(?:the )?constitution\b", r"constitucion\b", r"(?:ال)?دستور", r"code\b", r"codigo\b",
@@ -139,7 +143,8 @@ _RULES = (
 # Where the title says nothing: words that only such a text uses, anywhere in its opening.
 _BODY_RULES = (
     _Rule("judgment", 0, 0.75, inside=(
-        r"في قضاء هذه المحكمه", r"المطعون ضد", r"الحكم المطعون فيه", r"حكمت المحكمه", r"تمييز الحكم",
+        r"^vistos los autos", r"في قضاء هذه المحكمه", r"المطعون ضد",
+        r"الحكم المطعون فيه", r"حكمت المحكمه", r"تمييز الحكم",
         r"vistos, relatados e discutidos", r"trata-se de (?:apelacao|agravo|recurso|embargos)",
         r"delivers? (?:this|the following) judge?ment", r"dicta la siguiente sentencia",
         r"profere a (?:presente|seguinte) sentenca", r"rend l'arret", r"dou provimento", r"nego provimento",

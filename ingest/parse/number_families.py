@@ -104,6 +104,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("report", 0.9, r"(?:report|informe|relatorio|rapport)", _NO, r"\s*(\d{1,3})/(\d{2,4})", value=_report),
     _family("application", 0.9, r"(?:application|requete|demande|solicitud)s?", _NO, r"\s*(\d{1,6}/\d{2,4})"),
     _family("communication", 0.9, r"(?:communication|comunicacion)s?", _NO, r"\s*(\d{1,5}/\d{2,4})"),
+    _family("communication", 0.85, r"^\W*(?:.{0,80}\s)?communications?\s+(\d{1,4}/\d{2,4})\b"),
     _family("complaint", 0.9, r"(?:complaint|reclamation|reclamacion)", _NO, r"\s*(\d{1,4}/\d{4})"),
     # Brazil: the national number, before it the class of the appeal
     _family("docket", 0.95, rf"\b({_CNJ})\b"),
@@ -133,19 +134,36 @@ FAMILIES: tuple[Family, ...] = (
     _family("docket", 0.85, r"^\W*nos?\.?\s+(\d{5,6})\s*,"),
     # Common law
     _family(
+        "docket", 0.9,
+        r"(?:petition|appeal|suit|application|cause|reference|case|review)\s*(?:\([\w ]+\)\s*)?nos?\.?\s*",
+        r"(\d{1,6}(?:\s*(?:&|and|,|-)\s*\d{1,6})*\s+of\s+\d{4})",
+    ),
+    _family("docket", 0.95, r"\b(cct\s?\d{1,3}/\d{2,4})\b"),
+    _family(
         "docket", 0.9, r"(?:case|claim|appeal|docket|suit|ref)\s*(?:nos?|numbers?|ref(?:erence)?)?\s*[.:]{1,2}\s*",
         r"((?:[a-z]{1,4}[-/ ]?)?\d[\w/.\-]*(?:\s+folio\s+\d+)?|[a-z]{1,6}[-/]\d[\w/\-]*)",
+        r"(?![\w/\-]|\s+of\s+\d{4})",
     ),
     _family("docket", 0.85, r"(?:appeal|case|claim) numbers?:?\s*([a-z]{2}[/-][\w/\-]+\d)"),
     _family("docket", 0.9, r"\((\d{1,4}/\d{4})\)\s*\[\d{4}\]"),
     _family("docket", 0.9, r"^\W*nos?\.?\s+(\d{2}[-–‑]\d{2,5})(?!\d)", value=_ascii_hyphen),
+    # Africa: the Community Court of West African States
+    _family("docket", 0.95, r"\b(ecw/ccj/[a-z]{3}/(?:[a-z]{3}/)?\d{1,3}/\d{2,4})\b"),
     # Spanish-speaking countries
+    _family("docket", 0.9, r"(?:precautionary measures?|medidas? cautelar(?:es)?)", _NO, r"\s*(\d{1,4}[-/]\d{2,4})"),
+    _family("docket", 0.95, r"\b(oc-\d{1,2}/\d{2})\b"),
+    _family("docket", 0.95, r"\b(\d{1,5}-\d{2}-[a-z]{2}/\d{2})\b"),
+    _family("docket", 0.85, r"\bsentencia\s+(\d{1,3}/(?:19|20)\d{2})\b"),
     _family(
         "docket", 0.85, r"(?:expediente|exp\.?|radicad[oa]|radicacion|causa|rol|amparo (?:directo|en revision))",
         _NO, r"?\W{0,3}([\w.\-/]*\d[\w.\-/]*)",
     ),
     _family("docket", 0.8, r"(?<![\w-])((?:t|c|su)-\d{1,4}(?:[/-]\d{2,4}| de \d{4}))\b"),
     # Arabic
+    _family(
+        "docket", 0.85, r"(?:المقيده|القضيه|الدعوي|الطعن)[^.]{0,60}برقم\W*(\d+\s+لسنه\s+\d+)", value=_number_of_year
+    ),
+    _family("docket", 0.85, r"(?:^|\s)(?:ال)?(?:قرار|ملف|حكم)\s+(?:\w+\s+)?عدد\W*(\d[\d/.\-]*\d)"),
     _family("docket", 0.95, r"رقم التعميم\W*(\d+(?:/[\dا-ي]+){1,3})"),
     _family(
         "docket", 0.85, r"(?:ال)?(?:طعن|قضيه|دعوي|ملف|حكم|بلاغ)\s+(?:رقم|عدد)\W*",

@@ -81,7 +81,9 @@ def _of_family(family: Family, zones: Zones) -> Iterator[Claim]:
 
 
 def _as_written(value: str, family: Family) -> str:
-    return value if family.as_printed or family.scheme in _WRITTEN_OUT else value.upper()
+    if family.as_printed or family.scheme in _WRITTEN_OUT:
+        return value
+    return value.upper().replace(" OF ", " of ")
 
 
 def _without_repetition(claims: list[Claim]) -> list[Claim]:

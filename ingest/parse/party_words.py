@@ -64,6 +64,13 @@ _COUNSEL = (
     r"(?:ال)?محامي",
 )
 
+# Words that stand before a name alone: "Submitted by: …", "المقامة من: … ضد: …".
+_LEADING = {
+    "submitted": (
+        r"submitted by|(?:comunicacion )?presentad[oa] por|presentee? par|(?:ال)?مقدم(?:ه)? من|(?:ال)?مقام(?:ه)? من|بين"
+    ),
+    "opposed": r"contre|ضد|وبين",
+}
 ROLE = "|".join(f"(?P<{role}>{'|'.join(words)})" for role, words in _ROLES.items())
 _ORDINAL = r"(?:(?:1st|2nd|3rd|\d{1,2}th|first|second|third|fourth|fifth) (?:to \w+ |and \w+ )?)?"
 # A line that is a role and nothing else, or a name with its role at the end.
@@ -75,7 +82,8 @@ ROLE_AFTER = re.compile(
     r"(?:\s*\(\w+\))?\W*(?:\s(?:and|et|y|e))?\W*$"
 )
 ROLE_BEFORE = re.compile(
-    rf"(?:^|(?<=[\s\-–|;]))(?P<said>(?:{ROLE}|(?P<counsel>{'|'.join(_COUNSEL)})))(?:\s*\([sa]\))*\s*[:：]\s*"
+    rf"(?:^|(?<=[\s\-–|;]))(?P<said>(?:{ROLE}|(?P<counsel>{'|'.join(_COUNSEL)})"
+    rf"|(?P<submitted>{_LEADING['submitted']})|(?P<opposed>{_LEADING['opposed']})))(?:\s*\([sa]\))*\s*[:：]\s*"
 )
 ROLES = tuple(_ROLES)
 """The names of roles, as groups of the patterns."""
@@ -84,4 +92,6 @@ ROLES = tuple(_ROLES)
 def role_of(match: re.Match[str]) -> str:
     """Which of `ROLES` a match found; "counsel" for those who speak for a party."""
     groups = match.groupdict()
+    if groups.get("submitted") or groups.get("opposed"):
+        return "applicant" if groups.get("submitted") else "respondent"
     return next((role for role in (*ROLES, "counsel") if groups.get(role)), "party")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.court import courts
@@ -17,6 +16,7 @@ from caselaw.domain.text import fold
 from ingest.parse.countries import find_countries
 from ingest.parse.party_sentences import parties_in_sentences
 from ingest.parse.party_words import ROLE_AFTER, ROLE_BEFORE, ROLE_LINE, role_of
+from ingest.parse.title import whole_lines
 from ingest.parse.zones import Passage, Zones
 
 SOURCE = "parser:people"
@@ -42,9 +42,13 @@ _LONGEST = 160
 _VERSUS = re.compile(r"\s+(?:vs?\.?|versus|contra|contre|c\.|c/|x)\s+|\s+ضد\s+", re.IGNORECASE)
 _CASE_OF = re.compile(
     r"^\W*(?:(?:in )?the |en el |no |dans l['’])?"
-    r"(?:case (?:of|concerning)|caso(?: de(?: la| los| las|l)?)?|affaire|asunto|قضية)\s*:?\s+",
+    r"(?:case (?:of|concerning)|(?:in the )?matter of|caso(?: de(?: la| los| las|l)?)?|affaire|asunto|قضية)\s*:?\s+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"^.*\b(?:communication|application|complaint|case)\b[^:]{0,30}\d/\d{2,4}\s*[:–-]\s*", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"\s+s/.*$")  # Argentina: "A c/ B s/ amparo"
 _IN_BRACKETS = re.compile(
     r"\s*\((?P<role>appellants?|respondents?|claimants?|defendants?|applicants?)\)", re.IGNORECASE
 )
@@ -60,7 +64,9 @@ _LOWER = re.compile(
     r"établissement|office|département|région|fédération|union|comité|fondation)\b"
 )
 _NO_NAME = re.compile(
-    r"^(?:os|as|the|los|las) (?:mesm[oa]s|same|mism[oa]s)$|\d{4}|@|https?:"
+    r"^(?:os|as|the|los|las) (?:mesm[oa]s|same|mism[oa]s)$"
+    r"|^(?:the author|la autora|el autor|los autores|l['’]auteur|صاحب)"
+    r"|\d{4}|@|https?:"
     r"|\b(?:court|tribunal|judgment|sentencia|arret)\b\s*$",
     re.IGNORECASE,
 )
@@ -103,6 +109,7 @@ def _between(zones: Zones) -> Iterator[Claim]:
     head = zones.head
     start = next((i for i, p in enumerate(head) if len(p.text) < 200 and _BETWEEN.search(p.folded)), None)
     if start is None:
+        yield from _roles_after(head)
         return
     caption = _Caption()
     for passage in head[start + 1 : start + _CAPTION_LINES]:
@@ -123,6 +130,27 @@ def _between(zones: Zones) -> Iterator[Claim]:
             return
         elif not _JOINS.match(text):
             caption.names.append((passage.text, passage))
+
+
+def _roles_after(head: Sequence[Passage]) -> Iterator[Claim]:
+    """ "JOHN RIVERS … PETITIONER / VERSUS / THE COUNTY … RESPONDENT", with no "between" above."""
+    found = [
+        (role_of(after), passage.text[: after.start("gap")], passage)
+        for passage in head[:_CAPTION_LINES]
+        if len(passage.text) <= _LONGEST and len(passage.text) == len(passage.folded)
+        if (after := ROLE_AFTER.search(passage.folded)) and _printed_so(passage.text, after)
+    ]
+    roles = {role for role, _, _ in found}
+    if "respondent" in roles and roles & {"applicant", "appellant"}:
+        for role, name, passage in found:
+            yield from _claim(role, name, passage, 0.8)
+
+
+def _printed_so(text: str, after: re.Match[str]) -> bool:
+    """The role is set apart from the name by dots, a dash or a wide space, or both stand in capitals."""
+    name, said = text[: after.start("gap")], text[after.start("said") :]
+    apart = any(mark in after["gap"] for mark in ("..", "…", "|", "  ", "-", "–"))
+    return bool(name.strip()) and (apart or (name.isupper() and said[:1].isupper()))
 
 
 def _shouted(text: str, after: re.Match[str]) -> bool:
@@ -161,11 +189,11 @@ def _labelled(zones: Zones, represented: Set[str]) -> Iterator[Claim]:
 def _versus(zones: Zones, court: str | None) -> Iterator[Claim]:
     """ "Case of X v. State", "Lloyd (Respondent) v Google LLC (Appellant)", over one short line or two."""
     body = courts().get(court) if court else None
-    for passage, text in _short_lines(zones):
+    for text, passage in whole_lines(zones):
         sides = _VERSUS.split(text)
         if len(sides) != 2 or len(text) > _LONGEST + 60:
             continue
-        first, second = _CASE_OF.sub("", sides[0]), sides[1]
+        first, second = _CASE_OF.sub("", _NUMBERED.sub("", sides[0])), _SUBJECT.sub("", sides[1])
         roles = [_IN_BRACKETS.search(side) for side in (first, second)]
         plain = [_IN_BRACKETS.sub("", side) for side in (first, second)]
         if all(roles):
@@ -181,22 +209,6 @@ def _versus(zones: Zones, court: str | None) -> Iterator[Claim]:
             yield from _claim("applicant" if body is None or not body.country else "party", plain[0], passage, 0.6)
             yield from _claim("respondent" if body is None or not body.country else "party", plain[1], passage, 0.6)
             return
-
-
-def _short_lines(zones: Zones) -> Iterator[tuple[Passage, str]]:
-    """Short lines of the head, a line that breaks off at "v." with the one after it."""
-    head = zones.head[:24]
-    above = ""
-    for passage, following in zip_longest(head, head[1:]):
-        text = passage.text.strip()
-        if len(text) > _LONGEST + 60:
-            continue
-        if text.startswith("(") and above:
-            text = f"{above} {text}"
-        if re.search(r"\s(?:vs?\.?|c\.|contra|ضد)$", text, re.IGNORECASE) and following and len(following.text) < 80:
-            text = f"{text} {following.text.strip()}"
-        yield passage, text
-        above = text if len(text) < 120 else ""
 
 
 def _names_alone(text: str) -> bool:

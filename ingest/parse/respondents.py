@@ -6,10 +6,12 @@ Neither is the country of a court: a State may answer in Strasbourg for what it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.court import courts
+from caselaw.domain.text import fold
+from ingest.parse.countries import find_countries
 from ingest.parse.zones import Passage, Zones
 
 SOURCE = "parser:respondent"
@@ -37,6 +39,9 @@ _CONCERNING = re.compile(
     r"|respecto (?:de|del|a)|a l'egard d[eu]|relativas? a|solicitadas .{0,60}respecto de)"
     rf"\s+{_ARTICLE}(?:{_STATE}\s+{_ARTICLE})?$"
 )
+_REGARDING = re.compile(
+    rf"\S (?:regarding|respecto (?:de|del|a)|a l'egard d[eu])\s+{_ARTICLE}(?:{_STATE}\s+{_ARTICLE})?$"
+)
 _AND = re.compile(r"^\s*(?:,|and|y|et|e|و|;)\s*(?:the |la |el |les )?\s*$")
 _ALONE = 0.7
 _FIRST, _LONG = 6, 900  # paragraphs, and letters of each, in which the text itself says against whom it is
@@ -55,8 +60,9 @@ _TOOK_PLACE = re.compile(
 )
 
 
-def claim_respondents(zones: Zones, court: str | None) -> list[Claim]:
-    """Claims of `respondent` (ISO 3166-1 alpha-3), best first; none before a national court."""
+def claim_respondents(zones: Zones, court: str | None, parties: Sequence[Claim] = ()) -> list[Claim]:
+    """Claims of `respondent` (ISO 3166-1 alpha-3), best first; none before a national court. `parties` are the claims
+    of the parties, for a caption may name the State on a line of its own."""
     body = courts().get(court) if court else None
     if body is not None and body.country:
         return []
@@ -66,6 +72,11 @@ def claim_respondents(zones: Zones, court: str | None) -> list[Claim]:
         for code, sure in _answering(zones, passage, body is not None and body.type == "commission"):
             if code not in found or sure > found[code].confidence:
                 found[code] = Claim("respondent", code, SOURCE, passage.anchor, sure)
+    if not found and body is not None:
+        for claim in parties:
+            for _, code in list(find_countries(fold(claim.value)))[:1]:
+                if claim.field in ("party.respondent", "party.state"):
+                    return [Claim("respondent", code, claim.source, claim.paragraph, 0.85)]
     if not found:
         return _in_text(zones)
     return sorted(found.values(), key=lambda claim: -claim.confidence)
@@ -92,7 +103,7 @@ def _answering(zones: Zones, passage: Passage, commission: bool) -> Iterator[tup
         before = f"{above} {text[:start]}"[-130:] if above else text[max(0, start - 130) : start]
         if _LABEL.search(before) or _AGAINST.search(before):
             sure = 0.95
-        elif _CONCERNING.search(before):
+        elif _CONCERNING.search(before) or (commission and _REGARDING.search(before)):
             sure = 0.85
         elif last_end >= 0 and _AND.match(text[last_end:start]):
             sure = 0.8

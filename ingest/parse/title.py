@@ -24,7 +24,9 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"^\W*(?:page|página|neutral citation|case no|claim no|appeal no|n[o°º]s?\b|royal courts|strand|distr\.|original:|"
+    r"^\W*(?:united nations$|naciones unidas$|nations unies$|الأمم المتحدة$|[A-Z]+(?:/[A-Z0-9.-]+){2,}\W*$|"
+    r"economic and social council$|\d{1,2} [^\W\d]+ \d{4}\W*$|"
+    r"page|página|neutral citation|case no|claim no|appeal no|n[o°º]s?\b|royal courts|strand|distr\.|original:|"
     r"\(?slip opinion|syllabus\W*$|note:|www\.|https?:|tel\b|fls\b|imprimir|approved|judgment approved|"
     r"e ?m ?e ?n ?t ?a\W*$|a ?c ?[óo] ?r ?d ?[ãa] ?o\W*$|v ?o ?t ?o\W*$|\d{1,2}ª turma$|"
     r"\w{2,8}(?:/\w{2,4})+$|advance unedited|reportable|not reportable|(?:un)?official translation|traduction non off|"
@@ -50,8 +52,13 @@ _CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f
 _BEFORE_NAME = re.compile(r"^\W*(?:neutral citation(?: number)?\s*:\s*|\d{1,3}\s+(?=[A-Z]))", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:\(\d+/\d{4}\)\s*)?\[\d{4}\].*$")
 _CITES = re.compile(r"\[(?:19|20)\d\d\]|\b(?:19|20)\d\d\b.*\b\d+\b")
-_RESUMES = re.compile(r"^(?:[Vv][Ss]?\.?|contra|CONTRA|c\.|ضد)\s+\S|^\([“\"«]")
-_BREAKS_OFF = re.compile(r"\S\s(?:[Vv][Ss]?\.?|contra|CONTRA|c\.|ضد)$")
+_RESUMES = re.compile(r"^(?:[Vv][Ss]?\.?|versus|VERSUS|contra|CONTRA|c\.|ضد)(?:\s+\S|$)|^\([“\"«]")
+_BREAKS_OFF = re.compile(r"\S\s(?:[Vv][Ss]?\.?|versus|VERSUS|(?i:matter of)|contra|CONTRA|c\.|ضد)$")
+# A line of a caption, not the name that a case goes by: "JOHN RIVERS … PETITIONER".
+_ROLED = re.compile(
+    r"\.{3,}|(?<!\()\b(?:appellants?|petitioners?|respondents?|applicants?|plaintiffs?|defendants?)\b(?!\))",
+    re.IGNORECASE,
+)
 _FIRST_LINES = 14
 _SENTENCE_WORDS, _LONG_SENTENCE = 7, 14
 _MOST = 240
@@ -92,7 +99,7 @@ def _value(known: Sequence[Claim], field: str, sure: float = 0.35) -> str | None
 
 def _case_names(zones: Zones, known: Sequence[Claim]) -> list[Claim]:
     """The name of the case: "Case of X v. Y", else a line "X v. Y", else its parties as the caption gives them."""
-    short = [(text, p) for text, p in _whole_lines(zones) if 6 < len(text) <= _MOST and not _is_sentence(text)]
+    short = [(text, p) for text, p in whole_lines(zones) if 6 < len(text) <= _MOST and not _is_sentence(text)]
     named = next(((text, p) for text, p in short if _CASE.match(text) and _VERSUS.search(text)), None)
     if named:
         return [Claim("case_name", _short(named[0]), SOURCE, named[1].anchor, 0.85)]
@@ -100,6 +107,8 @@ def _case_names(zones: Zones, known: Sequence[Claim]) -> list[Claim]:
         bare = _BEFORE_NAME.sub("", text)
         name = _AFTER_NAME.sub("", bare).strip()
         cited = name != bare.strip() and bare == text  # another's, unless "Neutral citation" stands before it
+        if _ROLED.search(name):
+            continue
         if _VERSUS.search(name) and name[:1].isupper() and not cited and not _CITES.search(name):
             return [Claim("case_name", _short(name), SOURCE, passage.anchor, 0.7)]
     first = next((c for c in known if c.field in ("party.appellant", "party.applicant")), None)
@@ -110,7 +119,7 @@ def _case_names(zones: Zones, known: Sequence[Claim]) -> list[Claim]:
     return [Claim("case_name", _short(found[0]), SOURCE, found[1].anchor, 0.6)] if found else []
 
 
-def _whole_lines(zones: Zones) -> list[tuple[str, Passage]]:
+def whole_lines(zones: Zones) -> list[tuple[str, Passage]]:
     """The lines of the head; one that breaks off before or after "v." is joined to its rest."""
     whole: list[tuple[str, Passage]] = []
     for passage in zones.head[:25]:

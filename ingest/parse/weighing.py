@@ -97,6 +97,14 @@ def _by_symbol(kinds: Sequence[Claim], numbers: Sequence[Claim]) -> list[Claim]:
     return [Claim("kind", said, "parser:number", own.paragraph, own.confidence), *kinds]
 
 
+def kinds_of_stage(kinds: Sequence[Claim], stages: Sequence[Claim]) -> list[Claim]:
+    """A commission's resolution that grants precautionary measures is an order, whatever it is called."""
+    measures = next((stage for stage in stages if stage.value == "interim_measures" and stage.confidence > 0.8), None)
+    if not kinds or kinds[0].value != "resolution" or kinds[0].source == "declared" or measures is None:
+        return list(kinds)
+    return [replace(kinds[0], value="order", paragraph=measures.paragraph), *kinds]
+
+
 def kinds_of_court(kinds: Sequence[Claim], court: str | None, numbers: Sequence[Claim]) -> list[Claim]:
     """The kinds, a court's decision that bears a neutral citation as a judgment first: such numbers are given to
     judgments alone, whatever heads them ("Decision and Reasons")."""
