@@ -38,6 +38,7 @@ _PLAIN_ROMAN = re.compile(r"^(?P<number>[IVXLC]{1,7})\s*[.):–-]\s+(?P<title>\D
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_WORD = re.compile(r"[ivxlc]{2,7}")
 _WIDEST_GAP = 5  # numbers missing in a row
+_MOSTLY = 0.8  # of the headings that name a country name the same: the paper is about that country
 _LEAST_WORDED, _LEAST_UNKNOWN, _LEAST_BARE = 2, 5, 4
 _AGAINST = re.compile(r"(?<!\w)(?:v|vs|c|contra|contre|against|ضد)[. ]", re.IGNORECASE)
 
@@ -264,19 +265,25 @@ def _text(report: Outline, chain: Sequence[Candidate], run: Sequence[int]) -> in
 
 def _evidence(report: Outline, chosen: Sequence[Candidate]) -> float:
     """How far bare numbers number cases and not the sections of one paper: the share of headings that name parties, or
-    a country in or under them, less what are sections everywhere."""
+    a country in or under them, less what are sections everywhere. One country alone is what a paper is about."""
     ends = [*(one.at for one in chosen[1:]), len(report.items)]
-    shares = [_case_like(report, one, end) for one, end in zip(chosen, ends, strict=True)]
+    places = [_country_of(report, one, end) for one, end in zip(chosen, ends, strict=True)]
+    told = Counter(country for country, _ in places if country)
+    several = len(told) > 1 and told.most_common(1)[0][1] <= _MOSTLY * told.total()
+    parties = [bool(_AGAINST.search(one.title)) for one in chosen]
+    shares = [1.0 if named else sure if several else 0.0 for named, (_, sure) in zip(parties, places, strict=True)]
     sections = sum(_is_section(one.title) for one in chosen)
     long = sum(end - one.at > 1 for one, end in zip(chosen, ends, strict=True))
     return max(0.0, _mean(shares) - 1.5 * sections / len(chosen)) * (long / len(chosen))
 
 
-def _case_like(report: Outline, one: Candidate, end: int) -> float:
-    if _AGAINST.search(one.title) or country_in(one.item.folded):
-        return 1.0
+def _country_of(report: Outline, one: Candidate, end: int) -> tuple[str | None, float]:
+    """The country that a heading, or what stands under it, names alone, and how much that says."""
+    if found := country_in(one.item.folded):
+        return found, 1.0
     opening = " ".join(item.folded for item in report.items[one.at + 1 : min(end, one.at + 4)])
-    return 0.75 if country_in(opening) else 0.0
+    found = country_in(opening)
+    return found, 0.75 if found else 0.0
 
 
 def _is_section(title: str) -> bool:

@@ -19,6 +19,7 @@ _CELL = " | "
 _LEAST = 3
 _ENTRY = re.compile(r"(?P<title>\S.*?)(?:[\s.…·_]*(?:[.…·_]\s?){2,}|\s+)(?P<page>\d{1,4})(?=\s|$)")
 _KEY = 40  # folded letters by which an entry is found again
+_NEAR = 200  # paragraphs behind the case before in which a heading that ran in is looked for
 _HEAD_ROLES = 2  # columns whose heads are fields of a case
 
 
@@ -162,10 +163,20 @@ def _found_again(report: Outline, entries: Sequence[Entry]) -> dict[tuple[int, s
     for entry in entries:
         places = [item for item in lines.get(_key(entry.folded), ()) if item.at > at]
         places = places or [item for key, group in _starting(lines, entry) for item in group if item.at > at]
+        places = places or _run_in(report, entry, at)
         if places:
             best = min(places, key=lambda item: (abs((item.paragraph.page or entry.page) - entry.page), item.at))
             found[entry.at, entry.title] = at = best.at
     return found
+
+
+def _run_in(report: Outline, entry: Entry, at: int) -> list[Item]:
+    """The paragraph behind one that ends with the entry, where a heading ran into the paragraph before it; a line that
+    ends so is the heading itself, run into one above."""
+    for item in report.items[at + 1 : at + 1 + _NEAR]:
+        if item.folded.endswith(f" {entry.folded}"):
+            return [item] if item.is_line else list(report.items[item.at + 1 : item.at + 2])
+    return []
 
 
 def _starting(lines: dict[str, list[Item]], entry: Entry) -> list[tuple[str, list[Item]]]:

@@ -97,6 +97,10 @@ NO_REPORTS = {
     "chapters of a book": [f"Chapter {at}: On harm\n\n{STORY}\n\n{ANSWER}" for at in range(1, 8)],
     "tables": [f"Table {at}: Wells in Peru\n\n{STORY}" for at in range(1, 8)],
     "two countries compared": [f"{land}\n\n{STORY}" for land in ("PERU", "GHANA")],
+    "sections on one country": [
+        f"{number}. {title} in Peru\n\nIn Peru much is to be done. {STORY}"
+        for number, title in zip(ROMAN, ("Wells", "Laws", "Labour", "Policies", "Programmes", "Courts"), strict=True)
+    ],
     "one case": [f"Case 1: A river\n\n{STORY}"],
     "addresses of sources": [f"{STORY}\n\nhttps://example.org/{at}\n\nhttp://example.net/{at}" for at in range(1, 9)],
 }
