@@ -146,14 +146,20 @@ def require_cover(parts: Sequence[Part], paragraphs: Sequence[Paragraph]) -> Non
 
 
 def assigned(parts: Sequence[Part], paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
-    """For each paragraph the number of its part: text by its place, a note by the call for it ("[12]"), else by its
-    page, else with the note before. Raises `ValueError` as `require_cover`."""
+    """For each paragraph the number of its part: text by its place, a note by the paragraph that calls it, where that
+    is told, else by the call for it ("[12]"), else by its page, else with the note before. Raises `ValueError` as
+    `require_cover`."""
     require_cover(parts, paragraphs)
     found = [number for number, part in enumerate(parts) for _ in range(part.first, part.last + 1)]
     calls = _calls(paragraphs[: len(found)])
     on_page = _parts_on_page(found, paragraphs)
+    places = {paragraph.anchor: position for position, paragraph in enumerate(paragraphs[: len(found)])}
     at = 0
     for note in paragraphs[len(found) :]:
+        if note.called_by in places:
+            at = places[note.called_by]
+            found.append(found[at])
+            continue
         allowed = on_page.get(note.page) if note.page is not None else None
         called = _call(calls.get(_mark(note), ()), at, found, allowed)
         if called is not None:
@@ -217,8 +223,9 @@ def case_paragraphs(
     """
     taken = [paragraph for paragraph, part in zip(paragraphs, of, strict=True) if part == number]
     names = anchors(paragraph.number for paragraph in taken)
+    new = {paragraph.anchor: name for name, paragraph in zip(names, taken, strict=True)}
     own = tuple(
-        replace(paragraph, anchor=name, position=position)
+        replace(paragraph, anchor=name, position=position, called_by=new.get(paragraph.called_by or ""))
         for position, (name, paragraph) in enumerate(zip(names, taken, strict=True))
     )
     return own, {name: paragraph.anchor for name, paragraph in zip(names, taken, strict=True)}

@@ -249,6 +249,16 @@ def test_notes_follow_the_case_that_calls_for_them() -> None:
     assert [one.position for one in own] == [0, 1, 2, 3, 4]
 
 
+def test_a_note_whose_caller_is_told_follows_it_and_keeps_it() -> None:
+    body = text("Case 1: A river", STORY, "Case 2: A road", STORY)
+    note = Paragraph("p-n1", 4, "7 See the files.", "en", page=9, kind="footnote", called_by="p-u4")
+    whole = (*body, note)
+    of = assigned(propose(whole)[0].parts, whole)
+    assert of[-1] == of[3]
+    own, _ = case_paragraphs(of[-1], of, whole)
+    assert (own[-1].text, own[-1].called_by) == ("7 See the files.", "p-u2")
+
+
 def test_pages_without_a_paragraph_of_their_own_are_not_dropped() -> None:
     lines = [
         Paragraph("p-u1", 0, "#Front", "en", page=2), Paragraph("p-u2", 1, "Case 1: A river", "en", page=4),
