@@ -15,7 +15,7 @@ _I = re.IGNORECASE
 # Whom somebody addresses: a noun phrase that ends before the verb; an addressee in so many words is none.
 _NP = r"(?P<who>{start}(?:(?!{stop})[^.;:]){{1,140}}?)"
 _STOP_EN = (
-    r",? (?:for (?:it|them) to|to|that|shall|must|should|has to|have to|is to|are to|in accordance|within"
+    r",? (?:for (?:it|them) to|to|that|shall|must|should|has to|have to|is to|are to|in accordance|in compliance|within"
     r"|no later|not later)\b"
 )
 _EN = _NP.format(start=r"(?:the|its|each|both|all|any)\s", stop=_STOP_EN)
@@ -40,14 +40,22 @@ ADDRESSEES: tuple[re.Pattern[str], ...] = (
         r"\b(?:request|require|order|direct|instruct|recommend)(?:s|ed)? that (?P<who>(?:the"
         r"|its) [^.;:]{3,160}?)(?=,? (?:make|submit"
         r"|present|notify|be"
-        r"|adopt|forward|continue|take|provide|pay|report|inform|file|transmit)\b)",
+        r"|adopt|forward|continue|take|provide|pay|report|inform|file|transmit|maintain|keep|investigate|broaden"
+        r"|expand|ensure|guarantee"
+        r"|protect|allow|grant|comply|repeal|amend|refrain|review|publish|identify)\b)",
         _I,
     ),
     re.compile(
         r"\b(?:disponer|requerir|solicitar|ordenar|instruir)(?: a| al)? que (?P<who>(?:la|el|los"
         r"|las) [^.;:]{3,160}?)(?=,? (?:notifique|presente"
-        r"|remita|informe|adopte|transmita|mantenga|comunique|contin[uú]e|realice|publique|pague)n?\b)",
+        r"|remita|informe|adopte|transmita|mantenga|comunique|contin[uú]e|realice|publique|pague|investigue|permita"
+        r"|proteja|ampl[ií]e"
+        r"|garantice|cumpla)n?\b)",
         _I,
+    ),
+    re.compile(
+        r"\b(?:de (?:tal )?forma que|para que) (?P<who>el Estado(?: de(?:l)? [A-Z]\w+)?) (?:adopte|mantenga|investigue"
+        r"|informe|proteja)\b"
     ),
     # en
     re.compile(rf"(?:^|[\s“\"(])(?P<who>[Tt]he (?:respondent |defendant |first |second |third "
@@ -57,7 +65,7 @@ ADDRESSEES: tuple[re.Pattern[str], ...] = (
     rf"|[Rr]epresentatives?(?: of [\w ,'’]{{3,60}}?)?|Secretariat(?: of the [\w]+)?|Commission"
     rf"|Republic of [A-Z][\w ]{{2,40}}?)),? (?:also )?{_MUST_EN}"),
     re.compile(rf"\b(?:order|require|request|urge|instruct|direct|command|oblige|call upon|call on|invite|recommend"
-    rf"|ask|enjoin|remind|reiterate to|encourage)(?:s|ed)?(?: again| also| strongly| once more)?(?: to| that"
+    rf"|ask|enjoin|remind|reiterate to|encourage)(?:s|ed)?(?: again| also| strongly| once more)?(?: to"
     rf"| upon)? {_EN}(?={_STOP_EN})", _I),
     re.compile(r"\bagainst (?P<who>the (?:first |second |third )?(?:respondents?|defendants?|applicants?|appellants?"
     r"|State))\b", _I),
