@@ -15,8 +15,7 @@ from caselaw.domain.text import fold
 from ingest.parse.abuse_labels import LabelledValue
 from ingest.parse.abuse_prose import Prose, Risk
 from ingest.parse.abuse_words import response_of, risk_of
-from ingest.parse.companies import state_named
-from ingest.parse.countries import find_countries
+from ingest.parse.companies import country_alone, state_named
 from ingest.parse.dates import find_dates
 
 ROLES = ("parent", "subsidiary", "contractor", "financier", "buyer", "operator")
@@ -72,8 +71,7 @@ def completed(company: Company, others: Iterable[Company]) -> Company:
 def country(labelled: Sequence[LabelledValue]) -> tuple[str, str] | None:
     """The first country under its label, with the anchor."""
     return next(
-        ((found, one.paragraph) for one in of(labelled, "country") for _, found in find_countries(fold(one.value))),
-        None,
+        ((found, one.paragraph) for one in of(labelled, "country") if (found := country_alone(one.value))), None
     )
 
 

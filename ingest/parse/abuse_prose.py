@@ -27,7 +27,7 @@ _PLACE = re.compile(
     r"(?:in|at|near|en|dans|à)[ \u00a0](?:the |la |el |le |les |los |las )?(?P<p>(?:(?:province|provincia|"
     r"département|departamento|"
     r"región|région|distrito|municipio|comunidad|comuna|valle|commune|village|communauté|vallée|district|"
-    r"state) (?:of |de la |de |del |du |d’)"
+    r"state) (?:of |de la |de l’|de |del |du |d’)"
     r"[A-ZÀ-Þ][\w’-]*(?:[ \u00a0][A-ZÀ-Þ][\w’-]*){0,2}|[A-ZÀ-Þ][\w’-]*(?:[ \u00a0][A-ZÀ-Þ][\w’-]*){0,2} "
     r"(?:[Pp]rovince|[Dd]istrict|[Rr]egion|[Vv]alley|[Dd]elta|[Cc]ounty|[Vv]illage|[Dd]epartment|[Ss]tate|"
     r"[Mm]unicipality|[Bb]asin)))"

@@ -59,6 +59,11 @@ _NOT_NAMES = frozenset(
         "July August September October November December Limited Company Corporation"
     ).split()
 )
+# Names that running text is not searched for; under a label or in brackets they are certain.
+_ALSO_WORDS = {
+    "georgia": "GEO", "chad": "TCD", "niger": "NER", "mali": "MLI", "togo": "TGO", "oman": "OMN", "عمان": "OMN",
+    "تونس": "TUN",
+}  # fmt: skip
 _AFTER, _BEFORE = 110, 70  # letters in which a role or a State may stand
 _GAP = 22  # letters between a word for a company and its name
 _ROLE_OF = re.compile(
@@ -138,14 +143,14 @@ def home_state_of(text: str, start: int, end: int) -> str | None:
     if (adjective := pattern.match(after.lstrip())) and "\u0600" < after.lstrip()[:1] < "\u0700":
         return states[fold(adjective.group())]
     for passage in (_BRACKET.match(after), _SEAT.match(after)):
-        if passage and (country := _country(passage.group(1))):
+        if passage and (country := country_alone(passage.group(1))):
             return country
     return None
 
 
 def state_named(text: str) -> str | None:
     """The one State that a text names, by name or by adjective."""
-    if country := _country(text):
+    if country := country_alone(text):
         return country
     pattern, states = _nationalities()
     adjective = pattern.search(text)
@@ -193,8 +198,10 @@ def _role(words: str) -> str | None:
     return next((mention.id for mention in find_terms(words, ("company_role",))), None)
 
 
-def _country(text: str) -> str | None:
-    return next((country for _, country in find_countries(fold(text))), None)
+def country_alone(text: str) -> str | None:
+    """The country that a short text names, be it one whose name is also a word ("Chad", "تونس")."""
+    plain = fold(text).strip(" .,()")
+    return next((country for _, country in find_countries(plain)), None) or _ALSO_WORDS.get(plain)
 
 
 @cache

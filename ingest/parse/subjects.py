@@ -29,6 +29,8 @@ _LEAST: Mapping[str, float] = {"right": 3.0, "theme": 3.0, "group": 5.0}
 _SHARE: Mapping[str, float] = {"right": 0.05, "theme": 0.05, "group": 0.12}
 """Of the paragraphs that have to speak for a term, at the usual weight; never more than `_CEILING` of them."""
 _CEILING = 14.0
+_TEXTS_OF_LAW = frozenset({"treaty", "declaration", "law", "official_gazette"})
+_IN_LAW = 2.0  # times as much: a declaration names every right once, and is about none of them
 _BEHIND = 0.3  # of the score of the first: what lies below is beside the point
 _TITLE, _HEADING, _OPERATIVE, _ARTICLE = 5.0, 3.0, 2.0, 1.5
 _VOICES = {"body": 1.0, "party": 0.7, "opinion": 0.5, "quoted": 0.3, "translation": 0.3}
@@ -65,7 +67,9 @@ def propose_subjects(draft: Draft) -> Draft:
             ((term, weight) for term, weight in weights.items() if term.vocabulary == vocabulary),
             key=lambda one: (-one[1].score, one[0].id),
         )
-        for term, weight in _kept(vocabulary, ranked, share):
+        least = max(_LEAST[vocabulary], min(_CEILING, _SHARE[vocabulary] * share))
+        least *= _IN_LAW if draft.facts.kind in _TEXTS_OF_LAW else 1
+        for term, weight in _kept(vocabulary, ranked, least, short=share < _FEW):
             claims.append(Claim(vocabulary, term.id, SOURCE, weight.paragraph, _confidence(weight)))
     terms = tuple(Term(claim.field, claim.value) for claim in claims)
     known = {(term.vocabulary, term.id) for term in draft.facts.terms}
@@ -101,12 +105,13 @@ def _weight(paragraph: Paragraph) -> float:
     return weight * (_OPERATIVE if paragraph.section == "operative" else 1.0)
 
 
-def _kept(vocabulary: str, ranked: list[tuple[Term, _Weight]], paragraphs: int) -> Iterator[tuple[Term, _Weight]]:
+def _kept(
+    vocabulary: str, ranked: list[tuple[Term, _Weight]], least: float, *, short: bool
+) -> Iterator[tuple[Term, _Weight]]:
     """The terms that enough speaks for; a broader one only where it says more than each that lies under it."""
-    least = max(_LEAST[vocabulary], min(_CEILING, _SHARE[vocabulary] * paragraphs))
     chosen: list[tuple[Term, _Weight]] = []
     for term, weight in ranked:
-        told = len(weight.paragraphs) > 1 or weight.score >= _TITLE or paragraphs < _FEW
+        told = len(weight.paragraphs) > 1 or weight.score >= _TITLE or short
         if weight.score < least or not told or (chosen and weight.score < _BEHIND * chosen[0][1].score):
             continue
         if not any(_above(vocabulary, term.id, other.id) for other, _ in chosen):

@@ -116,6 +116,11 @@ def test_records_in_four_languages(
     assert reading.case.at_risk is risk
 
 
+@pytest.mark.parametrize(("value", "country"), [("تونس", "TUN"), ("Chad", "TCD"), ("Mali", "MLI"), ("Perú", "PER")])
+def test_a_country_under_its_label_is_certain(value: str, country: str) -> None:
+    assert read(f"Company: Example Ltd Country: {value}").case.country == country
+
+
 def test_no_label_stands_for_two_fields_and_every_language_has_all() -> None:
     assert {"company", "country", "status", "response", "risk", "source"} <= set(labels().values())
 

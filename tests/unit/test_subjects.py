@@ -126,6 +126,12 @@ def test_what_a_person_confirmed_stays() -> None:
     assert len({term.id for term in after.facts.terms}) == len(after.facts.terms)
 
 
+def test_a_declaration_that_names_every_right_once_is_about_none() -> None:
+    told = draft("Everyone has the right to social security.", "The same social protection.", "Social insurance.")
+    assert proposed(told) == ["right:social_security"]
+    assert proposed(replace(told, facts=replace(told.facts, kind="declaration"))) == []
+
+
 def test_proposals_are_bounded() -> None:
     text = ". ".join(term.names["en"] for term in taxonomies()["right"].values())
     after = propose_subjects(draft(*[text] * 30))
