@@ -11,6 +11,7 @@ from ingest.parse.zones import Passage, Zones
 
 SOURCE = "parser:composition"
 _MOST = 20
+_FOOT = 12  # paragraphs under a text that is too short for a tail
 _LONGEST_NAME = 70
 
 _LIST = re.compile(
@@ -63,6 +64,10 @@ _PRESIDENT_FR = re.compile(
 _SITTING = re.compile(
     r"^(?P<name>[A-Z][^\d,:;]{4,50}?)(?: [QK]C)?, (?:Deputy )?(?:Chamber |Vice[- ])?(?:President|Upper Tribunal Judge)$"
 )
+_SIGNED = re.compile(
+    r"^(?P<name>(?:[^\W\d_a-z][\w’'.-]*\s+(?:(?:de|da|dos|del|la|van|von) )*){2,5})"
+    r"(?:President|Presidente|Presidenta|Président|Présidente)$"
+)
 _AR = re.compile(
     r"برئاسة\s+(?:السيد(?:ة)?\s+)?(?:القاضي(?:ة)?|المستشار(?:ة)?|الأستاذ(?:ة)?)?\s*[/:]?\s*(?P<president>[^،,:\n]{5,45}?)"
     r"\s*(?:[،,\n]|رئيس|نائب|وعضوية|و\s*عضوية|$)"
@@ -83,7 +88,9 @@ def claim_judges(zones: Zones) -> list[Claim]:
         return []
     seen: set[str] = set()
     kept: list[Claim] = []
-    for reader in (_listed, _titled, _labelled, _in_arabic):
+    for reader in (_listed, _titled, _labelled, _in_arabic, _signed):
+        if reader is _signed and kept:
+            continue
         for claim in reader(zones):
             key = " ".join(sorted(fold(claim.value).split()))
             if key not in seen and len(kept) < _MOST:
@@ -175,6 +182,14 @@ def _labelled(zones: Zones) -> Iterator[Claim]:
     for passage in zones.opening:
         if match := _OPINION_OF.match(passage.text[:120]):
             yield from _claim(match["name"] or "", passage, 0.8)
+
+
+def _signed(zones: Zones) -> Iterator[Claim]:
+    """The one who presides, where the names stand under the text alone: "Ana Rivers President"."""
+    for passage in zones.tail or zones.body[-_FOOT:]:
+        if match := _SIGNED.match(passage.text):
+            yield from _claim(match["name"], passage, 0.75)
+            return
 
 
 def _in_arabic(zones: Zones) -> Iterator[Claim]:

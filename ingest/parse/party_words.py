@@ -67,7 +67,8 @@ _COUNSEL = (
 # Words that stand before a name alone: "Submitted by: …", "المقامة من: … ضد: …".
 _LEADING = {
     "submitted": (
-        r"submitted by|(?:comunicacion )?presentad[oa] por|presentee? par|(?:ال)?مقدم(?:ه)? من|(?:ال)?مقام(?:ه)? من|بين"
+        r"^pour|submitted by|(?:comunicacion )?presentad[oa] por|presentee? par"
+        r"|(?:ال)?مقدم(?:ه)? من|(?:ال)?مقام(?:ه)? من|بين"
     ),
     "opposed": r"contre|ضد|وبين",
 }

@@ -56,7 +56,8 @@ _OF_VICTIMS = frozenset({"iacthr", "iachr"})  # their cases bear the names of th
 _NUMBERING = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}\s?[.)°]/?)\s*|\s*\(\d{1,2}\)\s*$")
 _AFTER_NAME = re.compile(
     r"\s+[-–]\s+(?:comarca|processo|relator|origem)\b.*$|\s*(?:relator|acordao|numero|orgao)\s*(?:\([a-z]\))?\s*:.*$"
-    r"|\s*\((?:represented|representad|represente|repdo).*$|,? (?:represented by|representad[oa]s? por|represente).*$",
+    r"|\s+repdo\(a\).*$|\s*\((?:represented|representad|represente|repdo).*$"
+    r"|,? (?:represented by|representad[oa]s? por|represente).*$",
     re.IGNORECASE,
 )
 _LOWER = re.compile(

@@ -57,6 +57,8 @@ def read(head: str, language: str = "en") -> Draft:
          "défendeur à la cassation.", "fr", ["appellant La société Rivière", "respondent M. Lac"]),
         ("الطاعن: أحمد سالم|المطعون ضده: وزير الإسكان|حكم", "ar", ["appellant أحمد سالم", "respondent وزير الإسكان"]),
         ("المدعي: أحمد سالم|المدعى عليه: بلدية الميناء", "ar", ["applicant أحمد سالم", "respondent بلدية الميناء"]),
+        ("MEMOIRE EN REPLIQUE|POUR : Association Rivière|CONTRE : Ministre du logement", "fr",
+         ["applicant Association Rivière", "respondent Ministre du logement"]),
         ("JUDGMENT|The court has before it the case of Rivers and turns to the facts.", "en", []),
         ("HIGH COURT|The dispute between the neighbours is an old one, says the applicant", "en", []),
     ],
@@ -94,6 +96,8 @@ def test_counsel_are_claims_and_no_parties() -> None:
         ("CONSEIL D’ÉTAT|M. Jean Lac, rapporteur public", "fr", []),
         ("محكمة النقض|برئاسة السيد القاضي أحمد سالم، وعضوية السادة القضاة / سامي نجار ، كريم حداد", "ar",
          ["أحمد سالم", "سامي نجار", "كريم حداد"]),
+        ("Order of the Court|DECIDES:|To ask for a report.|Ana Maria Rivers President|Eva Hill Secretary", "en",
+         ["Ana Maria Rivers"]),
         ("Before the Court turns to the facts, it recalls the law", "en", []),
     ],
 )  # fmt: skip
