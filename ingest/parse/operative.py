@@ -48,11 +48,13 @@ _OPENS = re.compile(
     r"|حكمت المحكمه)\s*:?\s*$"
 )  # fmt: skip
 _DISPOSES = re.compile(
-    r"\b(?:dismiss|allow|upheld|set aside|grant|refus|remit|quash|strike|struck|order|shall|must|declare|costs"
+    r"\b(?:revoc|orden|conced|neg|confirm|tutel|ampar|rejet|annul|casse|condamn|provimento|dismiss|allow|upheld"
+    r"|set aside|grant|refus|remit|quash|strike|struck|order|shall|must|declare|costs"
     r"|made an? error)"
 )
 _CLOSES = re.compile(
-    r"(?:done|given|delivered|signed|dated|adopted) (?:in|at|and|by|on|this)\b|(?:it is )?so ordered"
+    r"dated,? (?:and )?(?:delivered|signed)|(?:done|given|delivered|signed|dated|adopted) (?:in|at|and|by|on|this)\b"
+    r"|(?:it is )?so ordered"
     r"|judge?ment (?:delivered"
     r"|accordingly)|"
     r"redactad[ao] en|hech[ao] en|dad[ao] en|comuniquese|notifiquese|publiquese|copiese|firmado|registrese|"
@@ -65,6 +67,24 @@ _CLOSES = re.compile(
     r"|hizo|dio|hicieron|dieron|joint|annexed)|"
     r".{3,120}\b(?:president|presidente|presidenta|secretary|secretari[oa]|registrar|greffi[eè]re?|chief justice)\s*$"
 )  # fmt: skip
+# A committee of experts asks in the middle of its text, paragraph by paragraph.
+_ASKS = re.compile(
+    r"(?:[Tt]he Committee(?:,[^,.]{3,80},)? (?:also |further |therefore |strongly |particularly )*(?:recommends|urges"
+    r"|calls (?:up)?on"
+    r"|requests|encourages|invites|asks|reiterates its (?:previous )?recommendation)"
+    r"|[Tt]he facts (?:before it|as found by the Committee|as submitted)[^.]{0,60} (?:disclose|reveal|do not disclose"
+    r"|do not reveal)"
+    r"|[Ll]os hechos [^.]{3,60}(?:ponen de manifiesto|constituyen) una violación"
+    r"|[Ll]es faits [^.]{3,60}(?:font apparaître|révèlent) une violation"
+    r"|الوقائع [^.]{3,60}(?:تكشف عن|تشكل) انتهاك"
+    r"|[Tt]he State [Pp]arty is (?:also |therefore )*(?:under an obligation|obligated|requested)"
+    r"|[Ee]l Comité(?:,[^,.]{3,80},)? (?:también |además |asimismo )*(?:recomienda|insta|exhorta|pide|solicita|alienta"
+    r"|invita|reitera su recomendación)|[Ee]l Estado [Pp]arte (?:tiene la obligación|está obligado|debe)"
+    r"|[Ll]e Comité(?:,[^,.]{3,80},)? (?:recommande|engage|prie|invite|encourage|demande|exhorte"
+    r"|réitère sa recommandation)"
+    r"|[Ll][’']État partie (?:est (?:également )?tenu|a l[’']obligation|doit)"
+    r"|(?:توصي|تحث|تدعو|تطلب|تهيب|تشجع) اللجنة|اللجنة (?:توصي|تحث|تدعو|تطلب)|الدولة الطرف ملزمة)"
+)
 _ENDS_WITHIN = re.compile(
     r"\b(?:Ainsi (?:fait|jugé|décidé)|MOYENS? ANNEXÉ?E?S?|Done (?:in|at|and signed)|Redactada en|Dado y firmado"
     r"|Dada en la"
@@ -114,6 +134,12 @@ _INSIDE = re.compile(
     r"|\bACORDAM\b|\bAcordam (?=os |as )"
     r"|(?:ف)?لهذه الأسباب|(?:ف)?لهذه الاسباب|فلهذه الأسباب|حكمت المحكمة|قررت المحكمة)"
 )
+
+
+def asks(text: str) -> int | None:
+    """Where a committee begins to ask something of a State in this paragraph; None where it does not."""
+    found = _ASKS.search(text)
+    return found.start() if found else None
 
 
 def agrees_within(text: str) -> bool:

@@ -35,6 +35,8 @@ _PAY_ES = (
 )
 
 ADDRESSEES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\b(?:recommends|urges|requests|encourages|invites|calls upon)(?: that)? (?P<who>the State "
+    r"[Pp]arty)\s*:?$"),
     # somebody is to do it, by a verb of his own
     re.compile(
         r"\b(?:request|require|order|direct|instruct|recommend)(?:s|ed)? that (?P<who>(?:the"
@@ -123,7 +125,8 @@ FINDS = re.compile(
     r"(?:that |que |to |a |, )*(?:(?:also |further |therefore |hereby |unanimously,? )*(?:"
     # en
     r"(?:to )?(?:declare|find|conclude|dismiss|reject|admit|accept|affirm|note|take note|recognize|observe"
-    r"|reiterate that|acknowledge)(?:s|ed|ing)?\b(?! .{0,60}\border)"
+    r"|reiterate that|acknowledge)(?:s|es|ed|ing)?\b(?! .{0,60}\border)"
+    r"|the facts (?:before it|as )|(?:los hechos|les faits) .{3,60}une? violaci?t?[oó]n"
     r"|holds? (?:\([a-z]\) )?(?:unanimously |by .{3,40} )?that (?:there (?:has|have) been|it is not necessary|article"
     r"|the finding)|decides? that (?:the case is|payment of costs shall not|the .{3,60} (?:violated|is admissible))"
     r"|(?:the|this) (?:appeal|application|petition|claim|communication|case|judgment)s? (?:is|are|be"

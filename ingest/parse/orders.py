@@ -15,9 +15,17 @@ from caselaw.domain.order import Order, OrderKind
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
 from ingest.parse.deadlines import deadline_of, due_date
-from ingest.parse.operative import closes, ends_within, is_vote, names_body, place_of_phrase, sentence_that_decides
+from ingest.parse.operative import (
+    asks,
+    closes,
+    ends_within,
+    is_vote,
+    names_body,
+    place_of_phrase,
+    sentence_that_decides,
+)
 from ingest.parse.order_words import ADDRESSEES, FINDS, KEEPS_OPEN, NO_ACTOR, RECOMMENDS
-from ingest.parse.sections import SECTIONED
+from ingest.parse.sections import COMMITTEES, SECTIONED
 
 _ORDINALS_ES = frozenset(
     {
@@ -84,12 +92,24 @@ def read_orders(paragraphs: Sequence[Paragraph], facts: Facts) -> tuple[Order, .
         return ()
     orders: list[Order] = []
     seen: set[str] = set()
-    for item in _with_parts(list(_items(paragraphs))):
+    items = _asked(paragraphs) if facts.kind in COMMITTEES else _items(paragraphs)
+    for item in _with_parts(list(items)):
         key = fold(item.text)
         if key not in seen:
             seen.add(key)
             orders.append(_order(item, facts))
     return tuple(orders)
+
+
+def _asked(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
+    """What a committee asks of a State, each under the number of its paragraph."""
+    for paragraph in paragraphs:
+        start = asks(paragraph.text) if paragraph.section == "operative" and paragraph.kind == "body" else None
+        number, end, is_part = _mark(paragraph, goes_on=False)
+        if start is not None:
+            yield _Item(paragraph, _cut(paragraph.text, start), None if is_part else number, declared=False)
+        elif is_part and paragraph.section == "operative":
+            yield _Item(paragraph, _cut(paragraph.text, end), number, declared=False, sub=True)
 
 
 def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
@@ -215,7 +235,7 @@ def _kind(item: _Item, kind: str) -> OrderKind:
         return "order"
     if FINDS.match(start) or (sentence_that_decides(item.text) and not _ACTS.search(item.text)):
         return "finding"
-    if kind == "concluding_observations" or RECOMMENDS.search(start[:120]):
+    if kind in ("concluding_observations", "follow_up_report") or RECOMMENDS.search(start[:120]):
         return "recommendation"
     if item.declared:
         return "finding"

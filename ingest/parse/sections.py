@@ -15,6 +15,7 @@ from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
 from ingest.parse.operative import (
     agrees_within,
+    asks,
     begins_operative,
     closes,
     disposes,
@@ -33,6 +34,8 @@ SECTIONED = frozenset(
     }
 )  # fmt: skip
 """Kinds of document that are read in parts: a law or a treaty has articles instead."""
+COMMITTEES = frozenset({"views", "concluding_observations", "follow_up_report"})
+"""Kinds whose authors ask something of a State in the middle of their text, and have no operative part."""
 
 _NOTE = re.compile(r"\s?\[[\d*]{1,3}\]|[*∗†]+|(?<=[a-z\u0621-\u064a])\d{1,3}$")
 _SPACED = re.compile(r"(?:[^\W\d_]\s){3,}[^\W\d_](?=\W*$)")
@@ -49,6 +52,7 @@ _LONGEST, _LONGEST_PLAIN = 300, 130
 _HEAD_PARAGRAPHS = 60
 _AMBIGUOUS = re.compile(r"(?:the |final )?(?:orders?|decisions?|dispositions?)|conclusions? and recommendations?")
 _MOST = 15  # orders whose numbers go on from the reasons
+_ITEM = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,4}|[أ-ي])\)\s")
 _LAST = 10  # paragraphs at the end of a judgment in which a sentence may say what becomes of the case
 _LATE = 0.6  # of the paragraphs: behind it a phrase may open the operative part
 _LASTING = frozenset({"reparations", "reasons", "operative", "closing"})  # end with a heading that names another part
@@ -74,9 +78,12 @@ def with_sections(paragraphs: Sequence[Paragraph], kind: str) -> tuple[Paragraph
         return tuple(paragraphs)
     body = [paragraph for paragraph in paragraphs if paragraph.kind != "footnote"]
     read = list(_read(body, kind))
-    if kind != "separate_opinion":
+    if kind in COMMITTEES:
+        _tell_asked(read)
+    elif kind != "separate_opinion":
         _only_own(read)
         _by_phrase(read)
+    if kind != "separate_opinion":
         _close(read)
     found = {p.anchor: p for p in read}
     called = {anchor: paragraph.section for anchor, paragraph in found.items()}
@@ -111,6 +118,16 @@ def _read(body: Sequence[Paragraph], kind: str) -> Iterator[Paragraph]:
             chapter = False
             current = _without_heading(paragraph, current, at, opinion)
         yield _told(paragraph, current, heading, named)
+
+
+def _tell_asked(found: list[Paragraph]) -> None:
+    """What a committee asks of a State, with the list that may follow."""
+    asked = False
+    for at, one in enumerate(found):
+        goes_on = asked and one.number is None and _ITEM.match(one.text) is not None
+        asked = one.kind == "body" and one.section not in _ENDED_BY and (goes_on or asks(one.text) is not None)
+        if asked:
+            found[at] = replace(one, section="operative")
 
 
 def _only_own(found: list[Paragraph]) -> None:
@@ -209,7 +226,8 @@ def _named(
 ) -> str | None:  # fmt: skip
     for section, words in headings():
         if words.fullmatch(heading.words) and _believed(section, heading, paragraph, body, at, current):
-            return section
+            capitals = heading.words == "the law" and paragraph.text.isupper()  # the European Court's reasons
+            return "reasons" if capitals else section
     return None
 
 
@@ -229,8 +247,13 @@ def _believed(
         return at_an_end and disposes(body[at + 1 : at + 7])
     if section == "operative" and heading.words.startswith("acord"):  # a headnote may stand under it
         return any("acorda" in fold(one.text) for one in body[at + 1 : at + 4])
+    if (
+        section == "reasons" and current == "head" and heading.words.startswith("judg")
+    ):  # not what the first page says it is
+        ahead = [_heading(one) for one in body[at + 1 : at + 9] if one.kind == "heading"]
+        return not any(one and one.words in ("procedure", "the facts", "facts", "en fait") for one in ahead)
     if section == "separate_opinion":
-        return current == "operative" or current in ("closing", "separate_opinion", "reasons") or at == 0
+        return current == "operative" or current in ("annex", "closing", "separate_opinion", "reasons") or at == 0
     if section == "annex":
         return at > len(body) // 2
     return True
@@ -278,6 +301,6 @@ def _take_back(found: list[Paragraph], at: int) -> None:
     for before in range(at - 1, max(at - 4, -1), -1):
         if found[before].number is not None or found[before].section == "head":
             return
-        if names_body(found[before]):
+        if names_body(found[before]) or begins_operative(found[before]) == "all":
             found[before:at] = [replace(one, section="operative") for one in found[before:at]]
             return

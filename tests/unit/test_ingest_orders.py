@@ -378,3 +378,45 @@ def test_interim_measures_are_granted_or_refused(text: str, outcome: str) -> Non
     )
     draft = read_operative(tell_parts(Draft("x", paragraphs=body, facts=replace(FACTS, kind="order"))))
     assert draft.facts.outcome == outcome
+
+
+def test_what_a_committee_asks_stands_in_the_middle_of_its_text() -> None:
+    body = paragraphs(
+        "COMMITTEE ON EXAMPLES",
+        ("1", "The Committee welcomes the new law."),
+        ("2", "The Committee is concerned about evictions."),
+        ("3", "The Committee recommends that the State party:"),
+        "(a) Adopt a law on evictions;",
+        "(b) Provide housing.",
+        ("4", "Water is scarce. The Committee requests the State party to report, within 24 months, on paragraph 3."),
+    )
+    facts = replace(FACTS, kind="concluding_observations")
+    draft = read_operative(tell_parts(Draft("x", paragraphs=body, facts=facts)))
+    assert [(o.kind, o.number, o.addressee, o.deadline) for o in draft.facts.orders] == [
+        ("recommendation", "3(a)", "the State party", None),
+        ("recommendation", "3(b)", "the State party", None),
+        ("recommendation", "4", "the State party", "within 24 months"),
+    ]
+    assert [p.section for p in draft.paragraphs] == ["head", "reasons", "reasons", *["operative"] * 4]
+
+
+def test_views_find_and_ask() -> None:
+    body = paragraphs(
+        "COMMITTEE ON EXAMPLES",
+        ("1", "The author lives by the river."),
+        "# Consideration of the merits",
+        (
+            "2",
+            "The Committee is of the view that the facts before it disclose a violation of article 6 of the Covenant.",
+        ),
+        ("3", "The State party is under an obligation to provide the author with an effective remedy."),
+        "# Individual opinion of Committee member A. Example (dissenting)",
+        ("1", "The State party is under no such obligation."),
+    )
+    draft = read_operative(tell_parts(Draft("x", paragraphs=body, facts=replace(FACTS, kind="views"))))
+    assert [(o.kind, o.number, o.addressee) for o in draft.facts.orders] == [
+        ("finding", "2", None),
+        ("order", "3", "The State party"),
+    ]
+    assert draft.facts.outcome == "violation"
+    assert draft.paragraphs[-1].voice == "opinion"
