@@ -38,6 +38,23 @@ _CASED = re.compile(r"[A-ZÀ-Þ]*[a-zß-ɏ]*|(?:[A-ZÀ-Þ][a-zß-ɏ]+){2,3}|[a-z
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """Of a page's words: whether they are Arabic, and the part of them that could be words, in Arabic that are usual
+    ones; 1.0 where there are too few to tell."""
+
+    arabic: bool
+    share: float
+
+    @property
+    def real(self) -> float:
+        return 1.0 if self.arabic and self.share >= _REAL_ARABIC else self.share
+
+    @property
+    def quality(self) -> float:
+        return min(1.0, self.share / _USUAL_SHARE) if self.arabic else self.share
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """What is remembered of a page once its lines are taken: `undefined` glyphs are those whose font names no letter,
     `image_share` is the part of the page that pictures cover."""
@@ -48,9 +65,11 @@ class PageText:
     image_share: float = 0.0
     broken: bool = False
     letters: int = field(init=False)
+    words: _Words = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "letters", _letters(self.lines))
+        object.__setattr__(self, "words", _judged(self.lines))
 
 
 def faulty_pages(pages: Sequence[PageText]) -> Mapping[int, Fault]:
@@ -64,34 +83,31 @@ def faulty_pages(pages: Sequence[PageText]) -> Mapping[int, Fault]:
 
 def real_share(texts: Iterable[str]) -> float:
     """The part of the words that could be words of a language, 1.0 where there are too few to tell."""
-    arabic, share = _measured(texts)
-    return 1.0 if arabic and share >= _REAL_ARABIC else share
+    return _judged(texts).real
 
 
 def quality(texts: Iterable[str]) -> float:
     """How far the text of a page can be trusted, from 0 to 1: by the part of its words that could be words, in Arabic
     by the part that are usual ones."""
-    arabic, share = _measured(texts)
-    return min(1.0, share / _USUAL_SHARE) if arabic else share
+    return _judged(texts).quality
 
 
 def unsure_pages(pages: Sequence[PageText], faulty: Mapping[int, Fault]) -> list[int]:
     """The pages whose text is theirs, and still looks damaged."""
-    return [page.number for page in pages if page.number not in faulty and quality(page.lines) < _TRUSTED]
+    return [page.number for page in pages if page.number not in faulty and page.words.quality < _TRUSTED]
 
 
-def _measured(texts: Iterable[str]) -> tuple[bool, float]:
-    """Whether these are Arabic words, and the part of them that is real; 1.0 where there are too few to tell."""
+def _judged(texts: Iterable[str]) -> _Words:
     words = _WORD.findall(" ".join(texts)[:_SAMPLE])
     arabic = [word for word in words if _ARABIC.search(word)]
     latin = [word for word in words if _LATIN_WORD.fullmatch(word)]
     if len(arabic) >= max(_ENOUGH_WORDS, len(latin)):
         if sum(bool(_ARABIC_ALONE.search(word)) for word in arabic) > len(arabic) * 0.1:
-            return False, 1.0
-        return True, sum(bool(_USUAL_ARABIC.fullmatch(word)) for word in arabic) / len(arabic)
+            return _Words(False, 1.0)
+        return _Words(True, sum(bool(_USUAL_ARABIC.fullmatch(word)) for word in arabic) / len(arabic))
     if len(latin) < _ENOUGH_WORDS:
-        return False, 1.0
-    return False, sum(map(_is_real_latin, latin)) / len(latin)
+        return _Words(False, 1.0)
+    return _Words(False, sum(map(_is_real_latin, latin)) / len(latin))
 
 
 def text_layer(pages: Sequence[PageText], faulty: Mapping[int, Fault]) -> TextLayer:
@@ -117,7 +133,7 @@ def _fault(page: PageText, stamps: frozenset[str]) -> Fault | None:
         own = letters - _letters(line for line in page.lines if stamps and _mask(line) in stamps)
         if own < _STAMP_LETTERS:
             return "picture"
-    return "garbage" if real_share(page.lines) < _REAL_LATIN else None
+    return "garbage" if page.words.real < _REAL_LATIN else None
 
 
 def _stamps(pages: Sequence[PageText]) -> frozenset[str]:
