@@ -29,9 +29,16 @@ _OTHER_NAMES: Mapping[str, str] = {
     "دولة فلسطين": "PSE", "جمهورية العراق": "IRQ", "الجمهورية العربية السورية": "SYR", "دولة ليبيا": "LBY",
     "République française": "FRA", "República Federativa do Brasil": "BRA", "Inglaterra y Gales": "GBR",
 }  # fmt: skip
-# Short or ambiguous: also a word, a person or a place within another State.
+# Short or ambiguous: also a word, a person or a place within another State …
 _LEFT_OUT = frozenset(
     fold(name) for name in ("Georgia", "Jersey", "Chad", "Niger", "Mali", "Togo", "Oman", "عمان", "تونس")
+)
+# … but a State where it stands as one: "In 2021, Niger made …", "Rivers v. Georgia", "the Government of Mali".
+_DOUBTFUL = {"georgia": "GEO", "chad": "TCD", "niger": "NER", "mali": "MLI", "togo": "TGO", "oman": "OMN"}
+_AS_STATE = re.compile(
+    r"(?:^\W*|\bin (?:19|20)\d\d,? |\b(?:v|vs|c)\.? |\b(?:against|contra|contre) |\bstates? part(?:y|ies): ?"
+    r"|\b(?:government|republic|people|parliament|constitution) of (?:the )?|\breport (?:of|on) )"
+    rf"(?P<name>{any_of(_DOUBTFUL)})(?!\w| river| delta|'s river)"
 )
 
 
@@ -61,6 +68,9 @@ def find_countries(folded: str) -> Iterator[tuple[int, str]]:
     names = country_names()
     for match in _pattern().finditer(folded):
         yield match.start(), names[match.group()]
+    if any(name in folded for name in _DOUBTFUL):
+        for match in _AS_STATE.finditer(folded):
+            yield match.start("name"), _DOUBTFUL[match["name"]]
 
 
 def country_of_code(text: str) -> str | None:
@@ -78,4 +88,5 @@ def alpha_2(code: str) -> str | None:
 
 def is_country(text: str) -> bool:
     """The text is the name of a country and nothing else."""
-    return fold(text).strip(" .\n") in country_names()
+    name = fold(text).strip(" .\n")
+    return name in country_names() or name in _DOUBTFUL

@@ -260,3 +260,18 @@ def test_the_name_of_the_case(lines: str, name: str | None) -> None:
 def test_numbers_of_what_is_cited_are_no_numbers_of_its_own(head: str, own: list[str]) -> None:
     language = "ar" if "رقم" in head else "en"
     assert [i.value for i in read(head.replace("|", "\n\n"), language).facts.identifiers] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("In 2021, Niger made moderate advancement in efforts to eliminate the worst forms of child labor.", "NER"),
+        ("Georgia\n\nIn 2021, Georgia made moderate advancement against the worst forms of child labor.", "GEO"),
+        ("European Court of Human Rights\n\nCASE OF RIVERS v. GEORGIA\n\nJUDGMENT", "GEO"),
+        ("The Government of Mali answered the Committee.", "MLI"),
+        ("The villages along the Niger river were flooded.", None),
+        ("Mr Chad Rivers wore a jersey.", None),
+    ],
+)
+def test_names_that_are_more_than_a_country_count_where_they_stand_as_one(text: str, country: str | None) -> None:
+    assert read(text).facts.country == country
