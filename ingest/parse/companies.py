@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import mappings
 from caselaw.domain.company import company_name
@@ -65,6 +66,7 @@ _ALSO_WORDS = {
     "تونس": "TUN",
 }  # fmt: skip
 _AFTER, _BEFORE = 110, 70  # letters in which a role or a State may stand
+_MOST = 200  # names in one sentence: beyond them it is a list of something else
 _GAP = 22  # letters between a word for a company and its name
 _ROLE_OF = re.compile(
     r"(?:subsidiary|affiliate|filial|subsidiaria|filiale)[ \u00a0](?:company[ \u00a0])?(?:of|de la|del|de|du|d’|d')"
@@ -105,7 +107,7 @@ class FoundCompany:
 def find_companies(text: str) -> list[FoundCompany]:
     """The companies that a text names, in its order; a name within another is not told twice."""
     found: dict[int, tuple[int, str, int]] = {}
-    for start, end, name in sorted(_names(text), key=lambda one: (one[0] - one[1], one[0])):
+    for start, end, name in sorted(islice(_names(text), _MOST), key=lambda one: (one[0] - one[1], one[0])):
         if not any(start < other_end and end > other for other, (other_end, _, _) in found.items()):
             found[start] = (end, name, start)
     return [
