@@ -224,3 +224,19 @@ def test_the_audit_trail_names_joins_and_partings(registry: Registry) -> None:
         lines = [(row.action, row.actor) for row in connection.execute(audit_events.select().order_by("number"))]
     assert ("join versions", "rules") in lines
     assert ("split version", "alice") in lines
+
+
+def test_a_text_that_we_fail_on_holds_up_no_other(registry: Registry) -> None:
+    """The encoder breaks on the one pair that needs it: its job waits for another time, the next is looked at."""
+
+    def broken() -> None:
+        raise RuntimeError("no model")
+
+    registry.add()
+    registry.relating = RelatingService(registry.store, broken)
+    failing = registry.add(SPANISH, "es", decided=NEXT_DAY)
+    assert registry.relating.pending() == 1
+    twin = registry.add()
+    assert [one.relation for one in registry.versions.of(twin, viewer=ANYONE)] == ["same_text"]
+    assert registry.versions.of(failing, viewer=ANYONE) == ()
+    assert registry.relating.pending() == 1

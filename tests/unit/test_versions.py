@@ -11,9 +11,10 @@ from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import Identifier
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.versions.grouping import Edition
-from caselaw.domain.versions.judging import Verdict, judge
+from caselaw.domain.versions.judging import REASONS, Verdict, judge
 from caselaw.domain.versions.marks import marks_of
 from caselaw.domain.versions.signs import Signs, figures_of, signs_of
+from caselaw.messages import known_codes
 from caselaw.services.versions import join_versions
 
 DAY = PartialDate(2011, 5, 17)
@@ -147,6 +148,30 @@ def test_two_orders_of_one_day_from_one_draft_are_two_decisions() -> None:
     assert found.relation in ("similar", None)
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [({"Quintero": "Zambrano"}, "other_names"), ({"4471": "4472"}, "other_number")],
+)
+def test_a_long_order_whose_first_lines_alone_differ_is_another_decision(words: dict[str, str], why: str) -> None:
+    """Nearly every run of words is shared; the number and the party stand once, at the top."""
+    body = tuple(
+        f"Whereas ground {place} of the petition was heard by the bench and is dismissed." for place in range(90)
+    )
+    order = ("Order in petition 4471, Marlowe Quintero", *body)
+    found = verdict(edition(order, "en"), edition(changed(order, **words), "en", file_format="docx"))
+    assert (found.relation, found.joins) == ("similar", False)
+    assert why in found.reasons
+
+
+def test_a_misread_letter_makes_no_other_party() -> None:
+    body = tuple(
+        f"Whereas ground {place} of the petition was heard by the bench and is dismissed." for place in range(90)
+    )
+    order = ("Order in petition 4471, Marlowe Quintero", *body)
+    found = verdict(edition(order, "en"), edition(changed(order, Quintero="Ouintero"), "en", file_format="docx"))
+    assert found.relation == "same_text"
+
+
 def test_a_correction_says_what_it_corrects() -> None:
     marked = ("Corrected on 2 June 2011", *changed(ENGLISH, **{"118 to 164": "118 to 165"}))
     found = verdict(edition(marked, "en"), edition(ENGLISH, "en"))
@@ -177,6 +202,17 @@ def test_versions_share_a_mark_and_strangers_none() -> None:
     assert f"day {DAY}" in english & spanish
     other = tuple(f"Clause {number} of {number * 7 + 2000} concerns {number * 31} matters." for number in range(40))
     assert not english & marks_of(signs(edition(other, "en", facts=Facts(kind="law"))))
+
+
+def test_every_reason_is_said() -> None:
+    assert {f"versions.reason.{reason}" for reason in REASONS} <= known_codes("ar")
+
+
+def test_a_translation_of_the_sister_decision_is_not_certain() -> None:
+    """One court, one day, one draft: the case is named otherwise, and the figures of a few paragraphs differ."""
+    sister = changed(SPANISH, **{"Marlowe Quintero": "Ambrosio Zambrano", "12.500": "11.900", "118 a 164": "201 a 240"})
+    assert verdict(edition(ENGLISH, "en"), edition(SPANISH, "es"), alike=0.9).status == "certain"
+    assert not verdict(edition(ENGLISH, "en"), edition(sister, "es"), alike=0.9).joins
 
 
 def test_groups_hold_every_language_and_file_and_nothing_else() -> None:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 
 from caselaw.domain.document import Facts
-from caselaw.domain.versions.signs import Signs, common_runs, cosine, dice
+from caselaw.domain.versions.signs import DAY_OF_MONTH, Signs, common_runs, cosine, dice, figures_of
 
 PairRelation = Literal["version", "same_text", "corrected", "edition", "part", "similar"]
 """Two languages · one text in two files · a text and its correction · one decision, texts that differ a little or by
@@ -27,7 +28,7 @@ VERSION_RELATIONS = ("version", "same_text", "corrects", "corrected_by", "editio
 """What another document of a decision is to the one that is read."""
 REASONS = (
     "number", "day", "figures", "names", "paragraphs", "meaning", "words", "file", "correction", "within",
-    "other_day", "other_number", "other_names", "other_kind", "other_figures", "other_meaning", "other_court",
+    "other_day", "other_number", "other_names", "other_kind", "other_court",
 )  # fmt: skip
 Likeness = Callable[[bool], float | None]
 """How far the paragraphs of the two say the same in the same order, from 0 to 1; None where nobody can tell.
@@ -104,8 +105,10 @@ def worth_comparing(
 
 
 _LEAST_WORDS = 40
-_SAME_TEXT, _ALMOST, _EDITION = 0.985, 0.85, 0.5
+_SAME_TEXT, _ALMOST, _SIMILAR, _EDITION = 0.985, 0.85, 0.7, 0.5
 _WITHIN = 0.9
+_NUMBER_AT, _PARTIES_AT = 300, 700  # letters from the top
+_MISREAD, _SPELLED, _SHORTEST_SHARED = 0.75, 0.8, 4
 
 
 def _one_language(left: Signs, right: Signs) -> Verdict:
@@ -113,13 +116,15 @@ def _one_language(left: Signs, right: Signs) -> Verdict:
     if common < _EDITION:
         return _within(left, right, within)
     against = _against(left, right)
-    if _names_apart(left, right) and common < 1:
+    if common < 1 and _names_apart(left, right):
         against = (*against, "other_names")
+    if common < 1 and not _shared_number(left, right) and _figures_apart(left, right):
+        against = (*against, "other_number")
     apart = {"other_number", "other_names", "other_kind"} & set(against)
     shared = _shared_number(left, right)
     if common < _ALMOST:
         if apart or not (shared and _same_day(left, right)):
-            return Verdict("similar", "certain", ("words", *against), common)
+            return Verdict("similar", "certain", ("words", *against), common) if common >= _SIMILAR else NOTHING
         return Verdict("edition", "proposed", ("number", "day", "words"), common)
     if apart or ("other_day" in against and not shared and common < _SAME_TEXT):
         return Verdict("similar", "certain", ("words", *against), common)
@@ -141,7 +146,8 @@ def _within(left: Signs, right: Signs, share: float) -> Verdict:
 
 
 _FIGURES, _TELLING, _SOME_FIGURES = 0.88, 0.85, 0.75
-_FEW_TELLING, _MANY_TELLING, _REGULAR = 6, 12, 20
+_FEW_TELLING, _MANY_TELLING, _VERY_MANY, _REGULAR = 6, 12, 30, 20
+_SAME_FIGURES = 0.93
 _NAMES, _NO_NAMES, _ENOUGH_NAMES, _MANY_NAMES = 0.2, 0.1, 10, 25
 _NUMBERED, _ENOUGH_NUMBERED, _MANY_NUMBERED = 0.9, 5, 15
 _ALIKE, _ALIKE_UNTIED, _UNLIKE_PRINT, _UNLIKE = 0.65, 0.8, 0.15, 0.3
@@ -158,6 +164,7 @@ class _Print:
     total: int
     names: bool | None
     numbered: int
+    named_apart: bool
 
     @classmethod
     def of(cls, left: Signs, right: Signs) -> _Print:
@@ -165,6 +172,7 @@ class _Print:
         return cls(
             dice(left.figures, right.figures), dice(ours, theirs), min(ours.total(), theirs.total()),
             min(left.figures.total(), right.figures.total()), _names_agree(left, right), _numbered_alike(left, right),
+            _cases_apart(left, right),
         )  # fmt: skip
 
     @property
@@ -186,10 +194,17 @@ class _Print:
 
     @property
     def decides(self) -> bool:
-        """Two or three kinds of evidence that do not depend on each other."""
+        """Two or three kinds of evidence that do not depend on each other; more where the case is named otherwise."""
+        if self.named_apart:
+            return self.figures >= _SAME_FIGURES and self.telling >= _SAME_FIGURES and self.count >= _VERY_MANY
         if self.strong and (self.names or self.numbered):
             return True
-        return self.some and self.names is True and self.numbered >= _MANY_NUMBERED
+        return self.figures >= _FIGURES and self.names is True and self.numbered >= _MANY_NUMBERED
+
+    @property
+    def doubtful(self) -> bool:
+        """Enough figures to tell one decision from its sister, and they do not agree; or another name of the case."""
+        return self.named_apart or (self.figures < _FIGURES and self.count >= _MANY_TELLING)
 
     @property
     def strength(self) -> float:
@@ -233,7 +248,7 @@ def _by_likeness(
         return NOTHING
     if alike is not None and alike >= (_ALIKE_UNTIED if untied else _ALIKE):
         sure = (sound and (printed.some or alike >= _ALIKE_UNTIED)) or (untied and (printed.strong or printed.regular))
-        status: PairStatus = "certain" if sure else "proposed"
+        status: PairStatus = "certain" if sure and not printed.doubtful else "proposed"
         return Verdict("version", status, (*reasons, "meaning"), printed.strength + alike / 4)
     if untied or printed.some or (printed.names and printed.numbered):
         return Verdict("version", "proposed", reasons, printed.strength)
@@ -295,13 +310,32 @@ def _names_agree(left: Signs, right: Signs) -> bool | None:
 
 
 def _names_apart(left: Signs, right: Signs) -> bool:
-    """Each names at least three times, and in its head, what the other never names: other parties."""
-    return _only(left, right) and _only(right, left)
+    """Each names in its first lines what the other never names: other parties. A misread letter makes no other name."""
+    ours, theirs = _only_names(left, right), _only_names(right, left)
+    return any(not get_close_matches(name, theirs, 1, _MISREAD) for name in ours) and bool(theirs)
 
 
-def _only(one: Signs, other: Signs) -> bool:
-    there = set(one.head.split())
-    return any(count >= 3 and name not in other.names and name in there for name, count in one.names.items())
+def _only_names(one: Signs, other: Signs) -> list[str]:
+    there = dict.fromkeys(one.head[:_PARTIES_AT].split())
+    return [word for word in there if word in one.names and word not in other.vocabulary]
+
+
+def _figures_apart(left: Signs, right: Signs) -> bool:
+    """Each has in its first lines a figure above a day of the month that the other has nowhere: another number."""
+    return _only_figures(left, right) and _only_figures(right, left)
+
+
+def _only_figures(one: Signs, other: Signs) -> bool:
+    first = figures_of(one.head[:_NUMBER_AT])
+    return any(figure not in other.figures for figure in first if int(figure) > DAY_OF_MONTH)
+
+
+def _cases_apart(left: Signs, right: Signs) -> bool:
+    """Both name their case, in one script, and the names have no word in common, however spelled."""
+    if not (left.case and right.case) or "ar" in (left.language, right.language):
+        return False
+    telling = [word for word in left.case if len(word) >= _SHORTEST_SHARED or not word.isalpha()]
+    return not any(get_close_matches(word, right.case, 1, _SPELLED) for word in telling)
 
 
 def _numbered_alike(left: Signs, right: Signs) -> int:

@@ -17,6 +17,7 @@ from math import log, sqrt
 
 from caselaw.domain.citation import keys_of
 from caselaw.domain.document import Facts
+from caselaw.domain.families.naming import case_names
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
 
@@ -25,15 +26,18 @@ DAY_OF_MONTH = 31
 """Figures up to this are days, articles and paragraphs, and stand in every text; those above tell one from another."""
 _SHORTEST_NAME = 4
 _HEAD = 2_500  # letters: where the number, the parties and a mark of correction are printed
+_NAMED_IN = 6  # paragraphs
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[^\W\d_]+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _FIGURE = re.compile(r"\d{1,12}")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f'](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True)
 class Signs:
-    """The signs of one document; `names` are words of Latin script that it never prints with a small first letter."""
+    """The signs of one document; `names` are words of Latin script that it never prints with a small first letter,
+    `case` those that name its case."""
 
     language: str
     facts: Facts
@@ -47,6 +51,8 @@ class Signs:
     paragraphs: int
     keys: tuple[str, ...]
     head: str
+    vocabulary: frozenset[str]
+    case: frozenset[str]
     format: str | None = None
 
     @property
@@ -74,13 +80,15 @@ def signs_of(facts: Facts, language: str, paragraphs: Sequence[Paragraph], *, fi
         paragraphs=len(paragraphs),
         keys=_own_keys(facts),
         head=folded[:_HEAD],
+        vocabulary=frozenset(words),
+        case=_case_words(facts, paragraphs),
         format=file_format,
     )
 
 
 def figures_of(text: str) -> list[str]:
     """The numbers in a text in their order, in plain digits, without marks between thousands and leading zeros."""
-    plain = "".join(str(unicodedata.digit(c, c)) if c.isdigit() and not c.isascii() else c for c in text)
+    plain = text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit.group())), text)
     return [figure.lstrip("0") or "0" for figure in _FIGURE.findall(_THOUSANDS.sub("", plain))]
 
 
@@ -120,14 +128,17 @@ def _own_keys(facts: Facts) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def _case_words(facts: Facts, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The words by which its case is named, whichever of its names they are from."""
+    names = case_names(facts, [paragraph.text for paragraph in paragraphs[:_NAMED_IN]])
+    return frozenset(word for name in names for word in name.words)
+
+
 def _names(texts: Iterable[str]) -> Counter[str]:
-    capital, small = Counter[str](), set[str]()
-    for text in texts:
-        for word in _NAME.findall(text):
-            if len(word) < _SHORTEST_NAME:
-                continue
-            if word[0].isupper():
-                capital[fold(word)] += 1
-            elif word[0].islower():
-                small.add(fold(word))
-    return Counter({word: count for word, count in capital.items() if word not in small})
+    printed = Counter(word for text in texts for word in _NAME.findall(text) if len(word) >= _SHORTEST_NAME)
+    small = {fold(word) for word in printed if word[0].islower()}
+    capital = Counter[str]()
+    for word, count in printed.items():
+        if word[0].isupper() and (folded := fold(word)) not in small:
+            capital[folded] += count
+    return capital
