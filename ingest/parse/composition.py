@@ -17,7 +17,8 @@ _LONGEST_NAME = 70
 _LIST = re.compile(
     r"composed of(?: the following judges)?|present(?: at the session)?,? the following judges|the following judges"
     r"|sitting as a (?:grand )?chamber composed of|integrada por los (?:siguientes )?(?:jueces|magistrados)"
-    r"|integrad[ao],? .{0,90}por los siguientes jueces|con la presencia de los (?:siguientes )?jueces"
+    r"|integrad[ao],? .{0,90}por los siguientes jueces|(?:por|con) la siguiente composicion\*?"
+    r"|with the following composition|com a seguinte composicao|con la presencia de los (?:siguientes )?jueces"
     r"|composta pelos seguintes juizes|composee (?:de|des juges)(?: suivants)?|ou siegeaient|etaient presents"
 )
 _ROLE = (

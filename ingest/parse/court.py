@@ -80,7 +80,7 @@ def claim_court(zones: Zones, kind: str = "other") -> list[Claim]:
     ]
     best: dict[str, _Sighting] = {}
     scores: dict[str, float] = defaultdict(float)
-    for sighting in (*_by_acronym(zones), *_by_name(zones)):
+    for sighting in (*_by_acronym(zones), *_by_symbol(zones), *_by_name(zones)):
         known = best.get(sighting.court)
         scores[sighting.court] += sighting.weight * (0.2 if known else 1.0)
         if known is None or sighting.weight > known.weight:
@@ -124,6 +124,14 @@ def _by_acronym(zones: Zones) -> Iterator[_Sighting]:
                 yield _Sighting(court, passage.anchor, 6.0 if own else 1.5)
             elif len(passage.text) < _SHORT and match.group().isupper():
                 yield _Sighting(court, passage.anchor, 0.6)
+
+
+def _by_symbol(zones: Zones) -> Iterator[_Sighting]:
+    """A document of the Human Rights Council bears the General Assembly's name above its own; its symbol decides."""
+    for passage in zones.head[:6]:
+        if len(passage.text) <= _SHORT and "A/HRC/" in passage.text:
+            yield _Sighting("un-hrc", passage.anchor, 4.0)
+            return
 
 
 def _by_name(zones: Zones) -> Iterator[_Sighting]:

@@ -37,6 +37,7 @@ def read(head: str, language: str = "en", name: str = "x.txt") -> Draft:
         ("CORTE CONSTITUCIONAL DEL ECUADOR|Sentencia", "es", "ec-cc", "ECU"),
         ("SUPREME COURT OF THE UNITED STATES|Syllabus|Decided May 3, 2011", "en", "us-scotus", "USA"),
         ("المملكة المغربية|محكمة النقض|قرار عدد 12", "ar", "ma-cass", "MAR"),
+        ("United Nations A/HRC/99/51|General Assembly|Human Rights Council|Report", "en", "un-hrc", None),
         ("جمهورية مصر العربية|محكمة النقض|الطعن رقم 12 لسنة 80", "ar", "eg-cass", "EGY"),
     ],
 )

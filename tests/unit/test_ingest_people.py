@@ -90,6 +90,8 @@ def test_counsel_are_claims_and_no_parties() -> None:
          ["Ana Rivers", "João Lago", "Luis Monte"]),
         ("la Corte, integrada por los siguientes jueces:|Ana Ríos, Presidenta;|Luis Monte, Juez, y|Eva Lago, Jueza;|"
          "presentes, además,|Juan Sierra, Secretario", "es", ["Ana Ríos", "Luis Monte", "Eva Lago"]),
+        ("la Corte Interamericana, integrada por la siguiente composición*:|Ana Ríos, Presidenta;|Luis Monte, Juez;|"
+         "presentes, además,|Juan Sierra, Secretario", "es", ["Ana Ríos", "Luis Monte"]),
         ("RELATOR : MINISTRO JOÃO RIBEIRO|RECORRENTE : UNIÃO", "pt", ["MINISTRO JOÃO RIBEIRO"]),
         ("CORTE CONSTITUCIONAL|Magistrado Ponente: LUIS MONTE RÍOS|Sentencia", "es", ["LUIS MONTE RÍOS"]),
         ("COUR DE CASSATION|Mme RIVIÈRE, président|Arrêt n° 7", "fr", ["Mme RIVIÈRE"]),
