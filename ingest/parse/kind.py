@@ -119,7 +119,7 @@ _RULES = (
         r"(?:الحكم|حكم|باسم الشعب|باسم جلاله الملك)",
     ), inside=(
         r"neutral citation", r"decision (?:&|and) reasons", r"determination and reasons", r"\[\d{4}\] [a-z]{3,}",
-            r"\bsentencia \d{1,4}/\d{4}",
+r"\bsentencia \d{1,4}/\d{4}", r"\be m e n t a$", r"\ba c o r d a o$",
     )),
     _Rule("decision", 2, 0.8, start=(
         r"decision\b", r"dictamen\b", r"decisao\b", r"(?:ال)?قرار(?: رقم| عدد|$)",

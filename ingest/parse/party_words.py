@@ -17,6 +17,7 @@ _ROLES = {
         r"demandeurs?(?! au pourvoi)", r"demanderesses?", r"requerantes?", r"requerants?", r"auteure?s?(?! du)",
         r"autor(?:es|a|as)?", r"requerente(?:s|\(s\))?", r"impetrante(?:s|\(s\))?", r"reclamante(?:s|\(s\))?",
         r"exequente(?:s|\(s\))?", r"curador(?:es)?\(?s?\)?",
+        r"(?:reqte|autor|impte)\.(?:\(s\))?",
         r"(?:ال)?مدعي(?:ه|ين|ون)?(?! علي)", r"(?:ال)?مدعيان", r"صاحب(?:ه)? البلاغ", r"اصحاب البلاغ",
         r"مقدم(?:ه|و)? البلاغ",
     ),
@@ -26,13 +27,15 @@ _ROLES = {
         r"agravad[oa](?:\(a\))?(?:s|\(s\))?", r"apelad[oa](?:\(a\))?(?:s|\(s\))?",
         r"embargad[oa](?:\(a\))?(?:s|\(s\))?",
         r"impetrad[oa](?:s|\(s\))?", r"reclamad[oa](?:s|\(s\))?", r"executad[oa](?:s|\(s\))?",
+        r"(?:reqdo|recdo|agdo|apdo)\.(?:\([as]\))*",
         r"(?:ال)?مدعي علي(?:ه|ها|هم|هما)", r"(?:ال)?مطعون ضد(?:ه|ها|هم|هما)",
         r"(?:ال)?مستانف (?:ضد|علي)(?:ه|ها|هم|هما)", r"(?:ال)?مطلوب(?:ه|ين)?(?: في النقض)?",
     ),
     "appellant": (
         r"appellants?", r"recurrentes?", r"apelantes?", r"impugnantes?", r"quejosos?", r"appelante?s?",
         r"demandeurs? au pourvoi", r"recorrente(?:s|\(s\))?", r"agravante(?:s|\(s\))?", r"apelante(?:s|\(s\))?",
-        r"embargante(?:s|\(s\))?", r"(?:ال)?طاعن(?:ه|ين|ون|ان)?", r"(?:ال)?مستانف(?:ه|ين|ون)?(?! ضد| علي)",
+        r"embargante(?:s|\(s\))?",
+        r"(?:recte|agte|apte)\.(?:\(s\))?", r"(?:ال)?طاعن(?:ه|ين|ون|ان)?", r"(?:ال)?مستانف(?:ه|ين|ون)?(?! ضد| علي)",
         r"طالب(?:ه|و|ي)? النقض",
     ),
     "intervener": (
@@ -84,7 +87,7 @@ ROLE_AFTER = re.compile(
 )
 ROLE_BEFORE = re.compile(
     rf"(?:^|(?<=[\s\-–|;]))(?P<said>(?:{ROLE}|(?P<counsel>{'|'.join(_COUNSEL)})"
-    rf"|(?P<submitted>{_LEADING['submitted']})|(?P<opposed>{_LEADING['opposed']})))(?:\s*\([sa]\))*\s*[:：]\s*"
+    rf"|(?P<submitted>{_LEADING['submitted']})|(?P<opposed>{_LEADING['opposed']})))(?:\s*\([as](?:/[as])?\))*\s*[:：]\s*"
 )
 ROLES = tuple(_ROLES)
 """The names of roles, as groups of the patterns."""

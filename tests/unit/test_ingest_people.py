@@ -48,6 +48,8 @@ def read(head: str, language: str = "en") -> Draft:
          ["victim Juana Ríos", "state España"]),
         ("RECURSO ESPECIAL Nº 1.234.567|RELATOR : MINISTRO JOÃO RIBEIRO|RECORRENTE : UNIÃO|RECORRIDO : LAGO S.A.", "pt",
          ["appellant UNIÃO", "respondent LAGO S.A"]),
+        ("Supremo Tribunal Federal|REQTE.(S) : MARIA RIBEIRO|REQDO.(A/S) : UNIÃO", "pt",
+         ["applicant MARIA RIBEIRO", "respondent UNIÃO"]),
         ("APELAÇÃO CÍVEL Nº 1.0024.13.000000-0/001 - COMARCA DE PORTO - APELANTE(S): MARIA RIBEIRO - "
          "APELADO(A)(S): LAGO LTDA|A C Ó R D Ã O", "pt", ["appellant MARIA RIBEIRO", "respondent LAGO LTDA"]),
         ("A C Ó R D Ã O|Vistos estes autos, em que é Agravante LAGO S.A. - LAGOSA e são Agravados MARIA RIBEIRO e "
