@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from caselaw.bench.versions import Text, judge_joined
 from caselaw.domain.text import fold
 from caselaw.services.versions import Edition, join_versions
 from ingest.batch import Reading, drafts, inspect
@@ -99,9 +100,8 @@ def _groups(entries: Mapping[str, Entry], read: Mapping[str, Draft]) -> Iterator
         Edition(name, draft.language, draft.facts, draft.paragraphs, draft.format)
         for name, draft in read.items() if draft.paragraphs and entries[name]["doc_type"] != "edge"
     ]  # fmt: skip
-    joined = {
-        frozenset(pair) for names in join_versions(editions).groups for pair in combinations(sorted(names), 2)
-    }  # fmt: skip
+    versions = join_versions(editions)
+    joined = {frozenset(pair) for names in versions.groups for pair in combinations(sorted(names), 2)}
     members: dict[str, list[str]] = defaultdict(list)
     for edition in editions:
         if edition.name in group:
@@ -114,6 +114,10 @@ def _groups(entries: Mapping[str, Entry], read: Mapping[str, Draft]) -> Iterator
     yield Row(
         "parallel groups joined: recall", 0.90, _share(len(joined & wanted), len(wanted)), of=f"{len(wanted)} pairs"
     )
+    texts = [Text(one.name, one.language, one.facts, one.paragraphs, read[one.name].citations, "") for one in editions]
+    cases = judge_joined(texts, versions, entries.values())
+    yield Row("decisions of one case tied: precision", 0.97, cases.case_precision)
+    yield Row("decisions of one case tied: recall", 0.85, cases.case_recall)
 
 
 def _source(name: str, entries: Mapping[str, Entry]) -> str:

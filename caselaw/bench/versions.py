@@ -12,6 +12,7 @@ from caselaw.domain.document import Facts
 from caselaw.domain.families.grouping import tie_cases
 from caselaw.domain.families.ties import standing_of
 from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.versions.grouping import Joined
 from caselaw.search.encoder import Encoder
 from caselaw.services.versions import Edition, join_versions
 
@@ -49,7 +50,11 @@ class VersionFigures:
 def judge_versions(texts: Sequence[Text], rows: Iterable[Row], encoder: Encoder | None) -> VersionFigures:
     """Join and tie these texts without a database, and compare with the manifest."""
     editions = [Edition(one.file, one.language, one.facts, one.paragraphs, one.format) for one in texts]
-    joined = join_versions(editions, encoder=encoder)
+    return judge_joined(texts, join_versions(editions, encoder=encoder), rows)
+
+
+def judge_joined(texts: Sequence[Text], joined: Joined, rows: Iterable[Row]) -> VersionFigures:
+    """Tie what was joined, and compare both with the manifest."""
     standings = {one.file: standing_of(one.facts, one.paragraphs, one.citations) for one in texts}
     works = {one.file: one.file for one in texts} | _heads(joined.groups)
     cases = works | _heads(tie_cases(standings, joined).groups)
