@@ -42,6 +42,12 @@ class JudgedQuery:
         """The id of the document that the query was made from: it is no answer to itself."""
         return self.id.removeprefix("q").removeprefix(":")
 
+    @property
+    def group(self) -> str:
+        """The case that the query is from, or, where each text is named by its language first, the text: what is left
+        out of a lesson for this query."""
+        return self.own.partition("|")[0].removeprefix(f"{self.language}-")
+
 
 @dataclass(frozen=True)
 class JudgedSet:

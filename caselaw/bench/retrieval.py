@@ -1,7 +1,8 @@
 """`caselaw bench retrieval`: how well the real search service answers judged queries, beside plain BM25.
 
 Every line of a set's corpus becomes a document of one paragraph, in a database and index that are gone afterwards;
-every query is sent as free text. Rankings of the two sections are joined by score.
+every query is sent as free text. Rankings of the two sections are joined by score. What the lexicon is taught
+(`--learn`) are queries with their answers in other languages, but for those of the query's own case.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from rich.table import Table
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.bench.judged import DEEP, JudgedDocument, JudgedQuery, JudgedSet, PlainBM25, Scores, judge, read
+from caselaw.bench.lessons import Teaching, teaching
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.searching import SOURCES, SearchQuery
+from caselaw.services.search import SearchService
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 
@@ -38,11 +41,32 @@ class Judged:
     bm25: Scores
 
 
-@click.command()
+class _ManyToLearn(click.Command):
+    """All folders that follow `--learn` are to be learned from, up to the next option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        spread: list[str] = []
+        learning = False
+        for place, one in enumerate(args):
+            if one.startswith("-"):
+                learning = one == "--learn"
+            elif learning and args[place - 1] != "--learn":
+                spread.append("--learn")
+            spread.append(one)
+        return super().parse_args(ctx, spread)
+
+
+@click.command(cls=_ManyToLearn)
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--corpus-language", metavar="L", help="Only documents in this language.")
 @click.option("--query-language", metavar="L", help="Only queries in this language.")
 @click.option("--query-field", default="text", type=click.Choice(["text", "text_masked"]), show_default=True)
+@click.option(
+    "--learn",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Teach the lexicon with the pairs of these sets, but for the query's own case; all folders that follow.",
+)
 @click.option("--without", multiple=True, type=click.Choice(SOURCES), help="What is not to add words.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.pass_context
@@ -52,18 +76,20 @@ def retrieval(
     corpus_language: str | None,
     query_language: str | None,
     query_field: str,
+    learn: tuple[Path, ...],
     without: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Judge the search service on sets of queries with known answers."""
     settings = ctx.find_object(Settings) or Settings.from_env({})
     results = []
+    taught = teaching(learn) if learn else None
     for folder in folders:
         try:
             chosen = read(folder, corpus_language=corpus_language, query_language=query_language, field=query_field)
         except (FileNotFoundError, KeyError) as error:
             raise click.BadParameter(f"{folder}: {error}") from None
-        results.append(measure(settings, chosen, frozenset(without)))
+        results.append(measure(settings, chosen, frozenset(without), taught))
     if as_json:
         asked = {"mode": _MODE, "query_language": query_language, "corpus_language": corpus_language}
         click.echo(json.dumps({"results": [_form(result, asked | {"query_field": query_field}) for result in results]}))
@@ -71,10 +97,12 @@ def retrieval(
         _show(results, Console())
 
 
-def measure(settings: Settings, judged: JudgedSet, without: frozenset[str] = frozenset()) -> Judged:
-    """The service, but for some of its SOURCES, and plain BM25 on one set."""
+def measure(
+    settings: Settings, judged: JudgedSet, without: frozenset[str] = frozenset(), taught: Teaching | None = None
+) -> Judged:
+    """The service, but for some of its SOURCES, and plain BM25 on one set; its lexicon is what was `taught`."""
     with _filled(settings, judged.documents) as (services, names):
-        ours = judge(judged.queries, lambda query: _rank(services, names, query, without))
+        ours = judge(judged.queries, lambda query: _rank(_search(services, query, taught), names, query, without))
     return Judged(judged.name, ours, judge(judged.queries, PlainBM25(judged.documents).rank))
 
 
@@ -109,10 +137,18 @@ def _record(document: JudgedDocument) -> Record:
     )
 
 
-def _rank(services: Services, names: dict[str, str], query: JudgedQuery, without: frozenset[str]) -> list[str]:
+def _search(services: Services, query: JudgedQuery, taught: Teaching | None) -> SearchService:
+    """The service that answers this query, with what it may have learned."""
+    if taught is None:
+        return services.search
+    lexicon = taught.lexicon(query)
+    return SearchService(services.store, services.index, lambda _connection, _audiences: lexicon)
+
+
+def _rank(search: SearchService, names: dict[str, str], query: JudgedQuery, without: frozenset[str]) -> list[str]:
     reader = query.language if query.language in LANGUAGES else "en"
     asked = SearchQuery(query.text, reader=reader, size=DEEP, like=True, without=without)
-    found = services.search.search(asked, viewer=ANYONE).documents
+    found = search.search(asked, viewer=ANYONE).documents
     return [names[each.id] for each in sorted(found, key=lambda each: -each.score)]
 
 

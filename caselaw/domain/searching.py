@@ -15,7 +15,8 @@ FACETS = ("language", "country", "court", "kind", "year")
 FILTERS = (*FACETS, "collection")
 SECTIONS: tuple[Section, Section] = ("own", "other")
 GLOSSARY = "glossary"
-SOURCES = (GLOSSARY,)
+LEXICON = "lexicon"
+SOURCES = (GLOSSARY, LEXICON)
 """What adds words to a query, beside those that were typed."""
 PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
@@ -33,7 +34,8 @@ class SearchQuery:
     `filters` maps a field of FILTERS to the values wanted, any of which will do; `cursors` holds the place to go on
     from in each section, as given by the last answer. `size` is documents a section and page. With `like` the text is
     free text: documents like it are wanted, and nothing in it is a sign of the query language. `without` are the
-    sources of SOURCES that add no words of their own, `dropped` the concepts whose other names are not looked for.
+    sources of SOURCES that add no words of their own, `dropped` the concepts whose other names are not looked for, and,
+    as `lexicon:WORD`, the words whose learned translations are not.
     """
 
     text: str = ""
@@ -100,7 +102,8 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class Expansion:
-    """A term added to the query: `term` in `language`, taken `from_` one of SOURCES for the concept `concept`."""
+    """A term added to the query: `term` in `language`, taken `from_` one of SOURCES for the concept `concept`, or for a
+    word of the query, written `lexicon:WORD`."""
 
     term: str
     language: str

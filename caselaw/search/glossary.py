@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from caselaw.domain.glossary import TERM_LANGUAGES, glossary
+from caselaw.domain.searching import GLOSSARY
 from caselaw.search.analysis import chain, exact, stems_of
 
 _Stems = tuple[str, ...]
@@ -28,11 +29,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Saying:
-    """Another way to say what was asked: `term` in `language`, of the concept with this id."""
+    """Another way to say what was asked: `term` in `language`, of the concept with this id.
+
+    `source` is one of SOURCES; `weight` from 0 to 1 is how sure it is among all that this source says.
+    """
 
     concept: str
     term: str
     language: str
+    source: str = GLOSSARY
+    weight: float = 1.0
 
 
 def named(words: Sequence[str], languages: Sequence[str]) -> tuple[Named, ...]:

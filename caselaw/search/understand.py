@@ -15,6 +15,7 @@ from caselaw.domain.searching import FACETS, FILTERS, MAX_PAGE_SIZE, SearchQuery
 from caselaw.search.analysis import CHAINS, is_stop
 from caselaw.search.fields import meant
 from caselaw.search.glossary import Saying
+from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import (
     All,
     Clause,
@@ -33,6 +34,8 @@ from caselaw.search.widening import Group, Widening, added, rows_of, widening
 
 ADDED = 0.7
 """What an added term counts beside one that was typed."""
+LEARNED = 1.0
+"""What all learned translations of a word in one language count together beside the word."""
 
 
 def plan(
@@ -43,10 +46,12 @@ def plan(
     section: Section | None,
     offset: int = 0,
     withdrawn: frozenset[DocumentId] = frozenset(),
+    lexicon: Lexicon = NOTHING_LEARNED,
 ) -> SearchPlan:
     """The plan of one section of the answer, or, for `section` None, of the counts over both.
 
-    `node` is the parsed text of the query; `withdrawn` are left out (see `SearchPlan`). Raises `QueryFault` for a
+    `node` is the parsed text of the query; `withdrawn` are left out (see `SearchPlan`);
+    `lexicon` is what the collection has taught itself, from texts that the viewer may read. Raises `QueryFault` for a
     field or value nobody knows, `Invalid` for a filter that is none or a page of impossible size.
     """
     unknown = [name for name in query.filters if name not in FILTERS]
@@ -56,7 +61,7 @@ def plan(
         raise Invalid("query.size", limit=MAX_PAGE_SIZE)
     return SearchPlan(
         audiences=viewer.audiences,
-        where=clause(node, reader=query.reader, how=_how(query, node)),
+        where=clause(node, reader=query.reader, how=how_widened(query, node, lexicon)),
         filters={name: tuple(values) for name, values in query.filters.items() if values},
         languages_in=(query.reader,) if section == "own" else (),
         languages_out=(query.reader,) if section == "other" else (),
@@ -74,9 +79,9 @@ def clause(node: Node, *, reader: str, how: Widening | None = None) -> Clause:
     return _clause(node, spoken_by(node, reader), how)
 
 
-def additions(query: SearchQuery, node: Node) -> tuple[Saying, ...]:
+def additions(query: SearchQuery, node: Node, lexicon: Lexicon = NOTHING_LEARNED) -> tuple[Saying, ...]:
     """What is looked for beside the words of the query, each once."""
-    return added(node, _how(query, node))
+    return added(node, how_widened(query, node, lexicon))
 
 
 def said_by(saying: Saying) -> tuple[str, ...]:
@@ -85,8 +90,9 @@ def said_by(saying: Saying) -> tuple[str, ...]:
     return tuple(word for word in words if not is_stop(word, saying.language)) or tuple(words)
 
 
-def _how(query: SearchQuery, node: Node) -> Widening | None:
-    return widening(query, spoken_by(node, query.reader))
+def how_widened(query: SearchQuery, node: Node, lexicon: Lexicon) -> Widening | None:
+    """How this query is widened; None where it is not."""
+    return widening(query, spoken_by(node, query.reader), lexicon)
 
 
 def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
@@ -106,7 +112,7 @@ def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
             return Not(_clause(node.node, spoken, None))
         case Loose():
             groups = how.groups(node.nodes) if how else ()
-            return _any((*map(_word, looked_for(node, spoken)), *map(_added, groups)))
+            return _any((*(_learned(word, how) for word in looked_for(node, spoken)), *map(_added, groups)))
         case Nothing():
             return Everything()
 
@@ -121,7 +127,8 @@ def _parts(nodes: tuple[Node, ...], spoken: frozenset[str], how: Widening | None
         while place < len(row):
             group = starts.get(place)
             some = row[place : group.end if group else place + 1]
-            own = tuple(_alone(node, spoken, how) for node in some if any(node is one for one in kept))
+            alone = None if group else how  # a word of a term is known by the other names of the term
+            own = tuple(_alone(node, spoken, alone) for node in some if any(node is one for one in kept))
             if group:
                 own = own or tuple(map(_word, words[group.start : group.end]))
                 yield Some((_all(own), _added(group)))
@@ -131,13 +138,22 @@ def _parts(nodes: tuple[Node, ...], spoken: frozenset[str], how: Widening | None
 
 
 def _alone(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
-    return _word(node) if isinstance(node, Typed) else _clause(node, spoken, how)
+    return _learned(node, how) if isinstance(node, Typed) else _clause(node, spoken, how)
 
 
 def _added(group: Group) -> Clause:
     """Any of the terms that are added, each with all its words, in texts of its language."""
     terms = tuple(_all(tuple(Word(word, each.language) for word in said_by(each))) for each in group.sayings)
     return Weighted(_any(terms), ADDED)
+
+
+def _learned(node: Typed, how: Widening | None) -> Clause:
+    """One typed word, or what the collection says for it in other languages."""
+    sayings = how.learned(node) if how else ()
+    if not sayings:
+        return _word(node)
+    said = tuple(Weighted(Word(saying.term, saying.language), saying.weight) for saying in sayings)
+    return Some((_word(node), Weighted(_any(said), LEARNED)))
 
 
 def _word(node: Typed) -> Clause:

@@ -1,4 +1,5 @@
-"""What is added to a query: for a concept it names, the other ways to say it, in every language.
+"""What is added to a query: for a concept it names, the other ways to say it, in every language; for a word, what the
+collection has taught itself to say for it in other languages.
 
 Widening only ever adds: the words that were typed are looked for as they were, and what is added counts for less. Words
 in quotation marks, values of fields and what is denied are taken as they stand.
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 
 from caselaw.domain.glossary import TERM_LANGUAGES
 from caselaw.domain.languages import reading_direction
-from caselaw.domain.searching import GLOSSARY, SearchQuery
+from caselaw.domain.searching import GLOSSARY, LEXICON, SearchQuery
 from caselaw.domain.text import direction
-from caselaw.search.analysis import exact
-from caselaw.search.glossary import Named, Saying, named, sayings
+from caselaw.search.analysis import exact, is_stop, stem
+from caselaw.search.glossary import Saying, named, sayings
+from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon, Translation
 from caselaw.search.query import Both, Either, Loose, Node, Typed
+from caselaw.search.telling import looked_for, telling
 
 MOST_CONCEPTS = 12
 """Terms of a query that are widened, the first of them."""
@@ -35,50 +38,75 @@ class Group:
 @dataclass(frozen=True)
 class Widening:
     """How a query is widened: terms of `spoken` languages are known by every word, those of other languages only where
-    they cannot well be anything else."""
+    they cannot well be anything else. `glossary` says whether concepts are named otherwise, `lexicon` how words are
+    said in other languages."""
 
     spoken: tuple[str, ...]
     dropped: frozenset[str] = frozenset()
+    glossary: bool = True
+    lexicon: Lexicon = NOTHING_LEARNED
 
     def groups(self, nodes: Sequence[Typed]) -> tuple[Group, ...]:
         """The terms in a row of typed words, in their order, none overlapping another."""
+        if not self.glossary:
+            return ()
         owners: list[int] = []
         words: list[str] = []
         for number, node in enumerate(nodes):
             forms = exact(node.text)
             words += forms
             owners += [number] * len(forms)
-        others = tuple(code for code in TERM_LANGUAGES if code not in self.spoken)
         groups: list[Group] = []
-        for term in named(words, (*self.spoken, *others)):
+        for term in named(words, (*self.spoken, *self._others())):
             first, last = owners[term.start], owners[term.end - 1]
             whole = owners.index(first) == term.start and len(owners) - 1 - owners[::-1].index(last) == term.end - 1
-            if whole and self._certain(term, words[term.start : term.end]):
+            if whole and self._certain(term.language, words[term.start : term.end]):
                 concepts = [concept for concept in term.concepts if concept not in self.dropped]
                 said = tuple(sayings(concepts, words[term.start : term.end], term.language))
                 groups.append(Group(first, last + 1, said))
         return tuple(group for group in groups if group.sayings)[:MOST_CONCEPTS]
 
-    def _certain(self, term: Named, words: Sequence[str]) -> bool:
-        if term.language in self.spoken or len(words) > 1 or len(words[0]) >= _TELLING:
+    def learned(self, node: Typed) -> tuple[Saying, ...]:
+        """What the collection says for one typed word in other languages, by language the likeliest first."""
+        words = telling(node.text)
+        concept = f"{LEXICON}:{''.join(exact(node.text))}"
+        if not self.lexicon or len(words) != 1 or concept in self.dropped:
+            return ()
+        for language in (*self.spoken[1:], self.spoken[0], *self._others()):
+            found = self.lexicon.translations(words[0], language)
+            if found and self._certain(language, exact(words[0])) and not is_stop(words[0], language):
+                return tuple(
+                    Saying(concept, one.term, one.language, LEXICON, one.probability)
+                    for one in found
+                    if not _is_said(one, words[0])
+                )
+        return ()
+
+    def _others(self) -> tuple[str, ...]:
+        return tuple(code for code in TERM_LANGUAGES if code not in self.spoken)
+
+    def _certain(self, language: str, words: Sequence[str]) -> bool:
+        if language in self.spoken or len(words) > 1 or len(words[0]) >= _TELLING:
             return True
         return direction(words[0]) != reading_direction(self.spoken[0])
 
 
-def widening(query: SearchQuery, spoken: Iterable[str]) -> Widening | None:
-    """How this query is widened; None where the reader wants nothing added. `spoken` are the languages of its words."""
-    if GLOSSARY in query.without:
+def widening(query: SearchQuery, spoken: Iterable[str], lexicon: Lexicon = NOTHING_LEARNED) -> Widening | None:
+    """How this query is widened; None where the reader wants nothing added. `spoken` are the languages of its words,
+    of which those that are not the reader's are shown by more of its function words."""
+    chosen = NOTHING_LEARNED if LEXICON in query.without else lexicon
+    if GLOSSARY in query.without and not chosen:
         return None
-    return Widening(tuple(dict.fromkeys((query.reader, *sorted(spoken)))), query.dropped)
+    languages = tuple(dict.fromkeys((query.reader, *sorted(spoken))))
+    return Widening(languages, query.dropped, GLOSSARY not in query.without, chosen)
 
 
 def added(node: Node, how: Widening | None) -> tuple[Saying, ...]:
     """Everything that is added to a query, each once."""
     if how is None:
         return ()
-    return tuple(
-        dict.fromkeys(saying for row in _rows(node) for group in how.groups(row) for saying in group.sayings)
-    )  # fmt: skip
+    found = [saying for row in _rows(node) for group in how.groups(row) for saying in group.sayings]
+    return tuple(dict.fromkeys((*found, *(saying for word in _learnable(node, how) for saying in how.learned(word)))))
 
 
 def rows_of(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
@@ -112,3 +140,30 @@ def _rows(node: Node) -> Iterator[tuple[Typed, ...]]:
                 yield from _rows(part)
         case _:
             return
+
+
+def _learnable(node: Node, how: Widening) -> Iterator[Typed]:
+    """The typed words for which learned translations are looked for: those of no term, and all of a free text."""
+    match node:
+        case Typed():
+            yield from () if how.groups((node,)) else (node,)
+        case Loose():
+            yield from looked_for(node, frozenset(how.spoken))
+        case Both():
+            for row in rows_of(node.nodes):
+                words = tuple(part for part in row if isinstance(part, Typed))
+                if words:
+                    covered = {place for group in how.groups(words) for place in range(group.start, group.end)}
+                    yield from (word for place, word in enumerate(words) if place not in covered)
+                else:
+                    yield from _learnable(row[0], how)
+        case Either():
+            for part in node.nodes:
+                yield from _learnable(part, how)
+        case _:
+            return
+
+
+def _is_said(translation: Translation, word: str) -> bool:
+    """The word itself is looked for in every language."""
+    return stem(translation.term, translation.language) == stem(word, translation.language)

@@ -6,17 +6,20 @@ was deleted or restricted since it was indexed is not counted either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+
+from sqlalchemy import Connection
 
 from caselaw.access.actions import Action
 from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
+from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.searching import (
-    GLOSSARY,
+    LEXICON,
     SECTIONS,
     Expansion,
     FacetCount,
@@ -28,9 +31,10 @@ from caselaw.domain.searching import (
 from caselaw.messages import DEFAULT_LANGUAGE
 from caselaw.search.cursors import cursor, offset_of
 from caselaw.search.labels import label
+from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, SearchIndex, SearchResult
-from caselaw.search.query import Node, free, parse
+from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import additions, plan
 from caselaw.services.showing import Reasons, Shown, reasons
@@ -38,13 +42,22 @@ from caselaw.store import Store
 from caselaw.store.finding import found_paragraphs, headed
 from caselaw.store.jobs import withdrawn
 
+Taught = Callable[[Connection, frozenset[Audience]], Lexicon]
+"""Where the lexicon of a search comes from: what was learned from texts that these audiences may read."""
+
+
+def untaught(_connection: Connection, _audiences: frozenset[Audience]) -> Lexicon:
+    """A collection that has learned nothing."""
+    return NOTHING_LEARNED
+
 
 class SearchService:
     """The one verb of searching, for pages, API and command line."""
 
-    def __init__(self, store: Store, index: SearchIndex) -> None:
+    def __init__(self, store: Store, index: SearchIndex, taught: Taught = untaught) -> None:
         self._store = store
         self._index = index
+        self._taught = taught
 
     def search(self, query: SearchQuery, *, viewer: Viewer) -> SearchAnswer:
         """A page of answer for this viewer.
@@ -58,8 +71,12 @@ class SearchService:
         node = free(query.text) if query.like else parse(query.text)
         offsets = {section: offset_of(query, section) for section in query.sections}
         with self._store.reading() as connection:
-            planned = partial(plan, query, node, viewer=viewer, withdrawn=withdrawn(connection, viewer.audiences))
+            lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
+            gone = withdrawn(connection, viewer.audiences)
+        planned = partial(plan, query, node, viewer=viewer, withdrawn=gone, lexicon=lexicon)
         counted = planned(section=None)
+        added = additions(query, node, lexicon)
+        why = reasons(query, node, counted.where, added)
         results = {
             section: self._index.search(planned(section=section, offset=offset)) for section, offset in offsets.items()
         }
@@ -70,8 +87,8 @@ class SearchService:
             query=query.text,
             said=said(query, node),
             total={section: result.total for section, result in results.items()},
-            documents=self._read(results, offsets, counted, query.reader, reasons(query, node, counted.where), viewer),
-            expansions=_expansions(query, node),
+            documents=self._read(results, offsets, counted, query.reader, why, viewer),
+            expansions=tuple(Expansion(each.term, each.language, each.source, each.concept) for each in added),
             facets={field: _labelled(field, counts, query) for field, counts in facets.items()},
             next={
                 section: cursor(query, section, offsets[section] + query.size)
@@ -105,10 +122,6 @@ class SearchService:
             for hit in result.hits
             if hit.id in documents
         )
-
-
-def _expansions(query: SearchQuery, node: Node) -> tuple[Expansion, ...]:
-    return tuple(Expansion(saying.term, saying.language, GLOSSARY, saying.concept) for saying in additions(query, node))
 
 
 def _scores(hits: Sequence[Hit], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from caselaw.domain.court import court_name
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.pinpoint import pinpoint
-from caselaw.domain.searching import FoundDocument, FoundParagraph, SearchQuery, Section
+from caselaw.domain.searching import LEXICON, FoundDocument, FoundParagraph, SearchQuery, Section
 from caselaw.messages import say
 from caselaw.search.analysis import chain, stem
 from caselaw.search.glossary import Saying
@@ -18,21 +18,24 @@ from caselaw.search.labels import country_name
 from caselaw.search.plan import Clause
 from caselaw.search.port import Hit
 from caselaw.search.query import Node
-from caselaw.search.understand import additions, clause, said_by
+from caselaw.search.understand import clause, said_by
 from caselaw.store.finding import Headed
 
 Paragraphs = Mapping[DocumentId, Mapping[str, Paragraph]]
+_MOST_LEARNED = 6  # translations that are named as reasons of one paragraph
 _NOTHING = Marks((), frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
 class Reasons:
     """What may have brought a hit: `words` is all that is marked, `typed` what the query itself said, and `sayings`
-    what was added to it, with its stems, by the analysis of its language."""
+    the terms that were added to it, with their stems, by the analysis of their language; `learned` gives for a stem of
+    each language the translation that it is."""
 
     words: Sought
     typed: Sought
     sayings: Mapping[str, Sequence[tuple[Saying, frozenset[str]]]]
+    learned: Mapping[str, Mapping[str, Saying]]
 
     def why(self, found: Marks, language: str, reader: str) -> tuple[str, ...]:
         """Why a text in `language` with these marks was found, in the language of `reader`."""
@@ -41,16 +44,26 @@ class Reasons:
         for saying, stems in self.sayings.get(chain(language), ()):
             if stems <= found.stems and not stems <= own:
                 reasons.append(say("why.glossary", reader, term=saying.term))
-        return tuple(reasons)
+        learned = self.learned.get(chain(language), {})
+        translations = (learned[stem] for stem in (found.stems & learned.keys()) - own)
+        best = sorted(translations, key=lambda saying: (-saying.weight, saying.term))[:_MOST_LEARNED]
+        return (*reasons, *(say("why.learned", reader, term=saying.term) for saying in best))
 
 
-def reasons(query: SearchQuery, node: Node, asked: Clause) -> Reasons:
-    """The reasons of a search; `asked` is what its plan looks for."""
+def reasons(query: SearchQuery, node: Node, asked: Clause, added: Iterable[Saying]) -> Reasons:
+    """The reasons of a search; `asked` is what its plan looks for, `added` what of that was not typed."""
     sayings: dict[str, list[tuple[Saying, frozenset[str]]]] = {}
-    for saying in additions(query, node):
-        stems = frozenset(stem(word, saying.language) for word in said_by(saying))
-        sayings.setdefault(chain(saying.language), []).append((saying, stems))
-    return Reasons(sought(asked), sought(clause(node, reader=query.reader)), sayings)
+    learned: dict[str, dict[str, Saying]] = {}
+    for saying in added:
+        code = chain(saying.language)
+        if saying.source == LEXICON:
+            of_language = learned.setdefault(code, {})
+            said = stem(saying.term, saying.language)
+            of_language[said] = max(saying, of_language.get(said, saying), key=lambda one: one.weight)
+        else:
+            stems = frozenset(stem(word, saying.language) for word in said_by(saying))
+            sayings.setdefault(code, []).append((saying, stems))
+    return Reasons(sought(asked), sought(clause(node, reader=query.reader)), sayings, learned)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from caselaw.search.analysis import chain, stem
-from caselaw.search.lexicon.learning import BEST, LEAST
+from caselaw.search.lexicon.learning import BEST, LEAST, Learned
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,12 @@ class Entry:
     target: str
     probability: float
     times: int
+
+    @classmethod
+    def of(cls, learned: Learned) -> Entry:
+        return cls(
+            learned.language, learned.word, learned.target_language, learned.target, learned.probability, learned.times
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
