@@ -28,7 +28,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     [
         ("cescr", "en", "Committee on Economic, Social and Cultural Rights recommendations"),
         ("echr", "fr", "Cour européenne des droits de l’homme décisions contraignantes"),
-        ("nl-ncp", "es", "Punto Nacional de Contacto de los Países Bajos ante la OCDE mediación"),
+        ("nl-ncp", "es", "Punto Nacional de Contacto de la OCDE en los Países Bajos mediación"),
         ("wb-panel", "ar", "هيئة التفتيش التابعة للبنك الدولي نتائج تُرفع إلى مؤسستها"),
         ("za-cc", "en", "Constitutional Court of South Africa"),
     ],
