@@ -14,7 +14,7 @@ from caselaw.domain.intake import Record, Stored
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.records import checked
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, accounts, collections
+from caselaw.store import Store, UnitOfWork, accounts, collections, history
 from caselaw.store import documents as stored
 from caselaw.store import intake as rows
 from caselaw.store.blobs import Blobs
@@ -85,6 +85,7 @@ class IntakeService:
         """Take a document out of the database and the index; its original file stays. `NotFound`, `Forbidden`."""
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.REMOVE_DOCUMENT, viewer)
+            history.forget_told_by(work.connection, document)
             revision = rows.remove(work.connection, document)
             work.record("remove document", document, before=revision)
             work.index(document)

@@ -368,7 +368,7 @@ def _find(split: Split, draft_id: str) -> tuple[int, SplitDraft]:
 
 def _key(draft: SplitDraft) -> str:
     """What tells a case from all other records for ever."""
-    return f"case:{draft.id}"
+    return f"{stored.CASE}{draft.id}"
 
 
 def _title(text: str) -> str:

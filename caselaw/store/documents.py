@@ -7,6 +7,7 @@ not counted and not told apart from what does not exist. `EVERYONE` in their pla
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -33,6 +34,7 @@ from caselaw.store.tables import (
     orders,
     paragraphs,
     problems,
+    report_ties,
     source_files,
 )
 
@@ -47,6 +49,8 @@ EVERYONE = Everyone.EVERYONE
 """For the index, whose rows carry their audience themselves, and for rules that are asked before anything is shown."""
 
 Audiences = Collection[Audience] | Everyone
+CASE = "case:"
+"""How the key of a case begins that was cut from a report of many."""
 _HUNG = (identifiers, allegations, orders, document_terms, claims, problems)
 
 
@@ -55,7 +59,7 @@ def load_many(connection: Connection, ids: Collection[DocumentId], audiences: Au
 
     Complete values without paragraphs; the order of the result means nothing.
     """
-    return _load(connection, _documents(audiences).where(documents.c.id.in_(ids)))
+    return _load(connection, _documents(audiences).where(documents.c.id.in_(ids)), audiences)
 
 
 def load_paragraphs(
@@ -87,7 +91,7 @@ def load_all_paragraphs(connection: Connection, ids: Collection[DocumentId]) -> 
 
 def versions_of(connection: Connection, work_id: str, audiences: Audiences) -> tuple[Document, ...]:
     """The language versions of a work that these audiences may read, by language."""
-    found = _load(connection, _documents(audiences).where(documents.c.work_id == work_id))
+    found = _load(connection, _documents(audiences).where(documents.c.work_id == work_id), audiences)
     return tuple(sorted(found.values(), key=lambda document: (document.language, document.added, document.id)))
 
 
@@ -101,7 +105,7 @@ def newest(
         query = query.where(
             or_(documents.c.added < added, and_(documents.c.added == added, documents.c.id < last))
         )  # fmt: skip
-    return tuple(_load(connection, query).values())
+    return tuple(_load(connection, query, audiences).values())
 
 
 def exists(connection: Connection, document_id: DocumentId, audiences: Audiences) -> bool:
@@ -161,16 +165,42 @@ def _documents(audiences: Audiences) -> Select[Any]:
     )  # fmt: skip
 
 
-def _load(connection: Connection, query: Select[Any]) -> dict[DocumentId, Document]:
+def _load(connection: Connection, query: Select[Any], audiences: Audiences) -> dict[DocumentId, Document]:
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
     hung = [_hung(connection, table, ids) for table in _HUNG]
-    return {
+    found = {
         DocumentId(row.id): _document(
             row, {t.name: group.get(row.id, []) for t, group in zip(_HUNG, hung, strict=True)}
         )
         for row in rows
     }
+    for case in _of_hidden_reports(connection, [row.id for row in rows if row.key.startswith(CASE)], audiences):
+        found[case] = replace(found[case], facts=_without_report(case, found[case].facts))
+    return found
+
+
+def _of_hidden_reports(
+    connection: Connection, cases: Collection[str], audiences: Audiences
+) -> Collection[DocumentId]:  # fmt: skip
+    """These cases but for those of reports that these audiences may read; a report that was taken away may be read by
+    nobody."""
+    if audiences is EVERYONE or not cases:
+        return ()
+    shown = connection.execute(
+        select(report_ties.c.document_id)
+        .join(documents, documents.c.id == report_ties.c.report_id)
+        .where(report_ties.c.document_id.in_(cases), readable(audiences))
+    )
+    return {DocumentId(case) for case in cases} - {DocumentId(row.document_id) for row in shown}
+
+
+def _without_report(document: DocumentId, facts: Facts) -> Facts:
+    """The facts of a case whose report is hidden: an allegation names no source but those that the case's own text
+    names. For what it names else is the report, by title and page; the case itself stands in its place."""
+    named, itself = facts.abuse.sources if facts.abuse else (), facts.title or document
+    said = (one if one.source in named else replace(one, source=itself) for one in facts.allegations)
+    return replace(facts, allegations=tuple(said))
 
 
 def _hung(connection: Connection, table: Table, ids: Collection[str]) -> dict[str, list[Row[Any]]]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
 
+from caselaw.domain.audience import Audience, includes
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.history import BY_RULE, HistoryEntry, HistoryEvent, HistoryStatus, Treatment, TreatmentKind
 from caselaw.domain.identifiers import DocumentId
@@ -57,6 +58,21 @@ def confirm(connection: Connection, entry_id: str, source: str) -> None:
 
 def remove(connection: Connection, entry_id: str) -> None:
     connection.execute(delete(later_history).where(later_history.c.id == entry_id))
+
+
+def forget_told_by(connection: Connection, gone: DocumentId) -> None:
+    """Before a decision is taken away: take away what it did to decisions that others may read than those who could
+    read it, for of its entries they were never told. What the same readers knew stays without its name."""
+    on, by = documents.alias("on_document"), documents.alias("by_document")
+    rows = connection.execute(
+        select(later_history.c.id, on.c.access, by.c.access.label("needed"))
+        .join(on, on.c.id == later_history.c.document_id)
+        .join(by, by.c.id == later_history.c.by_id)
+        .where(later_history.c.by_id == gone)
+    ).all()
+    for row in rows:
+        if not includes(Audience(row.needed), Audience(row.access)):
+            remove(connection, row.id)
 
 
 def proposed_by(connection: Connection, by: DocumentId) -> tuple[HistoryEntry, ...]:

@@ -142,7 +142,7 @@ def test_the_same_key_again_changes_nothing(intake: IntakeService, documents: Do
     assert documents.get(first.id, viewer=ANYONE).facts.title == TITLES["en"]
     assert intake.known(["same", "other"], viewer=OPERATOR) == {"same"}
     with store.reading() as connection:
-        assert [row[0] for row in connection.exec_driver_sql("SELECT count(*) FROM jobs")] == [1]
+        assert [row[0] for row in connection.exec_driver_sql("SELECT count(*) FROM jobs")] == [2], "index, relate"
         assert audit.verify(connection).lines == 3  # two groups, one document
 
 

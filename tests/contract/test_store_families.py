@@ -209,6 +209,16 @@ def test_history_by_a_hidden_decision_is_hidden(registry: Registry) -> None:
     assert len(registry.history.of(judgment, viewer=ALICE)) == 1
 
 
+def test_history_by_a_hidden_decision_does_not_come_out_when_that_is_taken_away(registry: Registry) -> None:
+    judgment, order, later = registry.judgment(), registry.order(access=LITIGATION), registry.order()
+    registry.history.add(judgment, "reversed", by=order, note="For the group alone", viewer=ALICE)
+    registry.history.add(judgment, "varied", by=later, viewer=ALICE)
+    registry.intake.remove(order, viewer=OPERATOR)
+    registry.intake.remove(later, viewer=OPERATOR)
+    assert [(one.entry.event, one.by) for one in registry.history.of(judgment, viewer=ANYONE)] == [("varied", None)]
+    assert registry.history.of(judgment, viewer=ALICE) == registry.history.of(judgment, viewer=ANYONE)
+
+
 def test_treatment_is_told_on_both_sides_to_who_may_read_both(registry: Registry) -> None:
     cited, citing = registry.judgment(), registry.below(access=LITIGATION)
     one = registry.history.treat(citing, cited, "distinguished", paragraph="p-1", viewer=ALICE)

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
+from caselaw.domain.abuse import AbuseCase
+from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.citation import Citation, Reading
 from caselaw.domain.document import Facts, SourceFile
@@ -319,6 +321,32 @@ def test_a_case_opened_wider_than_its_report_tells_strangers_nothing_of_it(
     assert documents.get(case, viewer=ANYONE).source is None, "the report's file is not offered with it"
     assert splitting.tie(case, viewer=ANYONE) is None
     assert splitting.tie(case, viewer=MEMBER) is not None
+
+
+def test_what_is_said_of_a_company_names_no_report_to_who_may_not_read_it(
+    intake: IntakeService, splitting: SplittingService, documents: DocumentService
+) -> None:
+    split = splitting.propose(report(intake, LITIGATION), BID, viewer=OPERATOR)
+    splitting.approve(split.report, viewer=OPERATOR)
+    draft = splitting.waiting(viewer=OPERATOR, report_id=split.report)[0]
+    given = splitting.material(draft, viewer=OPERATOR)
+    said = (
+        Allegation("Reed Mining", "It spilled mercury.", "alleged", "Harm done: a report, p. 1"),
+        Allegation("Reed Mining", "It knew.", "alleged", "Daily News, 1 May 2004"),
+    )
+    about = Facts("abuse_report", "A river", allegations=said, abuse=AbuseCase(sources=("Daily News, 1 May 2004",)))
+    case = splitting.make(draft, Record(given.key, "en", about, given.paragraphs), viewer=OPERATOR).id
+    intake.change_access(case, PUBLIC, viewer=OPERATOR)
+
+    def sources(viewer: Viewer) -> list[str]:
+        (listed,) = [one for one in documents.list(viewer=viewer).documents if one.id == case]
+        assert listed == documents.get(case, viewer=viewer)
+        return [one.source for one in listed.facts.allegations]
+
+    assert sources(EDITOR) == ["Harm done: a report, p. 1", "Daily News, 1 May 2004"]
+    assert sources(ANYONE) == ["A river", "Daily News, 1 May 2004"]
+    intake.remove(split.report, viewer=OPERATOR)
+    assert sources(ANYONE) == ["A river", "Daily News, 1 May 2004"], "nor when the report is taken away"
 
 
 def test_a_case_taken_away_does_not_come_back_and_a_report_takes_its_split_along(
