@@ -37,11 +37,6 @@ def number_pattern(forms: str) -> re.Pattern[str]:
     return _compiled(forms)
 
 
-def find_numbers(forms: str, text: str) -> list[str]:
-    """The numbers of these forms in a text, folded, in its order."""
-    return [match.group() for match in number_pattern(forms).finditer(fold(text))]
-
-
 @lru_cache(maxsize=1024)
 def _compiled(forms: str) -> re.Pattern[str]:
     if len(forms) > _LONGEST:

@@ -81,11 +81,6 @@ def faulty_pages(pages: Sequence[PageText]) -> Mapping[int, Fault]:
     return found
 
 
-def real_share(texts: Iterable[str]) -> float:
-    """The part of the words that could be words of a language, 1.0 where there are too few to tell."""
-    return _judged(texts).real
-
-
 def quality(texts: Iterable[str]) -> float:
     """How far the text of a page can be trusted, from 0 to 1: by the part of its words that could be words, in Arabic
     by the part that are usual ones."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.paragraph import Paragraph, ParagraphKind
-from caselaw.search.align import Alignment, Pair, align, likeness, matching, same_language_likeness
+from caselaw.search.align import Alignment, Pair, align, likeness, matching
 from caselaw.search.align.evidence import figures_of, printed_number, words_of
 from caselaw.search.align.path import SHAPES, best_path
 from caselaw.search.encoder import Encoder, open_encoder
@@ -195,15 +195,6 @@ def test_a_first_look_tells_versions_from_others(encoder: Encoder) -> None:
     assert likeness(version(ENGLISH), version(SPANISH, "es"), encoder=None) > 0.8
 
 
-def test_one_text_in_two_formats_and_two_texts() -> None:
-    cut = version([f"{ENGLISH[0]} {ENGLISH[1]}", *(text.upper() for text in ENGLISH[2:])])
-    assert same_language_likeness(version(ENGLISH), cut) == 1.0
-    assert 0.6 < same_language_likeness(version(ENGLISH), version(ENGLISH[:-1])) < 0.95
-    assert same_language_likeness(version(ENGLISH), version(SPANISH)) == 0.0
-    assert same_language_likeness((), ()) == 0.0
-    assert same_language_likeness(version(["Yes."]), version(["yes"])) == 1.0
-
-
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
@@ -259,7 +250,6 @@ def test_any_two_texts_are_aligned_whole(ours: list[str], theirs: list[str]) -> 
     assert whole(found.pairs, len(left), len(right))
     assert 0 <= found.likeness <= 1
     assert all(0 <= pair.score <= 1 for pair in found.pairs)
-    assert 0 <= same_language_likeness(left, right) <= 1
 
 
 SOME = st.sets(st.integers(0, len(ENGLISH) - 1), min_size=2).map(sorted)

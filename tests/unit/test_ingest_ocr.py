@@ -14,7 +14,7 @@ from caselaw.settings import LANGUAGES
 from ingest.draft import Draft, Ocr
 from ingest.extract import tesseract
 from ingest.extract.page_images import MAX_PIXELS, frames
-from ingest.extract.text_layer import PageText, faulty_pages, quality, real_share, text_layer
+from ingest.extract.text_layer import PageText, faulty_pages, quality, text_layer
 from ingest.stages import default
 from tests.factories import files, scans
 
@@ -183,12 +183,12 @@ def test_a_text_layer_is_told_from_what_only_looks_like_one(
     ],
 )
 def test_words_of_many_languages_are_words(text: str) -> None:
-    assert real_share([text] * 8) > 0.9
+    assert quality([text] * 8) > 0.9
 
 
 def test_letters_in_no_order_are_no_words() -> None:
-    assert real_share(["ةسع دلاك مطبر هنف قكص ثغر زحت ذضج"] * 20) < 0.1
-    assert real_share(["bcdfgh QwErTy xzrtpq mMnNbB pqrst"] * 20) < 0.5
+    assert quality(["ةسع دلاك مطبر هنف قكص ثغر زحت ذضج"] * 20) < 0.1
+    assert quality(["bcdfgh QwErTy xzrtpq mMnNbB pqrst"] * 20) < 0.5
 
 
 REAL = "The court finds that the eviction of the residents was unlawful and orders shelter for the families. "

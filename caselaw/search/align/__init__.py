@@ -49,20 +49,8 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph], *, encoder: Enc
 
 
 def likeness(left: Sequence[Paragraph], right: Sequence[Paragraph], *, encoder: Encoder | None) -> float:
-    """A first look, cheaper than `align` where an encoder is given: only a sample of paragraphs is encoded.
-
-    From 0 to 1, for texts in two languages; for two in one language there is `same_language_likeness`.
-    """
+    """A first look at texts in two languages, from 0 to 1; cheaper than `align` where an encoder is given, for only a
+    sample of paragraphs is encoded."""
     from caselaw.search.align.matching import sampled_likeness
 
     return sampled_likeness(left, right, encoder)
-
-
-def same_language_likeness(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
-    """The share of runs of five words that two texts of one language have in common, from 0 to 1 (Jaccard).
-
-    Exact, case and accents folded, the cutting into paragraphs ignored: one text in two formats is near 1.
-    """
-    from caselaw.search.align.shingles import jaccard
-
-    return jaccard(left, right)
