@@ -36,6 +36,7 @@ from caselaw.domain.splitting import (
     require_cover,
 )
 from caselaw.services.citations import with_exact_citations
+from caselaw.services.guarding import guarded
 from caselaw.services.records import checked, storable
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
@@ -142,13 +143,6 @@ class SplittingService:
         """The split of a report with its coverage; `NotFound` where there is none, or none for this viewer."""
         report = require_id(report_id)
         with self._store.reading() as connection:
-            self._guarded(connection, report, viewer)
-            return self._shown(connection, report)
-
-    def of_draft(self, draft_id: str, *, viewer: Viewer) -> Split:
-        """The split that this draft is a part of; `NotFound` as in `get`."""
-        with self._store.reading() as connection:
-            report = self._report(connection, draft_id)
             self._guarded(connection, report, viewer)
             return self._shown(connection, report)
 
@@ -351,12 +345,7 @@ class SplittingService:
 
     def _guarded(self, connection: Connection, report: DocumentId, viewer: Viewer) -> Document:
         """The report, where there is one and the viewer may split it."""
-        found = stored.load_many(connection, [report], stored.EVERYONE).get(report)
-        allowed = found is not None and may(viewer, Action.SPLIT_REPORT, found)
-        if found is None or not (allowed or may(viewer, Action.READ_DOCUMENT, found)):
-            raise NotFound()
-        require(viewer, Action.SPLIT_REPORT, found)
-        return found
+        return guarded(connection, [report], Action.SPLIT_REPORT, viewer)[report]
 
     def _changed(self, work: UnitOfWork, split: Split, action: str, subject: str) -> None:
         work.record(action, subject, before=split.revision, after=rows.bump(work.connection, split.report))

@@ -297,7 +297,6 @@ def test_the_cases_are_for_those_the_report_is_for(
         for look in (
             lambda who=stranger: splitting.get(split.report, viewer=who),
             lambda who=stranger: splitting.report(split.report, viewer=who),
-            lambda who=stranger: splitting.of_draft(split.drafts[1].id, viewer=who),
             lambda who=stranger: splitting.material(split.drafts[1].id, viewer=who),
             lambda who=stranger: splitting.reject(split.drafts[1].id, "No.", viewer=who),
             lambda who=stranger: splitting.approve(split.report, viewer=who),
