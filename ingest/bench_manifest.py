@@ -114,7 +114,7 @@ def _groups(entries: Mapping[str, Entry], read: Mapping[str, Draft]) -> Iterator
     yield Row(
         "parallel groups joined: recall", 0.90, _share(len(joined & wanted), len(wanted)), of=f"{len(wanted)} pairs"
     )
-    texts = [Text(one.name, one.language, one.facts, one.paragraphs, read[one.name].citations, "") for one in editions]
+    texts = [Text(one.name, one.facts, one.paragraphs, read[one.name].citations) for one in editions]
     cases = judge_joined(texts, versions, entries.values())
     yield Row("decisions of one case tied: precision", 0.97, cases.case_precision)
     yield Row("decisions of one case tied: recall", 0.85, cases.case_recall)

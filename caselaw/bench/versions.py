@@ -13,8 +13,6 @@ from caselaw.domain.families.grouping import tie_cases
 from caselaw.domain.families.ties import standing_of
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.versions.grouping import Joined
-from caselaw.search.encoder import Encoder
-from caselaw.services.versions import Edition, join_versions
 
 Row = Mapping[str, str]
 """A line of the manifest: `file`, `language(s)`, `parallel_group`, `derived_from`, `case_group`."""
@@ -25,11 +23,9 @@ class Text:
     """A document as it was read."""
 
     file: str
-    language: str
     facts: Facts
     paragraphs: tuple[Paragraph, ...]
     citations: tuple[Citation, ...]
-    format: str
 
 
 @dataclass(frozen=True)
@@ -45,12 +41,6 @@ class VersionFigures:
     case_precision: float
     case_recall: float
     wrong: tuple[tuple[str, str], ...] = ()
-
-
-def judge_versions(texts: Sequence[Text], rows: Iterable[Row], encoder: Encoder | None) -> VersionFigures:
-    """Join and tie these texts without a database, and compare with the manifest."""
-    editions = [Edition(one.file, one.language, one.facts, one.paragraphs, one.format) for one in texts]
-    return judge_joined(texts, join_versions(editions, encoder=encoder), rows)
 
 
 def judge_joined(texts: Sequence[Text], joined: Joined, rows: Iterable[Row]) -> VersionFigures:

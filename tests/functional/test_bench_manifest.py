@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.bench_manifest import Row, form, rows
 from tests.factories import files
 
-COLUMNS = ("file", "language(s)", "doc_type", "pages", "text_layer", "parallel_group", "derived_from")
+COLUMNS = ("file", "language(s)", "doc_type", "pages", "text_layer", "parallel_group", "derived_from", "case_group")
 TEXTS = ("The court finds for the families.", "It orders shelter.")
 
 
