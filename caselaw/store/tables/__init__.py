@@ -10,6 +10,7 @@ from caselaw.store.tables.documents import documents, source_files, works
 from caselaw.store.tables.facts import allegations, claims, document_terms, identifiers, orders, problems
 from caselaw.store.tables.families import document_relations, later_history, treatments
 from caselaw.store.tables.jobs import heartbeats, jobs
+from caselaw.store.tables.lexicons import lexicon_entries, lexicons
 from caselaw.store.tables.paragraphs import paragraphs
 from caselaw.store.tables.splitting import report_splits, report_tie_paragraphs, report_ties, split_drafts
 from caselaw.store.tables.versions import alignments, document_marks, document_pairs
@@ -37,6 +38,8 @@ __all__ = [
     "identifiers",
     "jobs",
     "later_history",
+    "lexicon_entries",
+    "lexicons",
     "memberships",
     "metadata",
     "orders",
