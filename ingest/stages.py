@@ -34,7 +34,7 @@ STAGES = (
     step(tell_parts, reads=("paragraphs", "facts"), writes=("paragraphs",)),
     step(read_operative, reads=("paragraphs", "facts"), writes=("facts",)),
     step(cite, reads=("paragraphs", "facts", "language"), writes=("citations",)),
-    step(tell_abuse, reads=("paragraphs", "facts", "language"), writes=("facts",)),
+    step(tell_abuse, reads=("paragraphs", "facts"), writes=("facts",)),
     step(propose_subjects, reads=("paragraphs", "facts", "citations"), writes=("facts",)),
 )  # fmt: skip
 

@@ -93,7 +93,7 @@ def _blocks(parent: Element, numbering: Numbering, headings: Mapping[str, int]) 
         if tag == "p":
             yield from _paragraph(child, numbering, headings)
         elif tag == "tbl":
-            yield from _table(child, numbering)
+            yield from _table(child)
         elif tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml"):
             yield from _blocks(child, numbering, headings)
 
@@ -117,7 +117,7 @@ def _paragraph(element: Element, numbering: Numbering, headings: Mapping[str, in
     )  # fmt: skip
 
 
-def _table(table: Element, numbering: Numbering) -> Iterator[Line]:
+def _table(table: Element) -> Iterator[Line]:
     """A row is one line, its cells parted by a bar; a table of one column is plain paragraphs."""
     for row in table.iter(f"{W}tr"):
         cells = []

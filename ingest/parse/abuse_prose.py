@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from caselaw.domain.abuse import Company, CompanyResponse, StateActor
 from caselaw.domain.company import company_name
-from caselaw.domain.dates import PartialDate
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.taxonomy import find_terms
 from caselaw.domain.text import fold
@@ -74,16 +73,14 @@ class Prose:
     country: tuple[str, str] | None = None
     place: tuple[str, str] | None = None
     state_actors: tuple[StateActor, ...] = ()
-    began: tuple[PartialDate, str] | None = None
     response: CompanyResponse | None = None
     sources: tuple[LabelledValue, ...] = ()
     risk: Risk | None = None
-    homes: frozenset[str] = field(default_factory=frozenset)
 
 
-def read_prose(paragraphs: Sequence[Paragraph], language: str, labelled: frozenset[str]) -> Prose:
-    """What the paragraphs say outside their labels; `labelled` are the anchors of those that stand under one."""
-    del language  # the words of all languages are looked for: reports quote
+def read_prose(paragraphs: Sequence[Paragraph], labelled: frozenset[str]) -> Prose:
+    """What the paragraphs say outside their labels; `labelled` are the anchors of those that stand under one. Words of
+    all languages are looked for: reports quote."""
     sentences = tuple(
         Sentence(part, paragraph.anchor, paragraph.anchor in labelled, paragraph.kind == "heading")
         for paragraph in paragraphs
@@ -102,7 +99,6 @@ def read_prose(paragraphs: Sequence[Paragraph], language: str, labelled: frozens
         response=next((found for one in told if companies and (found := response_of(one.text, one.paragraph))), None),
         sources=_notes(paragraphs),
         risk=next((Risk(True, one.paragraph, 0.6) for one in told if RISK.search(one.folded)), None),
-        homes=homes,
     )
 
 

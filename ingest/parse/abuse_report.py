@@ -39,16 +39,16 @@ class AbuseReading:
     claims: tuple[Claim, ...] = ()
 
 
-def read_abuse(paragraphs: Sequence[Paragraph], language: str, *, source: str) -> AbuseReading:
+def read_abuse(paragraphs: Sequence[Paragraph], *, source: str) -> AbuseReading:
     """What these paragraphs (one case of a report, or a whole report of one case) say.
 
-    `language` is the main one of the text (BCP 47); `source` is how the report is cited: every allegation carries it,
-    or the first source that the record itself names. `ValueError` for an empty `source`.
+    `source` is how the report is cited: every allegation carries it, or the first source that the record itself names.
+    `ValueError` for an empty `source`.
     """
     if not source.strip():
         raise ValueError("what is said against a company needs the report it stands in")
     labelled = read_labels(paragraphs)
-    prose = abuse_prose.read_prose(paragraphs, language, frozenset(one.paragraph for one in labelled))
+    prose = abuse_prose.read_prose(paragraphs, frozenset(one.paragraph for one in labelled))
     companies, sure = _companies(labelled, prose)
     place, place_claims = _either(abuse_fields.place(labelled), prose.place, "place.harm")
     country, country_claims = _either(abuse_fields.country(labelled), prose.country, "country.harm")
@@ -83,7 +83,7 @@ def tell_abuse(draft: Draft) -> Draft:
     source = draft.facts.title.strip() or draft.paragraphs[0].text.strip()[:_LONGEST_SOURCE]
     if not source:
         return draft
-    reading = read_abuse(draft.paragraphs, draft.language, source=source)
+    reading = read_abuse(draft.paragraphs, source=source)
     return replace(draft, facts=with_abuse(draft.facts, reading), claims=(*draft.claims, *reading.claims))
 
 

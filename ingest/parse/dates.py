@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from caselaw.domain.dates import PartialDate
 from ingest.parse.any_of import any_of
@@ -17,8 +16,6 @@ from ingest.parse.hijri import HIJRI_YEARS, HijriDate
 from ingest.parse.month_names import HIJRI_MONTHS, JOINING_WORDS, MONTHS, ROMAN_MONTHS, number_of
 
 FIRST_YEAR, LAST_YEAR = 1700, 2100
-
-Calendar = Literal["gregorian", "hijri"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,6 @@ class FoundDate:
     end: int
     value: PartialDate | None
     words: bool = True
-    calendar: Calendar = "gregorian"
     hijri: HijriDate | None = None
 
 
@@ -95,7 +91,7 @@ def _hijri(text: str) -> Iterator[FoundDate]:
             day = int(match["day"]) if match["day"] else None
             month = HIJRI_MONTHS[" ".join(match["month"].split())]
             hijri = HijriDate.of(int(match["year"]), month, day)
-            yield FoundDate(match.start(), match.end(), None, calendar="hijri", hijri=hijri)
+            yield FoundDate(match.start(), match.end(), None, hijri=hijri)
 
 
 def _in_words(text: str) -> Iterator[FoundDate]:
@@ -128,7 +124,7 @@ def _digit_date(text: str, match: re.Match[str], month: int, day: int) -> Iterat
     marked = _HIJRI_MARK.match(text, match.end())
     if year in HIJRI_YEARS:
         end = marked.end() if marked else match.end()
-        yield FoundDate(match.start(), end, None, words=False, calendar="hijri", hijri=HijriDate.of(year, month, day))
+        yield FoundDate(match.start(), end, None, words=False, hijri=HijriDate.of(year, month, day))
         return
     value = _date(year, month, day)
     if value:

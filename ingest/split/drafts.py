@@ -42,7 +42,7 @@ def draft_of(part: Part, paragraphs: tuple[Paragraph, ...], *, language: str, so
         paragraphs=paragraphs,
     )  # fmt: skip
     draft = _later().run(given)
-    abuse = read_abuse(draft.paragraphs, draft.language, source=source)
+    abuse = read_abuse(draft.paragraphs, source=source)
     facts = with_heading(with_abuse(draft.facts, abuse), part)
     claims = dict.fromkeys((*_claims(part, paragraphs), *abuse.claims, *draft.claims))
     return replace(draft, facts=facts, claims=tuple(claims))

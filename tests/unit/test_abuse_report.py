@@ -27,8 +27,8 @@ def told(*texts: str) -> list[Paragraph]:
     ]
 
 
-def read(*texts: str, language: str = "en") -> AbuseReading:
-    return read_abuse(told(*texts), language, source=REPORT)
+def read(*texts: str) -> AbuseReading:
+    return read_abuse(told(*texts), source=REPORT)
 
 
 def companies(case: AbuseCase) -> list[tuple[str, str | None, str | None]]:
@@ -83,31 +83,31 @@ def test_a_record_filled_in_under_labels() -> None:
 
 
 RECORDS = [
-    ("es", ("Empresa: Minera Ejemplo S.A.", "País: Colombia", "Sector: Minería", "Derechos vulnerados: derecho al agua",
-            "Fecha: desde 2003", "Hechos: La mina contaminó el río.", "Estado: en trámite",
-            "Respuesta de la empresa: La empresa no respondió a la carta.", "Riesgo: no"),
+    (("Empresa: Minera Ejemplo S.A.", "País: Colombia", "Sector: Minería", "Derechos vulnerados: derecho al agua",
+      "Fecha: desde 2003", "Hechos: La mina contaminó el río.", "Estado: en trámite",
+      "Respuesta de la empresa: La empresa no respondió a la carta.", "Riesgo: no"),
      "COL", [("Minera Ejemplo S.A.", None, None)], "alleged", False, False),
-    ("fr", ("Entreprise : Exemple S.A.S. (maison mère, France)", "Pays : Tunisie", "Secteur : Textile",
-            "Faits : Salaires impayés.", "Statut : accord amiable",
-            "Réponse de l’entreprise : Elle n’a pas répondu.", "Risque : oui"),
+    (("Entreprise : Exemple S.A.S. (maison mère, France)", "Pays : Tunisie", "Secteur : Textile",
+      "Faits : Salaires impayés.", "Statut : accord amiable",
+      "Réponse de l’entreprise : Elle n’a pas répondu.", "Risque : oui"),
      "TUN", [("Exemple S.A.S.", "parent", "FRA")], "settled", False, True),
-    ("ar", ("الشركة: شركة المثال للتعدين (شركة تابعة، كندا)", "البلد: المغرب", "القطاع: التعدين",
-            "الحقوق المنتهكة: الحق في الماء", "الوقائع: تلوث المياه", "الحالة: ادعاء", "رد الشركة: لم ترد الشركة",
-            "الخطر: نعم"),
+    (("الشركة: شركة المثال للتعدين (شركة تابعة، كندا)", "البلد: المغرب", "القطاع: التعدين",
+      "الحقوق المنتهكة: الحق في الماء", "الوقائع: تلوث المياه", "الحالة: ادعاء", "رد الشركة: لم ترد الشركة",
+      "الخطر: نعم"),
      "MAR", [("شركة المثال للتعدين", "subsidiary", "CAN")], "alleged", False, True),
-    ("en", ("1. Company: Example, Inc., Canada Country: Ghana Facts: It is said to have evicted two villages.",
-            "Company response", "It denies this.", "Risk: none"),
+    (("1. Company: Example, Inc., Canada Country: Ghana Facts: It is said to have evicted two villages.",
+      "Company response", "It denies this.", "Risk: none"),
      "GHA", [("Example, Inc.", None, "CAN")], "alleged", True, False),
-    ("en", ("Company | Example Foods plc", "Country | India", "Facts | Unpaid wages.", "Response | No response."),
+    (("Company | Example Foods plc", "Country | India", "Facts | Unpaid wages.", "Response | No response."),
      "IND", [("Example Foods plc", None, None)], "alleged", False, None),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "texts", "country", "named", "status", "answered", "risk"), RECORDS)
+@pytest.mark.parametrize(("texts", "country", "named", "status", "answered", "risk"), RECORDS)
 def test_records_in_four_languages(
-    language: str, texts: tuple[str, ...], country: str, named: list[object], status: str, answered: bool, risk: object
+    texts: tuple[str, ...], country: str, named: list[object], status: str, answered: bool, risk: object
 ) -> None:
-    reading = read(*texts, language=language)
+    reading = read(*texts)
     assert reading.case.country == country
     assert companies(reading.case) == named
     assert [one.status for one in reading.allegations] == [status]
@@ -269,7 +269,7 @@ def test_nothing_said_is_nothing_claimed() -> None:
     reading = read("The weather was fine.")
     assert (reading.case, reading.allegations, reading.terms, reading.claims) == (AbuseCase(), (), (), ())
     with pytest.raises(ValueError, match="report"):
-        read_abuse((), "en", source=" ")
+        read_abuse((), source=" ")
 
 
 def test_what_was_read_joins_the_facts() -> None:
