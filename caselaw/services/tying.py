@@ -76,7 +76,7 @@ def keep(work: UnitOfWork, ours: DocumentId, ties: Mapping[DocumentId, Tie | Non
 
 
 def _part(mine: Standing, theirs: Standing, *, turned: bool) -> Tie:
-    found = within(theirs, mine) if turned else within(mine, theirs)
+    found = within(theirs if turned else mine)
     return Tie(found.relation, found.status, found.rule, found.paragraph, turned)
 
 

@@ -28,7 +28,7 @@ def tie_cases(standings: Mapping[str, Standing], joined: Joined) -> Families:
             continue
         verdict = joined.verdicts.get((left, right))
         if verdict is not None and verdict.relation == "part":
-            ties[left, right] = within(standings[left], standings[right])
+            ties[left, right] = within(standings[left])
         elif found := tie(standings[left], standings[right]):
             ties[left, right] = found
     return Families(_grouped(work, ties), ties)

@@ -120,9 +120,9 @@ def tie(left: Standing, right: Standing) -> Tie | None:
     return _tie(left, right)
 
 
-def within(left: Standing, right: Standing) -> Tie:
-    """The left stands word for word in the right: an opinion in its judgment."""
-    opinion = left.facts.kind == "separate_opinion"
+def within(inner: Standing) -> Tie:
+    """The tie of what stands word for word in another document to that one: an opinion in its judgment."""
+    opinion = inner.facts.kind == "separate_opinion"
     return Tie("opinion_of" if opinion else "same_case", "certain", "within")
 
 
