@@ -1,4 +1,5 @@
-"""The worker: applies index jobs as they come, beside the site or alone.
+"""The worker, beside the site or alone: applies index jobs as they come, makes the records of approved cases, and
+looks for the versions and the case of each new document.
 
 `python -m ingest.worker` runs until SIGTERM or SIGINT; with `--parent PID` also no longer than that process. It may be
 killed at any moment: what it was doing is found undone by the next one.
@@ -125,7 +126,7 @@ class Worker:
 @click.command()
 @click.option("--parent", type=int, default=None, help="End when this process, which started the worker, is gone.")
 def main(parent: int | None) -> None:
-    """Apply index jobs as they come."""
+    """Take jobs as they come."""
     os.umask(0o077)  # the index holds what is not for everyone
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it says at every look that it looked
