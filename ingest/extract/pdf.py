@@ -7,6 +7,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
 from ingest.draft import Line
+from ingest.extract.package import is_zip
 from ingest.extract.pdf_glyphs import BROKEN, pages
 from ingest.extract.pdf_lines import lines
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample, places
@@ -20,6 +21,8 @@ class PdfExtractor:
     format = "pdf"
 
     def bid(self, sample: Sample) -> int:
+        if is_zip(sample.head):  # its first member may be a PDF that was not compressed
+            return NO_BID
         return SURE if b"%PDF-" in sample.head[:_JUNK_BEFORE] else NO_BID
 
     def extract(self, sample: Sample) -> Extracted:

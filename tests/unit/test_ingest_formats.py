@@ -46,6 +46,7 @@ def texts(draft: Draft) -> list[str]:
         (files.archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}), "office"),
         (b"\x89PNG\r\n\x1a\n" + bytes(60), "image"),
         (files.archive({"a.txt": b"text"}), "zip"),
+        (b"PK\x03\x04" + bytes(26) + b"a.pdf" + files.paragraphs_pdf([[ENGLISH]]), "zip"),  # stored, not compressed
         (b"From: a@example.org\nTo: b@example.org\nSubject: Judgment\nDate: today\n\nText", "eml"),
         (b"name,court,year,place\na,b,2001,x\nc,d,2002,y\ne,f,2003,z\n", "other"),
         (b'{"title": "data", "rows": [1, 2]}', "other"),
