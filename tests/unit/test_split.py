@@ -171,6 +171,12 @@ def test_forms_of_numbered_headings(first: str, second: str, third: str) -> None
     assert [(part.first, part.last) for part in best.cases] == [(2, 4), (5, 6), (7, 8)]
 
 
+def test_a_title_keeps_the_stop_of_a_shortened_name_and_no_other() -> None:
+    lines = ("Case 1: Rivera v. Dam S.A.", STORY, "Case 2: Roe v. Co Ltd.", STORY, "Case 3: A dam.", STORY)
+    best = propose(text(*lines))[0]
+    assert titles(best) == ["Rivera v. Dam S.A.", "Roe v. Co Ltd.", "A dam"]
+
+
 def test_the_title_may_stand_below_the_number() -> None:
     best = propose(text("Case 1", "Mercury at Green River", STORY, "Case 2", "Dust over Port Town", STORY))[0]
     assert titles(best) == ["Mercury at Green River", "Dust over Port Town"]
