@@ -66,8 +66,8 @@ class Worker:
             self._beat()
             self._services.courts.refresh()
             applied = self._services.indexing.apply_pending()
-            self._make_approved()
             more = applied.idle and self._relate()
+            self._make_approved()
         except (SearchUnavailable, StoreUnavailable) as fault:
             self._note(say_error(fault, self._language))
             return False

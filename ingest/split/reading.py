@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caselaw.access.viewer import OPERATOR, Viewer
-from caselaw.domain.errors import Conflict, Invalid, NotFound, Unreadable
+from caselaw.domain.errors import Conflict, Invalid, NotFound, StoreUnavailable, Unreadable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.splitting import Bid, Strategy
 from caselaw.domain.text import shown
@@ -49,7 +49,8 @@ def chosen(bids: tuple[Bid, ...], by: Strategy | None, *, path: str, reader: str
 
 def make_records(services: Services, viewer: Viewer = OPERATOR, report: str | None = None) -> Iterator[DocumentId]:
     """Read the approved drafts that have no record yet and store one of each; those made meanwhile by another process,
-    or withdrawn, are passed over."""
+    or withdrawn, are passed over. One on which we fail holds up no other; its fault is raised at the end."""
+    fault: Exception | None = None
     for draft in services.splitting.waiting(viewer=viewer, report_id=report):
         try:
             found = services.splitting.material(draft, viewer=viewer)
@@ -63,5 +64,12 @@ def make_records(services: Services, viewer: Viewer = OPERATOR, report: str | No
             )  # fmt: skip
         except (NotFound, Conflict):
             continue
+        except StoreUnavailable:
+            raise
+        except Exception as trouble:
+            fault = trouble
+            continue
         if made.outcome == "added":
             yield made.id
+    if fault is not None:
+        raise fault

@@ -6,21 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.document import Document
 from caselaw.domain.errors import Forbidden, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.encoder import Encoder
 from caselaw.services.accounts import AccountService
 from caselaw.services.alignments import AlignmentService
 from caselaw.services.documents import DocumentService
 from caselaw.services.intake import IntakeService
 from caselaw.services.relating import RelatingService
 from caselaw.services.versions import VersionService
-from caselaw.store import Store
+from caselaw.store import Store, jobs
 from caselaw.store.blobs import Blobs
-from caselaw.store.tables import audit_events
+from caselaw.store.tables import alignments, audit_events
 from tests.factories import a_record
 from tests.unit.test_versions import ENGLISH, FACTS, SPANISH, changed, edition
 
@@ -240,3 +243,30 @@ def test_a_text_that_we_fail_on_holds_up_no_other(registry: Registry) -> None:
     assert [one.relation for one in registry.versions.of(twin, viewer=ANYONE)] == ["same_text"]
     assert registry.versions.of(failing, viewer=ANYONE) == ()
     assert registry.relating.pending() == 1
+
+
+def test_an_alignment_that_we_fail_on_holds_up_no_other(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    english, spanish = registry.add(), registry.add(SPANISH, "es")
+    other, theirs = registry.add(SISTER), registry.add(SISTER)
+    with registry.store.writing() as connection:
+        for document in (english, other):
+            connection.execute(delete(alignments).where(alignments.c.left_id.in_([document, spanish, theirs])))
+            jobs.add(connection, jobs.ALIGN, document)
+    align = AlignmentService._align_two
+
+    def broken(self: AlignmentService, left: Document, right: Document, encoder: Encoder | None) -> None:
+        if spanish in (left.id, right.id):
+            raise RuntimeError("no memory")
+        align(self, left, right, encoder)
+
+    with monkeypatch.context() as then:
+        then.setattr(AlignmentService, "_align_two", broken)
+        registry.relate()
+        assert registry.alignments.alignment(other, theirs, viewer=ANYONE).method
+        assert not registry.alignments.alignment(english, spanish, viewer=ANYONE).method
+    assert "no memory" in caplog.text
+    with registry.store.writing() as connection:
+        assert jobs.waiting(connection, jobs.ALIGN).total == 1, "it is tried again later"
+        assert jobs.waiting(connection, jobs.ALIGN).due == 0

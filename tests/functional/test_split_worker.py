@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
+
+import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.domain.document import Facts
+from caselaw.domain.intake import Record
 from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.splitting import Part
 from caselaw.wiring import Services
 from ingest.split import propose
+from ingest.split.drafts import record_of
+from ingest.split.reading import make_records
 from ingest.worker import Worker
 from tests.factories import a_record
 from tests.functional.test_killed import wait_until
@@ -39,3 +46,21 @@ def test_the_worker_makes_what_was_approved(services: Services) -> None:
     facts = [services.documents.get(case.id, viewer=ANYONE).facts for case in cases]
     assert [(one.kind, one.country) for one in facts] == [("abuse_report", "PER"), ("abuse_report", "GHA")]
     assert services.splitting.waiting(viewer=OPERATOR) == ()
+
+
+def test_a_case_that_we_fail_on_holds_up_no_other(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = tuple(Paragraph(f"p-u{at + 1}", at, line, "en", page=1) for at, line in enumerate(LINES))
+    report = services.intake.store(a_record(paragraphs=text), viewer=OPERATOR).id
+    services.splitting.propose(report, propose(text, language="en")[0], viewer=OPERATOR)
+    services.splitting.approve(report, viewer=OPERATOR)
+
+    def failing(part: Part, *given: Any, **more: Any) -> Record:
+        if part.first == 0:
+            raise ZeroDivisionError("nobody thought of this")
+        return record_of(part, *given, **more)
+
+    monkeypatch.setattr("ingest.split.reading.record_of", failing)
+    with pytest.raises(ZeroDivisionError):
+        list(make_records(services))
+    assert [case.title for case in services.splitting.cases(report, viewer=ANYONE)] == ["Dust over Port Town"]
+    assert len(services.splitting.waiting(viewer=OPERATOR)) == 1
