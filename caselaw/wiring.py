@@ -22,6 +22,7 @@ from caselaw.services.health import HealthService
 from caselaw.services.history import HistoryService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
+from caselaw.services.lexicon import LexiconService
 from caselaw.services.problems import ProblemService
 from caselaw.services.relating import RelatingService
 from caselaw.services.rereading import RereadingService
@@ -63,6 +64,7 @@ class Services:
     alignments: AlignmentService
     families: FamilyService
     history: HistoryService
+    lexicon: LexiconService
 
     def close(self) -> None:
         self.index.close()
@@ -76,6 +78,7 @@ def build(settings: Settings) -> Services:
     index = open_index(settings)
     intake = IntakeService(store, blobs)
     encoder = partial(open_encoder, settings)
+    lexicon = LexiconService(store)
     return Services(
         settings=settings,
         store=store,
@@ -85,7 +88,7 @@ def build(settings: Settings) -> Services:
         indexing=IndexingService(store, index),
         accounts=AccountService(store),
         sessions=SessionService(store),
-        search=SearchService(store, index),
+        search=SearchService(store, index, lexicon.of),
         health=HealthService(store, index),
         demo=DemoService(intake),
         problems=ProblemService(store),
@@ -100,6 +103,7 @@ def build(settings: Settings) -> Services:
         alignments=AlignmentService(store, encoder),
         families=FamilyService(store),
         history=HistoryService(store),
+        lexicon=lexicon,
     )
 
 

@@ -83,9 +83,13 @@ class Worker:
         return more or not (applied.idle or applied.busy)
 
     def _relate(self) -> bool:
-        """What may wait until everything can be found: versions and cases looked for, versions aligned."""
+        """What may wait until everything can be found: versions and cases looked for, versions aligned, and what these
+        teach the lexicon."""
         related = self._services.relating.apply_pending(limit=5)
-        return bool(related.documents or self._services.alignments.apply_pending(limit=1))
+        if related.documents or self._services.alignments.apply_pending(limit=1):
+            return True
+        self._services.lexicon.apply_pending()
+        return False
 
     def _make_approved(self) -> None:
         """Make the records of cases that somebody approved and left to whoever reads facts."""

@@ -15,6 +15,8 @@ class Action(StrEnum):
     SPLIT_REPORT = "report.split"
     JOIN_VERSIONS = "document.join_versions"
     TELL_HISTORY = "document.tell_history"
+    LEARN_LEXICON = "lexicon.learn"
+    PROPOSE_TERMS = "lexicon.propose"
     READ_FILE = "file.read"
     ADD_COURT = "court.add"
     READ_INDEX = "index.read"

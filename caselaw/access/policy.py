@@ -21,6 +21,8 @@ POLICY: Mapping[Action, tuple[tuple[Predicate, ...], ...]] = {
     Action.JOIN_VERSIONS: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
     Action.TELL_HISTORY: ((has_role("operator"),), (has_role("editor", "curator", "administrator"), in_audience)),
     Action.ADD_COURT: ((has_role("operator", "editor", "curator", "administrator"),),),
+    Action.LEARN_LEXICON: ((has_role("operator", "administrator"),),),
+    Action.PROPOSE_TERMS: ((has_role("operator", "editor", "curator", "administrator"),),),
     Action.READ_INDEX: ((has_role("operator", "administrator"),),),
     Action.REBUILD_INDEX: ((has_role("operator", "administrator"),),),
     Action.MANAGE_ACCOUNTS: ((has_role("operator", "administrator"),),),

@@ -42,6 +42,14 @@ def includes(wide: Audience, narrow: Audience) -> bool:
     return wide in (narrow, PUBLIC) or (wide == MEMBERS and narrow != PUBLIC)
 
 
+def narrower(one: Audience, other: Audience) -> Audience | None:
+    """Those who may read what is for `one` and also what is for `other`, where they have a name; None for two groups:
+    nobody may read both for certain."""
+    if includes(one, other):
+        return other
+    return one if includes(other, one) else None
+
+
 def readable(value: Audience) -> Readable:
     level, _, slug = value.partition(":")
     return Readable(level, slug or None)

@@ -34,7 +34,7 @@ from caselaw.search.widening import Group, Widening, added, rows_of, widening
 
 ADDED = 0.7
 """What an added term counts beside one that was typed."""
-LEARNED = 1.0
+LEARNED = 2.0
 """What all learned translations of a word in one language count together beside the word."""
 
 

@@ -14,7 +14,7 @@ from caselaw.domain.intake import Record, Stored
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.records import checked
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, accounts, collections, history
+from caselaw.store import Store, UnitOfWork, accounts, collections, history, lexicons
 from caselaw.store import documents as stored
 from caselaw.store import intake as rows
 from caselaw.store.blobs import Blobs
@@ -75,6 +75,7 @@ class IntakeService:
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.CHANGE_ACCESS, viewer)
             _require_group(work, access)
+            lexicons.distrust(work.connection, document)
             revision = rows.change_access(work.connection, document, access)
             if revision is not None:
                 work.record("change access", document, before=revision - 1, after=revision)
@@ -86,6 +87,7 @@ class IntakeService:
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.REMOVE_DOCUMENT, viewer)
             history.forget_told_by(work.connection, document)
+            lexicons.distrust(work.connection, document)
             revision = rows.remove(work.connection, document)
             work.record("remove document", document, before=revision)
             work.index(document)
