@@ -9,7 +9,6 @@ import click
 
 from caselaw.commands.context import language, sentence, services, tell
 from caselaw.commands.problems import problems
-from caselaw.domain.audience import Audience, audience
 from caselaw.domain.errors import Invalid
 from caselaw.domain.text import shown
 from ingest import options, quarantine
@@ -54,7 +53,7 @@ def ingest(
     It ends with 0 where all was read, with 1 where something could not be read or stored.
     """
     reading = options.reading(kind, wanted, ocr, jobs)
-    readers = _audience(access)
+    readers = options.readers(access)
     files = _files(paths)
     report: Report = JsonReport(language()) if as_json else TextReport(language())
     said = {
@@ -132,15 +131,6 @@ def _show(draft: Draft, as_json: bool) -> None:
             click.echo(f"  {value}")
     for problem in form["problems"]:
         click.echo(f"  ! {problem['message']}" + (f" ({problem['where']})" if problem["where"] else ""))
-
-
-def _audience(access: str | None) -> Audience | None:
-    if access is None:
-        return None
-    try:
-        return audience(access)
-    except ValueError:
-        raise Invalid("ingest.bad_access", access=access) from None
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import get_args
 
 import click
 
+from caselaw.domain.audience import Audience, audience
 from caselaw.domain.errors import Invalid
 from caselaw.domain.run import Outcome
 from ingest.batch import MEMORY_LIMIT, Reading, default_jobs
@@ -45,6 +46,16 @@ def reading(
         raise Invalid("ingest.bad_language", language=wanted)
     limit = memory * 1024**2 if memory else MEMORY_LIMIT
     return Reading(None if kind == "auto" else kind, tag, jobs or default_jobs(), ocr, seconds, limit)
+
+
+def readers(access: str | None) -> Audience | None:
+    """Who may read what is taken in, None where nothing is said; `Invalid` for no such audience."""
+    if access is None:
+        return None
+    try:
+        return audience(access)
+    except ValueError:
+        raise Invalid("ingest.bad_access", access=access) from None
 
 
 def exit_code(outcomes: list[Outcome]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -13,18 +13,16 @@ from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.commands.context import language, sentence, services, tell, viewer_of
 from caselaw.commands.pending import settle
 from caselaw.commands.refusals import tell_refused
-from caselaw.domain.audience import Audience, audience
+from caselaw.domain.audience import Audience
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.splitting import STRATEGIES, Bid, Split, Strategy, assigned
 from caselaw.domain.text import shown
 from caselaw.schemas.splitting import split_form
-from ingest.batch import Reading
+from ingest import options
 from ingest.commit import record
 from ingest.containers import read_source
 from ingest.draft import Draft, Ocr
-from ingest.language import normal_tag
-from ingest.recognition import can_recognise
 from ingest.split.present import listed_line, proposal, proposal_lines, split_lines
 from ingest.split.propose import propose
 from ingest.split.reading import chosen, make_records, read_report
@@ -48,7 +46,7 @@ def commands(group: click.Group) -> None:
 @click.option("--access", metavar="public|members|group:SLUG", help="Who may read a report that is stored now.")
 @click.option("--collection", metavar="SLUG", help="The collection a report joins that is stored now.")
 @click.option("--language", "wanted", metavar="L", help="Its language (en, es, fr, ar, pt-BR …).")
-@click.option("--ocr", type=click.Choice(get_args(Ocr)), default="auto", help="Text recognition for scans.")
+@options.ocr_
 @click.option("--facts/--no-facts", default=True, help="With --json: what is read in each case (default), or not.")
 @_json
 @click.pass_context
@@ -63,8 +61,8 @@ def split(
     """
     if not path.exists():
         raise Invalid("ingest.no_such_path", path=shown(str(path)))
-    readers = _audience(access)
-    report = read_report(path, _reading(wanted, ocr))
+    readers = options.readers(access)
+    report = read_report(path, options.reading("auto", wanted, ocr, jobs=1))
     bids = propose(report.paragraphs, language=report.language, kind=report.facts.kind, pages=report.pages)
     bid, others = chosen(bids, by, path=shown(report.path), reader=language())
     if as_json:
@@ -238,21 +236,3 @@ def _propose(ctx: click.Context, report: str, by: Strategy | None, viewer: Viewe
     bids = propose(paragraphs, language=document.language, kind=document.facts.kind, pages=pages)
     bid: Bid = chosen(bids, by, path=document.facts.title or report, reader=language())[0]
     return services(ctx).splitting.propose(report, bid, viewer=viewer)
-
-
-def _reading(wanted: str | None, ocr: Ocr) -> Reading:
-    if ocr == "always" and not can_recognise():
-        raise Invalid("ingest.no_ocr")
-    tag = normal_tag(wanted)
-    if wanted is not None and tag is None:
-        raise Invalid("ingest.bad_language", language=wanted)
-    return Reading(language=tag, ocr=ocr)
-
-
-def _audience(access: str | None) -> Audience | None:
-    if access is None:
-        return None
-    try:
-        return audience(access)
-    except ValueError:
-        raise Invalid("ingest.bad_access", access=access) from None
