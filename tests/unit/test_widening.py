@@ -47,7 +47,7 @@ def test_the_concepts_of_a_query(text: str, reader: str, expected: list[str]) ->
 
 
 def test_free_text_is_widened_as_well() -> None:
-    text = "The residents say that the forced eviction of their families left them without access to water supply."
+    text = "The residents say that the forced eviction of their families left them without any water supply."
     assert concepts(text, like=True) == ["forced-eviction", "water-supply"]
 
 
