@@ -69,8 +69,14 @@ def read_facts(draft: Draft) -> Draft:
         *parties, *claim_judges(zones), *claim_version(zones), *claim_source(zones),
     )  # fmt: skip
     claims = (*claim_title(zones, claims), *claims)
+    facts = _facts(claims, kind, court)
+    return replace(draft, claims=(*draft.claims, *claims), facts=facts, status=_status(claims))
+
+
+def _facts(claims: Sequence[Claim], kind: str, court: str | None) -> Facts:
+    """What of the claims is sure enough to be a fact."""
     decided = _first(claims, "date.decision", 0.25)
-    facts = Facts(
+    return Facts(
         kind=kind,
         title=_first(claims, "title", 0.0) or "",
         case_name=_first(claims, "case_name"),
@@ -93,7 +99,6 @@ def read_facts(draft: Draft) -> Draft:
         stages=_sure(claims, "stage"),
         respondents=_sure(claims, "respondent"),
     )
-    return replace(draft, claims=(*draft.claims, *claims), facts=facts, status=_status(claims))
 
 
 def _may_be_instrument(kinds: Sequence[Claim]) -> bool:
