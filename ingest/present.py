@@ -9,17 +9,10 @@ from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import CASE_NUMBERS
 from caselaw.schemas.abuse import abuse_form
 from caselaw.schemas.citations import citation_form
-from caselaw.schemas.document import (
-    allegation_form,
-    claim_form,
-    court_form,
-    date_form,
-    order_form,
-    problem_form,
-    term_form,
-)
+from caselaw.schemas.facts import allegation_form, claim_form, court_form, date_form, order_form, term_form
 from caselaw.schemas.inspect import InspectedSchema
 from caselaw.schemas.paragraph import paragraph_form
+from caselaw.schemas.problem import problem_form
 from ingest.draft import Draft
 
 _SCHEMA = InspectedSchema()

@@ -13,7 +13,7 @@ from caselaw.commands.context import console, language, sentence, services, tell
 from caselaw.domain.errors import Invalid, NotFound, Unreadable
 from caselaw.domain.problems import Problem
 from caselaw.domain.text import shown
-from caselaw.schemas.document import problem_form
+from caselaw.schemas.problem import problem_form
 from ingest import options
 from ingest.draft import Ocr
 from ingest.explain import Ended, Short, StageReport

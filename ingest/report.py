@@ -16,7 +16,7 @@ from rich.table import Table
 from caselaw.domain.errors import SearchUnavailable
 from caselaw.domain.run import OUTCOMES, Outcome
 from caselaw.messages import name_problem, say, say_error, say_problem
-from caselaw.schemas.document import problem_form
+from caselaw.schemas.problem import problem_form
 from ingest.intake import Watcher
 
 _ALWAYS_COUNTED = ("added", "unchanged", "skipped", "failed")

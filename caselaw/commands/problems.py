@@ -11,7 +11,7 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import language, sentence, services, tell
 from caselaw.domain.problems import Severity
 from caselaw.domain.reading import Unread
-from caselaw.schemas.document import problem_form
+from caselaw.schemas.problem import problem_form
 
 
 @click.group()

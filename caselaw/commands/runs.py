@@ -12,7 +12,7 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import console, language, sentence, services, tell
 from caselaw.domain.run import OUTCOMES, Outcome, Run
 from caselaw.messages import has, name_problem, say
-from caselaw.schemas.document import problem_form
+from caselaw.schemas.problem import problem_form
 
 _COLUMNS = ("run", "began", "command", "state", "files", "actor", "pages", "seconds")
 _LISTED = 5  # of them, in a list

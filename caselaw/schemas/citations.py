@@ -12,7 +12,7 @@ from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place, passage
 from caselaw.domain.court_rules import PINPOINTS
 from caselaw.domain.document import KINDS
 from caselaw.messages import say
-from caselaw.schemas.document import CourtSchema, DateSchema, court_form, date_form
+from caselaw.schemas.facts import CourtSchema, DateSchema, court_form, date_form
 from caselaw.schemas.form import Among, AtMost, Between, Form, Text, Whole
 from caselaw.schemas.paging import PARAGRAPHS, next_cursor, numbered_cursor, reader
 

@@ -8,85 +8,37 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.allegation import STATUSES, Allegation
-from caselaw.domain.claims import Claim
-from caselaw.domain.court import court_name, courts
-from caselaw.domain.court_rules import BINDING
-from caselaw.domain.dates import PartialDate, Precision
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, SourceFile, TextLayer, VersionStatus
 from caselaw.domain.history import HistoryEntry
-from caselaw.domain.identifiers import SCHEMES, DocumentId
-from caselaw.domain.order import Order, OrderKind
-from caselaw.domain.problems import Problem, Severity
+from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.splitting import Tie
-from caselaw.domain.taxonomy import term_name
-from caselaw.domain.term import Term, TermStatus
 from caselaw.domain.versions.judging import VERSION_RELATIONS
-from caselaw.messages import say_problem
 from caselaw.schemas.abuse import AbuseSchema, abuse_form
+from caselaw.schemas.facts import (
+    AllegationSchema,
+    ClaimSchema,
+    CourtSchema,
+    DateSchema,
+    IdentifierSchema,
+    OrderSchema,
+    PartySchema,
+    TermSchema,
+    allegation_form,
+    claim_form,
+    court_form,
+    date_form,
+    order_form,
+    term_form,
+)
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.history import HistorySchema, history_form
 from caselaw.schemas.paging import next_cursor
+from caselaw.schemas.problem import ProblemSchema, problem_form
 from caselaw.schemas.splitting import ReportTieSchema, TieSchema, report_tie_form, tie_form
-
-
-class IdentifierSchema(Form):
-    scheme = Text(required=True, validate=Among(sorted(SCHEMES)))
-    value = Text(required=True)
-
-
-class DateSchema(Form):
-    value = Text(required=True, metadata={"description": "YYYY, YYYY-MM or YYYY-MM-DD."})
-    precision = Text(required=True, validate=Among(get_args(Precision)))
 
 
 class DatesSchema(Form):
     decision = fields.Nested(DateSchema, required=True, allow_none=True)
-
-
-class CourtSchema(Form):
-    id = Text(required=True)
-    name = Text(required=True, metadata={"description": "In the reader's language."})
-    level = Text(required=True, allow_none=True)
-    type = Text(required=True, allow_none=True)
-    binding = Text(
-        required=True,
-        allow_none=True,
-        validate=Among(BINDING),
-        metadata={"description": "What its decisions are to those they are addressed to, where known."},
-    )
-
-
-class PartySchema(Form):
-    name = Text(required=True)
-    role = Text(required=True)
-
-
-class AllegationSchema(Form):
-    company = Text(required=True)
-    role = Text(required=True, allow_none=True)
-    home_state = Text(required=True, allow_none=True)
-    statement = Text(required=True)
-    status = Text(required=True, validate=Among(STATUSES))
-    body = Text(required=True, allow_none=True, metadata={"description": "Who found, settled or dismissed it."})
-    source = Text(required=True)
-
-
-class OrderSchema(Form):
-    kind = Text(required=True, validate=Among(get_args(OrderKind)))
-    number = Text(required=True, allow_none=True, metadata={"description": "As printed."})
-    text = Text(required=True)
-    addressee = Text(required=True, allow_none=True, metadata={"description": "Who has to act, in its own words."})
-    deadline = Text(required=True, allow_none=True, metadata={"description": "In its own words."})
-    due = fields.Nested(DateSchema, required=True, allow_none=True)
-    paragraph = Text(required=True, allow_none=True)
-
-
-class TermSchema(Form):
-    vocabulary = Text(required=True)
-    id = Text(required=True)
-    name = Text(required=True, metadata={"description": "In the reader's language."})
-    status = Text(required=True, validate=Among(get_args(TermStatus)))
 
 
 class SourceFileSchema(Form):
@@ -96,21 +48,6 @@ class SourceFileSchema(Form):
     bytes = fields.Integer(required=True)
     pages = fields.Integer(required=True, allow_none=True)
     text_layer = Text(required=True, validate=Among(get_args(TextLayer)))
-
-
-class ClaimSchema(Form):
-    field = Text(required=True)
-    value = Text(required=True)
-    source = Text(required=True)
-    paragraph = Text(required=True, allow_none=True)
-    confidence = fields.Float(required=True)
-
-
-class ProblemSchema(Form):
-    code = Text(required=True)
-    severity = Text(required=True, validate=Among(get_args(Severity)))
-    message = Text(required=True, metadata={"description": "In the reader's language."})
-    where = Text(required=True)
 
 
 class VersionSchema(Form):
@@ -262,54 +199,6 @@ def document_form(
     }
 
 
-def court_form(court: str | None, reader: str) -> dict[str, Any] | None:
-    """A court's id with its name in the language of `reader`, and what the list knows of it."""
-    if court is None:
-        return None
-    listed = courts().get(court)
-    return {
-        "id": court,
-        "name": court_name(court, reader),
-        "level": listed.level if listed else None,
-        "type": listed.type if listed else None,
-        "binding": listed.binding if listed else None,
-    }
-
-
-def date_form(date: PartialDate | None) -> dict[str, str] | None:
-    return {"value": str(date), "precision": date.precision} if date else None
-
-
-def order_form(order: Order) -> dict[str, Any]:
-    return {**vars(order), "due": date_form(order.due)}
-
-
-def term_form(term: Term, reader: str) -> dict[str, str]:
-    """A term with its name in the language of `reader`."""
-    return {**vars(term), "name": term_name(term.vocabulary, term.id, reader)}
-
-
-def problem_form(problem: Problem, reader: str) -> dict[str, str]:
-    """A problem with its sentence in the language of `reader`."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": say_problem(problem, reader),
-        "where": problem.where,
-    }
-
-
-def claim_form(claim: Claim) -> dict[str, Any]:
-    """A claim; of an editor's it says that an editor made it, never who."""
-    return {
-        "field": claim.field,
-        "value": claim.value,
-        "source": "editor" if claim.source.startswith("editor:") else claim.source,
-        "paragraph": claim.paragraph,
-        "confidence": claim.confidence,
-    }
-
-
 def source_form(source: SourceFile) -> dict[str, Any]:
     return {
         "sha256": source.sha256,
@@ -318,16 +207,4 @@ def source_form(source: SourceFile) -> dict[str, Any]:
         "bytes": source.size,
         "pages": source.pages,
         "text_layer": source.text_layer,
-    }
-
-
-def allegation_form(allegation: Allegation) -> dict[str, Any]:
-    return {
-        "company": allegation.company,
-        "role": allegation.role,
-        "home_state": allegation.home_state,
-        "statement": allegation.statement,
-        "status": allegation.status,
-        "body": allegation.body,
-        "source": allegation.source,
     }

@@ -9,7 +9,7 @@ from marshmallow import fields
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES, TextLayer
 from caselaw.schemas.abuse import AbuseSchema
 from caselaw.schemas.citations import CitationSchema
-from caselaw.schemas.document import (
+from caselaw.schemas.facts import (
     AllegationSchema,
     ClaimSchema,
     CourtSchema,
@@ -17,11 +17,11 @@ from caselaw.schemas.document import (
     IdentifierSchema,
     OrderSchema,
     PartySchema,
-    ProblemSchema,
     TermSchema,
 )
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.paragraph import ParagraphSchema
+from caselaw.schemas.problem import ProblemSchema
 
 
 class InspectedSchema(Form):

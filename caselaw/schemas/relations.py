@@ -12,7 +12,7 @@ from caselaw.domain.families.ties import CASE_RELATIONS, CaseRelation, TieStatus
 from caselaw.domain.history import TREATMENTS, Treatment
 from caselaw.domain.paragraph import Paragraph
 from caselaw.messages import say
-from caselaw.schemas.document import CourtSchema, DateSchema, court_form, date_form
+from caselaw.schemas.facts import CourtSchema, DateSchema, court_form, date_form
 from caselaw.schemas.form import Among, Form, Text
 from caselaw.schemas.history import NamedDocumentSchema, named_form
 from caselaw.schemas.paging import next_cursor

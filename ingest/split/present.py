@@ -19,7 +19,7 @@ from caselaw.domain.splitting import (
 )
 from caselaw.domain.text import shown
 from caselaw.messages import say
-from caselaw.schemas.document import allegation_form
+from caselaw.schemas.facts import allegation_form
 from caselaw.schemas.splitting import part_form, proposal_form
 from ingest.draft import Draft
 from ingest.present import present
