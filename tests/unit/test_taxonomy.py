@@ -55,6 +55,23 @@ def test_a_text_that_says_a_name_uses_the_term(vocabulary: str, language: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("وذهب الطاعن إلى أن محمد بن علي شاهد", "gold"),
+        ("خالد بن عمر", "coffee"),
+        ("سد الثغرات", "dams"),
+        ("نقل الملكية", "infrastructure"),
+        ("الفساد في الاستدلال", "corruption"),
+        ("تسلسل الأحداث", "children"),
+        ("violaciones graves", "sacred_sites"),
+        ("El acusado permaneció en prisión preventiva.", "arbitrary_detention"),
+    ],
+)
+def test_an_everyday_word_is_not_a_term(text: str, term: str) -> None:
+    assert term not in {mention.id for mention in find_terms(text)}
+
+
+@pytest.mark.parametrize(
     ("rows", "fault"),
     [
         ("a,,A,,,,,,,,,proposed\na,,B,,,,,,,,,proposed", "given twice"),
