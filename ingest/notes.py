@@ -1,28 +1,14 @@
-"""Footnotes and the paragraphs that call them: the mark in the text, "[12]", and the mark the note begins with."""
+"""Footnotes tied to the paragraphs that call them, by their marks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from caselaw.domain.note import CALL, mark_of
 from caselaw.domain.paragraph import Paragraph
 
-_MARK = re.compile(r"\[(\d{1,3}|\*{1,3})\]")
-_OWN = re.compile(r"\s*(?:\[(\d{1,3}|\*{1,3})\]|\(?(\d{1,3})\)?(?=[\s.)]|[^\W\d_])|(\*{1,3}))")
 _PAGES_BACK = 1  # a paragraph may begin a page before the one its note stands on
-
-
-def mark_of(note: str) -> str | None:
-    """The mark a note begins with, "12" or "*"."""
-    found = _OWN.match(note)
-    marks: tuple[str | None, ...] = found.groups() if found else ()
-    return next((mark for mark in marks if mark), None)
-
-
-def marks_in(text: str) -> list[str]:
-    """The marks that a paragraph calls notes by."""
-    return [found.group(1) for found in _MARK.finditer(text)]
 
 
 def tie_notes(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -31,7 +17,7 @@ def tie_notes(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     calls: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         if paragraph.kind != "footnote" and "[" in paragraph.text:
-            for mark in dict.fromkeys(marks_in(paragraph.text)):
+            for mark in dict.fromkeys(CALL.findall(paragraph.text)):
                 calls.setdefault(mark, []).append(paragraph)
     if not calls:
         return tuple(paragraphs)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from caselaw.domain.note import mark_of
 from caselaw.domain.paragraph import Paragraph
 from ingest.draft import Draft, Line
-from ingest.notes import mark_of, tie_notes
+from ingest.notes import tie_notes
 from ingest.quotes import in_marks
 from ingest.segment import segment
 from ingest.stages import default

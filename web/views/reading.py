@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from caselaw.domain.note import CALL, mark_of
 from caselaw.domain.paragraph import Paragraph, Voice
 
 CELLS = " | "  # what parts the cells of a table's row
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMERAL = re.compile(r"[IVXLC]+\.?")
-_MARK = re.compile(r"\[(\d{1,3}|\*{1,3})\]")
-_OWN_MARK = re.compile(r"\s*(?:\[(\d{1,3}|\*{1,3})\]|\(?(\d{1,3})|(\*{1,3}))")
 _WHOLLY = 0.8  # of the paragraphs in one voice: said once for the document, not on each
 _UNNAMED = frozenset({"head", "closing"})
 
@@ -75,9 +74,7 @@ def notes(paragraphs: Sequence[Paragraph]) -> dict[str, dict[str, str]]:
     """For each paragraph that calls notes on this page: the mark it calls one by, and the note's anchor."""
     found: dict[str, dict[str, str]] = {}
     for paragraph in paragraphs:
-        own = _OWN_MARK.match(paragraph.text) if paragraph.called_by else None
-        mark = next((mark for mark in own.groups() if mark), None) if own else None
-        if paragraph.called_by and mark:
+        if paragraph.called_by and (mark := mark_of(paragraph.text)):
             found.setdefault(paragraph.called_by, {}).setdefault(mark, paragraph.anchor)
     return found
 
@@ -88,7 +85,7 @@ def with_notes(text: str, called: Mapping[str, str] | None) -> Markup:
         return escape(text)
     parts: list[Markup] = []
     place = 0
-    for mark in _MARK.finditer(text):
+    for mark in CALL.finditer(text):
         anchor = called.get(mark.group(1))
         if anchor is not None:
             link = Markup('<a class="call" href="#{}">{}</a>').format(anchor, mark.group())
