@@ -9,8 +9,8 @@ from dataclasses import replace
 from caselaw.domain.paragraph import ParagraphKind
 from ingest.draft import Line
 from ingest.extract.clean import one_line
-from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
+from ingest.extract.printed_numbers import only_paragraph_numbers
 from ingest.extract.xmltree import Element, name, parse, words
 
 _ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")

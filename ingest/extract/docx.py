@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.docx_numbering import Numbering
-from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.package import Package, is_zip, member_names
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
+from ingest.extract.printed_numbers import only_paragraph_numbers
 from ingest.extract.xmltree import Element, name, parse, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

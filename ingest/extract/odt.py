@@ -9,10 +9,10 @@ from caselaw.domain.paragraph import ParagraphKind
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.docx_numbering import Label
-from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.odt_numbering import Counts, ListNumbering
 from ingest.extract.package import Package, is_zip, member_names
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
+from ingest.extract.printed_numbers import only_paragraph_numbers
 from ingest.extract.xmltree import Element, name, parse, words
 
 _MIME = b"application/vnd.oasis.opendocument.text"

@@ -11,8 +11,8 @@ from caselaw.domain.errors import Unreadable
 from ingest.draft import Line
 from ingest.extract.clean import one_line
 from ingest.extract.docx_numbering import Label
-from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.port import NO_BID, SURE, Extracted, Sample
+from ingest.extract.printed_numbers import only_paragraph_numbers
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL

@@ -8,8 +8,8 @@ import pytest
 
 from ingest.draft import Line
 from ingest.extract.akoma import AkomaNtosoExtractor
-from ingest.extract.marks import only_paragraph_numbers
 from ingest.extract.port import Sample
+from ingest.extract.printed_numbers import only_paragraph_numbers
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
