@@ -32,6 +32,7 @@ COMMANDS = {
     "family": "caselaw.commands.family:family",
     "history": "caselaw.commands.history:history",
     "treatment": "caselaw.commands.history:treatment",
+    "lexicon": "caselaw.commands.lexicon:lexicon",
     "audit": "caselaw.commands.audit:audit",
     "check": "caselaw.commands.check:check",
 }

@@ -57,6 +57,37 @@ def test_the_service_is_judged_beside_plain_bm25(a_set: Path) -> None:
     assert "1.000 (0.000)" in CliRunner(env={"COLUMNS": "160"}).invoke(retrieval, [str(a_set)], obj=SETTINGS).stdout
 
 
+def test_the_lexicon_is_taught_by_pairs_of_other_cases(tmp_path: Path) -> None:
+    texts = {"en": ("the harbour village", "the harbour judge", "a village judge"),
+             "es": ("el puerto aldea", "el puerto jueza", "una aldea jueza")}  # fmt: skip
+    sets = []
+    for name in ("judged", "lessons"):
+        folder = tmp_path / name
+        folder.mkdir()
+        rows = [
+            {"id": f"{name}-{number}|{language}", "lang": language, "text": text}
+            for language, lines in texts.items()
+            for number, text in enumerate(lines)
+        ]
+        queries = [{**row, "id": f"q:{row['id']}"} for row in rows]
+        pairs = [(row["id"], row["id"][:-2] + {"en": "es", "es": "en"}[row["lang"]]) for row in rows]
+        (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        (folder / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)), encoding="utf-8")
+        qrels = "".join(f"q:{one}\t0\t{other}\t1\n" for one, other in pairs)
+        (folder / "qrels.tsv").write_text(qrels, encoding="utf-8")
+        sets.append(str(folder))
+    found = []
+    for learn in ([], sets[:1], sets[1:], sets):
+        arguments = [sets[0], *(["--learn", *learn] if learn else []), "--json"]
+        result = CliRunner().invoke(retrieval, arguments, obj=SETTINGS)
+        assert result.exit_code == 0, result.output
+        (figures,) = json.loads(result.stdout)["results"]
+        found.append(figures["mrr"])
+    assert found[:2] == [0.0, 0.0]  # no word in common; and without its own case each word was seen but once
+    assert found[2] > 0.9
+    assert found[3] > 0.9
+
+
 def test_a_set_is_cut_to_languages(a_set: Path) -> None:
     chosen = read(a_set, corpus_language="es")
     assert ([each.id for each in chosen.documents], [each.id for each in chosen.queries]) == (["es-1"], ["q2"])

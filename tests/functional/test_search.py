@@ -15,7 +15,7 @@ from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import Audience, group_audience
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.errors import Invalid, QueryFault
-from caselaw.domain.searching import FACETS, SearchAnswer, SearchQuery
+from caselaw.domain.searching import FACETS, SOURCES, SearchAnswer, SearchQuery
 from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
 from caselaw.services.indexing import IndexingService
@@ -33,7 +33,7 @@ CHARLIE = ANYONE
 ALICE = Viewer(account="alice")
 BOB = Viewer(account="bob", groups=frozenset({"harbour"}))
 LANGUAGES = ("en", "es", "fr", "ar")
-AS_TYPED = frozenset({"glossary"})
+AS_TYPED = frozenset(SOURCES)
 
 
 class Site:
