@@ -7,15 +7,25 @@ made on one day from one draft .74. Between these lies what is only proposed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 
 from caselaw.domain.document import Facts
-from caselaw.domain.versions.signs import DAY_OF_MONTH, Signs, common_runs, cosine, dice, figures_of
+from caselaw.domain.versions.agreeing import (
+    cases_apart,
+    corrected,
+    figures_apart,
+    names_agree,
+    names_apart,
+    numbered_alike,
+    one_size,
+    other_number,
+    same_day,
+    shared_number,
+)
+from caselaw.domain.versions.signs import Signs, common_runs, dice
 
 PairRelation = Literal["version", "same_text", "corrected", "edition", "part", "similar"]
 """Two languages · one text in two files · a text and its correction · one decision, texts that differ a little or by
@@ -47,12 +57,6 @@ _SPEECH = frozenset({"pleading", "intervention"})
 _OPEN = frozenset({"other", "report", "dataset"})
 _APART = frozenset({"summary", "abuse_report"})
 """Written by somebody else about a decision or a case: never a version of it."""
-_CORRECTION = re.compile(
-    r"\b(?:corrected|corrigendum|corrigenda|rectified|rectification|as amended on|erratum|errata|re issued|reissued"
-    r"|corrige|rectifie|rectificatif|rectificative|corregida|corregido|rectificada|rectificado|correccion|rectificacion"
-    r"|corrigido|corrigida|retificado|retificada|retificacao|errata)\b|\b(?:corr|rev) [1-9]\b"
-    r"|(?:مصحح|مصححه|تصحيح|تصويب)"
-)
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,6 @@ def worth_comparing(
 _LEAST_WORDS = 40
 _SAME_TEXT, _ALMOST, _SIMILAR, _EDITION = 0.985, 0.85, 0.7, 0.5
 _WITHIN = 0.9
-_NUMBER_AT, _PARTIES_AT = 300, 700  # letters from the top
-_MISREAD, _SPELLED, _SHORTEST_SHARED = 0.75, 0.8, 4
 
 
 def _one_language(left: Signs, right: Signs) -> Verdict:
@@ -116,20 +118,20 @@ def _one_language(left: Signs, right: Signs) -> Verdict:
     if common < _EDITION:
         return _within(left, right, within)
     against = _against(left, right)
-    if common < 1 and _names_apart(left, right):
+    if common < 1 and names_apart(left, right):
         against = (*against, "other_names")
-    if common < 1 and not _shared_number(left, right) and _figures_apart(left, right):
+    if common < 1 and not shared_number(left, right) and figures_apart(left, right):
         against = (*against, "other_number")
     apart = {"other_number", "other_names", "other_kind"} & set(against)
-    shared = _shared_number(left, right)
+    shared = shared_number(left, right)
     if common < _ALMOST:
-        if apart or not (shared and _same_day(left, right)):
+        if apart or not (shared and same_day(left, right)):
             return Verdict("similar", "certain", ("words", *against), common) if common >= _SIMILAR else NOTHING
         return Verdict("edition", "proposed", ("number", "day", "words"), common)
     if apart or ("other_day" in against and not shared and common < _SAME_TEXT):
         return Verdict("similar", "certain", ("words", *against), common)
-    reasons = tuple(name for name, holds in (("number", shared), ("day", _same_day(left, right))) if holds)
-    if common < 1 and (mine := _corrected(left)) != _corrected(right):
+    reasons = tuple(name for name, holds in (("number", shared), ("day", same_day(left, right))) if holds)
+    if common < 1 and (mine := corrected(left)) != corrected(right):
         status: PairStatus = "certain" if reasons else "proposed"
         return Verdict("corrected", status, (*reasons, "words", "correction"), common, not mine)
     if common >= _SAME_TEXT or left.format != right.format:
@@ -148,8 +150,7 @@ def _within(left: Signs, right: Signs, share: float) -> Verdict:
 _FIGURES, _TELLING, _SOME_FIGURES = 0.88, 0.85, 0.75
 _FEW_TELLING, _MANY_TELLING, _VERY_MANY, _REGULAR = 6, 12, 30, 20
 _SAME_FIGURES = 0.93
-_NAMES, _NO_NAMES, _ENOUGH_NAMES, _MANY_NAMES = 0.2, 0.1, 10, 25
-_NUMBERED, _ENOUGH_NUMBERED, _MANY_NUMBERED = 0.9, 5, 15
+_MANY_NUMBERED = 15
 _ALIKE, _ALIKE_UNTIED, _UNLIKE_PRINT, _UNLIKE = 0.65, 0.8, 0.15, 0.3
 
 
@@ -171,8 +172,8 @@ class _Print:
         ours, theirs = left.telling, right.telling
         return cls(
             dice(left.figures, right.figures), dice(ours, theirs), min(ours.total(), theirs.total()),
-            min(left.figures.total(), right.figures.total()), _names_agree(left, right), _numbered_alike(left, right),
-            _cases_apart(left, right),
+            min(left.figures.total(), right.figures.total()), names_agree(left, right), numbered_alike(left, right),
+            cases_apart(left, right),
         )  # fmt: skip
 
     @property
@@ -217,9 +218,9 @@ class _Print:
 
 
 def _two_languages(left: Signs, right: Signs, likeness: Likeness) -> Verdict:
-    if {left.facts.kind, right.facts.kind} & _APART or not _one_size(left, right):
+    if {left.facts.kind, right.facts.kind} & _APART or not one_size(left, right):
         return NOTHING
-    shared, day = _shared_number(left, right), _same_day(left, right)
+    shared, day = shared_number(left, right), same_day(left, right)
     against = set(_against(left, right))
     if against - {"other_day"}:
         return NOTHING
@@ -263,11 +264,11 @@ def _against(left: Signs, right: Signs) -> tuple[str, ...]:
         ours.decided.last < theirs.decided.first or theirs.decided.last < ours.decided.first
     ):  # fmt: skip
         found.append("other_day")
-    if _other_number(left, right):
+    if other_number(left, right):
         found.append("other_number")
     if _kind(ours.kind) != _kind(theirs.kind) and None not in (_kind(ours.kind), _kind(theirs.kind)):
         found.append("other_kind")
-    if ours.court and theirs.court and ours.court != theirs.court and not _shared_number(left, right):
+    if ours.court and theirs.court and ours.court != theirs.court and not shared_number(left, right):
         found.append("other_court")
     return tuple(found)
 
@@ -276,73 +277,3 @@ def _kind(kind: str) -> str | None:
     if kind in _OPEN:
         return None
     return "decision" if kind in _DECISIONS else "speech" if kind in _SPEECH else kind
-
-
-def _same_day(left: Signs, right: Signs) -> bool:
-    ours, theirs = left.facts.decided, right.facts.decided
-    return ours is not None and ours == theirs and ours.precision == "day"
-
-
-def _shared_number(left: Signs, right: Signs) -> bool:
-    """The surest number of one is a number of the other."""
-    return bool(
-        (left.keys and left.keys[0] in right.keys) or (right.keys and right.keys[0] in left.keys)
-    )  # fmt: skip
-
-
-def _other_number(left: Signs, right: Signs) -> bool:
-    """Both have a number under one scheme, and share none at all."""
-    schemes = {key.rpartition(":")[0] for key in left.keys} & {key.rpartition(":")[0] for key in right.keys}
-    return bool(schemes) and not set(left.keys) & set(right.keys)
-
-
-def _one_size(left: Signs, right: Signs) -> bool:
-    return max(left.letters, right.letters) <= 2 * min(left.letters, right.letters)
-
-
-def _names_agree(left: Signs, right: Signs) -> bool | None:
-    """Whether both name the same; None where that cannot be told: few names, or another script."""
-    count = min(len(left.names), len(right.names))
-    found = cosine(left.names, right.names)
-    if count >= _ENOUGH_NAMES and found >= _NAMES:
-        return True
-    return False if count >= _MANY_NAMES and found < _NO_NAMES else None
-
-
-def _names_apart(left: Signs, right: Signs) -> bool:
-    """Each names in its first lines what the other never names: other parties. A misread letter makes no other name."""
-    ours, theirs = _only_names(left, right), _only_names(right, left)
-    return any(not get_close_matches(name, theirs, 1, _MISREAD) for name in ours) and bool(theirs)
-
-
-def _only_names(one: Signs, other: Signs) -> list[str]:
-    there = dict.fromkeys(one.head[:_PARTIES_AT].split())
-    return [word for word in there if word in one.names and word not in other.vocabulary]
-
-
-def _figures_apart(left: Signs, right: Signs) -> bool:
-    """Each has in its first lines a figure above a day of the month that the other has nowhere: another number."""
-    return _only_figures(left, right) and _only_figures(right, left)
-
-
-def _only_figures(one: Signs, other: Signs) -> bool:
-    first = figures_of(one.head[:_NUMBER_AT])
-    return any(figure not in other.figures for figure in first if int(figure) > DAY_OF_MONTH)
-
-
-def _cases_apart(left: Signs, right: Signs) -> bool:
-    """Both name their case, in one script, and the names have no word in common, however spelled."""
-    if not (left.case and right.case) or "ar" in (left.language, right.language):
-        return False
-    telling = [word for word in left.case if len(word) >= _SHORTEST_SHARED or not word.isalpha()]
-    return not any(get_close_matches(word, right.case, 1, _SPELLED) for word in telling)
-
-
-def _numbered_alike(left: Signs, right: Signs) -> int:
-    """How many paragraphs bear the same numbers in both; 0 where the numbering disagrees or is hardly there."""
-    count = min(left.numbers.total(), right.numbers.total())
-    return count if count >= _ENOUGH_NUMBERED and dice(left.numbers, right.numbers) >= _NUMBERED else 0
-
-
-def _corrected(one: Signs) -> bool:
-    return _CORRECTION.search(one.head) is not None
