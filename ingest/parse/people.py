@@ -18,6 +18,7 @@ from ingest.parse.party_sentences import parties_in_sentences
 from ingest.parse.party_words import ROLE_AFTER, ROLE_BEFORE, ROLE_LINE, role_of
 from ingest.parse.title import whole_lines
 from ingest.parse.zones import Passage, Zones
+from ingest.stops import stripped
 
 SOURCE = "parser:people"
 _BETWEEN = re.compile(
@@ -53,7 +54,7 @@ _IN_BRACKETS = re.compile(
     r"\s*\((?P<role>appellants?|respondents?|claimants?|defendants?|applicants?)\)", re.IGNORECASE
 )
 _OF_VICTIMS = frozenset({"iacthr", "iachr"})  # their cases bear the names of the alleged victims
-_NUMBERING = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}\s?[.)°]/?)\s*|\s*\(\d{1,2}\)\s*$")
+_NUMBERING = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}\s?[.:)°]/?)\s*|\s*\(\d{1,2}\)\s*$")
 _AFTER_NAME = re.compile(
     r"\s+[-–]\s+(?:comarca|processo|relator|origem)\b.*$|\s*(?:relator|acordao|numero|orgao)\s*(?:\([a-z]\))?\s*:.*$"
     r"|\s+repdo\(a\).*$|\s*\((?:represented|representad|represente|repdo).*$"
@@ -250,7 +251,8 @@ def _clean(name: str) -> str | None:
     """The name without numbering, marks and joining words; None for what can be no name."""
     name = _NUMBERING.sub("", _NUMBERING.sub("", name.replace("|", " ").strip()))
     name = re.sub(r"^\W*(?:and|AND|et|ET|y|e|- and -)\s+(?=[A-Z(])|\s+(?:and|AND|et|ET|y|e)\W*$", "", name)
-    name = re.sub(r"\s+", " ", re.sub(r"\[\d{1,3}\]|\*+", "", name)).strip(" ,;:.–-_|")
+    name = re.sub(r"\s+", " ", re.sub(r"\[\d{1,3}\]|\*+", "", name))
+    name = stripped(name, " ,;:.–-_|")
     letters = sum(map(str.isalpha, name))
     if not letters >= 2 or len(name) > _LONGEST or _NO_NAME.search(name) or not _begins_a_name(name):
         return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from caselaw.domain.splitting import LONGEST_TITLE, Part
 from ingest.split.outline import Outline, country_in, is_back
+from ingest.stops import stripped
 
-_SHORTENED = frozenset({"al", "bros", "cía", "co", "cie", "corp", "inc", "ltd", "ltda", "ltée", "sarl"})
 _FIRST_WORDS = 4  # paragraphs of a case in which its country is looked for
 
 
@@ -49,14 +49,7 @@ def _heading(report: Outline, at: int) -> str:
 
 
 def _short(title: str) -> str:
-    """A title on one line, without the marks around it; the stop of "S.A." and "Ltd." belongs to the name."""
-    marks = " .:|–—-#*"
-    title = " ".join(title.split()).lstrip(marks)
-    bare = title.rstrip(marks)
-    last = bare.rsplit(" ", 1)[-1]
-    if title[len(bare) :].startswith(".") and ("." in last or last.casefold() in _SHORTENED):
-        bare += "."
-    return bare[:LONGEST_TITLE].strip()
+    return stripped(" ".join(title.split()), " .:|–—-#*")[:LONGEST_TITLE].strip()
 
 
 def _case_end(report: Outline, first: int, following: int, breaks: Collection[int]) -> int:

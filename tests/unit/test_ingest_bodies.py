@@ -18,7 +18,7 @@ HEADS = [
      "|21 April 2011|Original: English|Human Rights Committee|Communication No. 1234/2003|Views adopted by it"
      "|Submitted by: P.K. (represented by counsel)|State party: Canada"
      "|Date of communication: 5 November 2003 (initial submission)|Date of adoption of Views: 20 March 2011",
-     "views", "hrc", "CAN", "2011-03-20", "CCPR/C/101/D/1234/2003", ["applicant P.K", "state Canada"]),
+     "views", "hrc", "CAN", "2011-03-20", "CCPR/C/101/D/1234/2003", ["applicant P.K.", "state Canada"]),
     ("Naciones Unidas|E/C.12/61/D/99/2015|Distr. general|21 de julio de 2017|Original: español"
      "|Comité de Derechos Económicos, Sociales y Culturales|Dictamen aprobado por el Comité"
      "|Comunicación presentada por: Juan Ríos|Presunta víctima: Los autores|Estado parte: España"

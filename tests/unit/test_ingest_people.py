@@ -35,7 +35,7 @@ def read(head: str, language: str = "en") -> Draft:
          ["applicant Porto Ltd", "respondent City of Lagos", "intervener Lake Ltd"]),
         ("Rivers (Respondent) v Porto Ltd (Appellant)|JUDGMENT", "en", ["respondent Rivers", "appellant Porto Ltd"]),
         ("Inter-American Court of Human Rights|Case of Rivers et al. v. Chile|Judgment", "en",
-         ["victim Rivers et al", "state Chile"]),
+         ["victim Rivers et al.", "state Chile"]),
         ("Inter-American Court of Human Rights|Case of Rivers et al.|(“Fishers of Porto”) v.|Chile|Judgment", "en",
          ["victim Rivers et al. (“Fishers of Porto”)", "state Chile"]),
         ("Corte Interamericana de Derechos Humanos|Caso Ríos y otros Vs. Honduras|Sentencia", "es",
@@ -47,7 +47,7 @@ def read(head: str, language: str = "en") -> Draft:
         ("Comité de Derechos Humanos|Presunta víctima: Juana Ríos|Estado parte: España", "es",
          ["victim Juana Ríos", "state España"]),
         ("RECURSO ESPECIAL Nº 1.234.567|RELATOR : MINISTRO JOÃO RIBEIRO|RECORRENTE : UNIÃO|RECORRIDO : LAGO S.A.", "pt",
-         ["appellant UNIÃO", "respondent LAGO S.A"]),
+         ["appellant UNIÃO", "respondent LAGO S.A."]),
         ("Supremo Tribunal Federal|REQTE.(S) : MARIA RIBEIRO|REQDO.(A/S) : UNIÃO", "pt",
          ["applicant MARIA RIBEIRO", "respondent UNIÃO"]),
         ("APELAÇÃO CÍVEL Nº 1.0024.13.000000-0/001 - COMARCA DE PORTO - APELANTE(S): MARIA RIBEIRO - "
@@ -58,6 +58,7 @@ def read(head: str, language: str = "en") -> Draft:
          "10-12.345 contre l’arrêt rendu le 3 mai 2010, dans le litige l’opposant à M. Lac, domicilié à Porto, "
          "défendeur à la cassation.", "fr", ["appellant La société Rivière", "respondent M. Lac"]),
         ("الطاعن: أحمد سالم|المطعون ضده: وزير الإسكان|حكم", "ar", ["appellant أحمد سالم", "respondent وزير الإسكان"]),
+        ("Caso 3: Ana Ríos contra Lago S.A.", "es", ["applicant Ana Ríos", "respondent Lago S.A."]),
         ("المدعي: أحمد سالم|المدعى عليه: بلدية الميناء", "ar", ["applicant أحمد سالم", "respondent بلدية الميناء"]),
         ("MEMOIRE EN REPLIQUE|POUR : Association Rivière|CONTRE : Ministre du logement", "fr",
          ["applicant Association Rivière", "respondent Ministre du logement"]),
