@@ -25,7 +25,8 @@ _CASE = re.compile(
 )
 _FURNITURE = re.compile(
     r"^\W*(?:united nations$|naciones unidas$|nations unies$|الأمم المتحدة$|[A-Z]+(?:/[A-Z0-9.-]+){2,}\W*$|"
-    r"economic and social council$|\d{1,2} [^\W\d]+ \d{4}\W*$|"
+    r"united nations [A-Z]+(?:/[A-Z0-9.-]+){2,}\W*$|general assembly(?: distr\..*)?$|[a-z]+(?:[ -][a-z]+)? session$|"
+    r"(?:.{0,40}\d{4} )?agenda items? \d.*$|economic and social council$|\d{1,2} [^\W\d]+ \d{4}\W*$|"
     r"page|página|neutral citation|case no|claim no|appeal no|n[o°º]s?\b|royal courts|strand|distr\.|original:|"
     r"\(?slip opinion|syllabus\W*$|note:|www\.|https?:|tel\b|fls\b|imprimir|approved|judgment approved|"
     r"e ?m ?e ?n ?t ?a\W*$|a ?c ?[óo] ?r ?d ?[ãa] ?o\W*$|v ?o ?t ?o\W*$|\d{1,2}ª turma$|"
@@ -38,7 +39,9 @@ _PROPERTY_NOISE = re.compile(
     r"|^in the [\w' ]{3,60}(?:court|tribunal)[\w' ]*$"
 )
 _SECTION = re.compile(
-    r"^\W*(?:[IVX]{1,4}|\d{1,2})(?:[.)]\s+\S.*|\W*)$|^(?:preamble|preámbulo|préambule|الديباجة)$", re.IGNORECASE
+    r"^\W*(?:[IVX]{1,4}|\d{1,2})(?:[.)]\s+\S.*|\W*)$|^(?:preamble|preámbulo|préambule|الديباجة)$"
+    r"|^(?:vistos?|having seen|considering|considerando)\W*$",
+    re.IGNORECASE,
 )
 # A line of a title block that the next one goes on from: "ORDER OF THE" / "INTER-AMERICAN COURT OF HUMAN RIGHTS".
 _OPEN = re.compile(
@@ -46,7 +49,10 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:of|de|del|du|des|da|do)\s", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s?\[\d{1,3}\]")
+_NOTE_MARK = re.compile(r"\s?\[\d{1,3}\]|(?<=\w)\*+(?=\s|$)")
+_RULE = re.compile(r"_{3,}")
+# Where the text begins below a caption that has named the case already.
+_AGAIN = re.compile(r"^\W*(?:in the case of|en el caso|dans l['’]affaire|no caso)\b", re.IGNORECASE)
 # Marks that turn the direction of what follows, of no width: they would turn the page that shows a title.
 _CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]+")
 _BEFORE_NAME = re.compile(r"^\W*(?:neutral citation(?: number)?\s*:\s*|\d{1,3}\s+(?=[A-Z]))", re.IGNORECASE)
@@ -149,6 +155,8 @@ def _lines(zones: Zones, known: Sequence[Claim]) -> list[Passage]:
             break
         if length + len(passage.text) > _MOST or len(lines) >= 4:
             break
+        if _AGAIN.match(passage.text) and any(_CASE.match(line.text) for line in lines):
+            break
         lines.append(passage)
         length += len(passage.text)
     return lines
@@ -194,6 +202,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _short(text: str) -> str:
-    """Without marks of footnotes and of direction, on one line, and not too long."""
-    text = " ".join(_NOTE_MARK.sub("", _CONTROLS.sub("", text.replace("\n", " "))).split())
+    """Without drawn lines, marks of footnotes and of direction, on one line, and not too long."""
+    plain = _RULE.sub(" ", _CONTROLS.sub("", text.replace("\n", " ")))
+    text = " ".join(_NOTE_MARK.sub("", plain).split()).rstrip(" ,;")
     return text if len(text) <= _MOST else text[: _MOST - 1].rsplit(" ", 1)[0] + "…"

@@ -220,6 +220,14 @@ def test_a_hijri_date_is_a_claim_as_written_and_the_conversion_says_so() -> None
         ("Inter-American Court of Human Rights|CASE OF RIVERS ET AL.|VS. ECUADOR|I. INTRODUCTION",
          "Inter-American Court of Human Rights — CASE OF RIVERS ET AL. — VS. ECUADOR"),
         ("\u202eRESOLUTION\u202c ON\u200b HOUSING", "RESOLUTION ON HOUSING"),
+        ("COURT OF RIVERS|Case of Reed et al. v. Chile|Judgment of May 3, 2011|In the case of Reed et al.,",
+         "COURT OF RIVERS — Case of Reed et al. v. Chile — Judgment of May 3, 2011"),
+        ("OPINION OF JUDGE LAKE|IN THE CASE OF REED", "OPINION OF JUDGE LAKE — IN THE CASE OF REED"),
+        ("ORDER OF THE COURT* OF MAY 3, 2011|CASE OF REED v. CHILE|HAVING SEEN:",
+         "ORDER OF THE COURT OF MAY 3, 2011 — CASE OF REED v. CHILE"),
+        ("COURT OF RIVERS ________|Public hearing of May 3, 2011", "COURT OF RIVERS — Public hearing of May 3, 2011"),
+        ("United Nations A/XYZ/1/2|General Assembly Distr.: General|Council on Homes|Forty-third session"
+         "|3 May 2011 Agenda item 6|Report on Shelter", "Council on Homes — Report on Shelter"),
     ],
 )  # fmt: skip
 def test_titles(lines: str, title: str) -> None:
