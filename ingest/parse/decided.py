@@ -43,6 +43,11 @@ _CITED = before_date(
     r"الجريده الرسميه", r"محينه", r"contre l'arret rendu", r"appeal from", r"transmise? par", r"version",
     r"updated", r"firmado por assinatura", r"digital em",
 )  # fmt: skip
+# A report tells when things happened, in labels and in its sentences.
+_HARMED = before_date(
+    4, r"dates? of (?:the )?(?:facts|harm|events?|incidents?)", r"fechas? de(?:l| los) (?:hechos|dano|incidente)",
+    r"dates? (?:des faits|du dommage|de l'incident)", r"تاريخ (?:الوقائع|الضرر|الحادث\w*)",
+)  # fmt: skip
 # A paragraph that begins so tells what the body had before it.
 _SEEN = re.compile(
     r"^\W*(?:having (?:seen|regard|considered)|vistos? (?!os\b)|considering|considerando|recalling|vu (?:la|le|les|l')"
@@ -178,6 +183,8 @@ def _in_head(sighting: Sighting, kind: str) -> _Candidate:
         score -= 1.8
     if _ADOPTED.search(before):
         score += 1.5  # a document of the United Nations is also distributed on a day
+    if _HARMED.search(before) or (kind in _REPORTS and sighting.share < 0.3 and not decided):
+        score -= 3.0
     if _SEEN.match(passage.folded):
         score -= 1.5
     if sighting.value.precision != "day":

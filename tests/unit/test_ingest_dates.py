@@ -76,6 +76,14 @@ def test_the_date_of_the_decision_is_not_that_of_the_hearing(head: str, expected
     assert str(draft.facts.decided) == expected
 
 
+def test_what_a_report_tells_of_a_day_is_not_its_own_date() -> None:
+    told = (
+        b"Reed Street\n\nDate of events: 3 March 2021\n\nOn 5 May 2022 the council tore the houses of Reed Street down."
+    )
+    facts = default().run(Draft("x.txt", told, wanted_kind="abuse_report")).facts
+    assert facts.decided is None
+
+
 def test_a_date_in_the_file_name_is_a_weak_claim_and_marked_so() -> None:
     draft = default().run(
         Draft("decision_2015-10-19.txt", b"The text of a letter that bears no date of its own at all.")
