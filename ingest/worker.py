@@ -27,6 +27,7 @@ from caselaw.wiring import Services, build
 _IDLE = 0.5  # seconds between two looks for new jobs
 _LONGEST_PAUSE = 30.0  # while the engine or the database is down
 _BEAT = 10.0
+_LONGEST_TURN = 3.0  # with the records of one report
 
 log = logging.getLogger("caselaw.worker")
 
@@ -66,8 +67,11 @@ class Worker:
             self._beat()
             self._services.courts.refresh()
             applied = self._services.indexing.apply_pending()
-            more = applied.idle and self._relate()
-            self._make_approved()
+            more = False
+            try:
+                more = applied.idle and self._relate()
+            finally:
+                more = self._make_approved() or more
         except (SearchUnavailable, StoreUnavailable) as fault:
             self._note(say_error(fault, self._language))
             return False
@@ -91,13 +95,18 @@ class Worker:
         self._services.lexicon.apply_pending()
         return False
 
-    def _make_approved(self) -> None:
-        """Make the records of cases that somebody approved and left to whoever reads facts."""
+    def _make_approved(self) -> bool:
+        """Make some of the records of cases that somebody approved and left to whoever reads facts; True where more are
+        left: nothing else is to wait for a report of thousands."""
         if self._services.splitting.waiting(viewer=OPERATOR):
             from ingest.split.reading import make_records  # the readers are loaded only where something waits
 
+            until = time.monotonic() + _LONGEST_TURN
             for case in make_records(self._services):
                 log.info(say("split.made", self._language, document=case))
+                if time.monotonic() >= until:
+                    return True
+        return False
 
     def _beat(self) -> None:
         if time.monotonic() - self._beaten >= _BEAT:

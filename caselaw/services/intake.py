@@ -11,6 +11,7 @@ from caselaw.domain.audience import DEFAULT, Audience, audience, readable
 from caselaw.domain.errors import Conflict, Invalid, NotFound
 from caselaw.domain.identifiers import SLUG, DocumentId, require_id
 from caselaw.domain.intake import Record, Stored
+from caselaw.search.lexicon import RECIPE
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.records import checked
 from caselaw.services.signing import actor
@@ -75,7 +76,7 @@ class IntakeService:
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.CHANGE_ACCESS, viewer)
             _require_group(work, access)
-            lexicons.distrust(work.connection, document)
+            lexicons.distrust(work.connection, document, RECIPE)
             revision = rows.change_access(work.connection, document, access)
             if revision is not None:
                 work.record("change access", document, before=revision - 1, after=revision)
@@ -87,7 +88,7 @@ class IntakeService:
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.REMOVE_DOCUMENT, viewer)
             history.forget_told_by(work.connection, document)
-            lexicons.distrust(work.connection, document)
+            lexicons.distrust(work.connection, document, RECIPE)
             revision = rows.remove(work.connection, document)
             work.record("remove document", document, before=revision)
             work.index(document)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, text, update
 
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, narrower
 from caselaw.domain.identifiers import DocumentId
@@ -51,20 +51,22 @@ class AlignedTexts:
 
 
 def sources(connection: Connection, recipe: str) -> dict[Audience, str]:
-    """For each audience that has texts to learn from alone, the version of a lexicon learned from what is there now."""
+    """For each audience that has texts to learn from alone, the version of a lexicon learned from what is there now.
+
+    It names each alignment with its readers: by sums and counts alone, a pair that was restricted and another that was
+    opened since would leave it as it was, and with it what a process has in memory.
+    """
+    columns = alignments.c.left_id, alignments.c.right_id, alignments.c.left_revision, alignments.c.right_revision
     rows = connection.execute(
-        select(
-            _LEFT.c.access.label("one"), _RIGHT.c.access.label("other"), func.count().label("pairs"),
-            func.sum(alignments.c.left_revision + alignments.c.right_revision).label("revisions"),
-            func.max(alignments.c.made).label("made"),
-        ).select_from(_ALIGNED).where(_LEFT.c.language != _RIGHT.c.language).group_by(_LEFT.c.access, _RIGHT.c.access)
-    )  # fmt: skip
+        select(_LEFT.c.access.label("one"), _RIGHT.c.access.label("other"), alignments.c.made, *columns)
+        .select_from(_ALIGNED)
+        .where(_LEFT.c.language != _RIGHT.c.language)
+    )
     found: dict[Audience, list[list[str]]] = {}
     for row in rows:
         audience = narrower(Audience(row.one), Audience(row.other))
         if audience is not None:
-            stamp = [row.one, row.other, str(row.pairs), str(row.revisions), str(row.made)]
-            found.setdefault(audience, []).append(stamp)
+            found.setdefault(audience, []).append([str(value) for value in row])
     return {
         audience: hashlib.sha256(json.dumps([recipe, *sorted(stamps)]).encode()).hexdigest()[:16]
         for audience, stamps in found.items()
@@ -132,19 +134,22 @@ def forget(connection: Connection, audiences: Collection[Audience]) -> None:
     connection.execute(delete(lexicons).where(lexicons.c.audience.in_(audiences)))
 
 
-def distrust(connection: Connection, document: DocumentId) -> None:
-    """Use no lexicon that this document, as it is now, may have taught: it will be for other readers, or gone."""
+def distrust(connection: Connection, document: DocumentId, recipe: str) -> None:
+    """Use no lexicon that this document, as it is now, may have taught: it will be for other readers, or gone. One
+    that is not of the alignments of today may have been taught by one that is there no more."""
+    access = connection.execute(select(documents.c.access).where(documents.c.id == document)).scalar()
+    if access is None:
+        return
     of_it = or_(alignments.c.left_id == document, alignments.c.right_id == document)
-    access = connection.execute(
-        select(documents.c.access).where(documents.c.id == document, select(alignments).where(of_it).exists())
-    ).scalar()
-    if access is not None:
-        taught = update(lexicons).values(trusted=False)
-        if access == MEMBERS:
-            taught = taught.where(lexicons.c.audience != PUBLIC)
-        elif access != PUBLIC:
-            taught = taught.where(lexicons.c.audience == access)
-        connection.execute(taught)
+    taught = update(lexicons).values(trusted=False)
+    if access == MEMBERS:
+        taught = taught.where(lexicons.c.audience != PUBLIC)
+    elif access != PUBLIC:
+        taught = taught.where(lexicons.c.audience == access)
+    if connection.execute(select(alignments.c.left_id).where(of_it).limit(1)).first() is None:
+        today = sources(connection, recipe)
+        taught = taught.where(lexicons.c.version.not_in(today.values()))
+    connection.execute(taught)
 
 
 def aligned_texts(connection: Connection, audience: Audience, *, least: float, most: int) -> Iterator[AlignedTexts]:

@@ -6,19 +6,23 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.errors import Forbidden
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.lexicon import RECIPE
 from caselaw.services.accounts import AccountService
 from caselaw.services.alignments import AlignmentService
 from caselaw.services.intake import IntakeService
 from caselaw.services.lexicon import LexiconService, Taught
 from caselaw.services.relating import RelatingService
 from caselaw.services.versions import VersionService
-from caselaw.store import Store, jobs
+from caselaw.store import Store, jobs, lexicons
 from caselaw.store.blobs import Blobs
+from caselaw.store.tables import alignments
+from caselaw.store.tables.base import now
 from tests.factories import a_record
 from tests.unit.test_lexicon import ENGLISH, SPANISH
 from tests.unit.test_versions import edition
@@ -56,6 +60,10 @@ class School:
         self._versions.confirm(*ids, viewer=OPERATOR)
         self.settle()
         return ids[0], ids[1]
+
+    def part(self, document: DocumentId) -> None:
+        self._versions.split(document, viewer=OPERATOR)
+        self.settle()
 
     def settle(self) -> None:
         while not self._relating.apply_pending().idle:
@@ -109,7 +117,7 @@ def test_restricted_texts_teach_those_alone_who_may_read_both(
 
 
 def test_two_groups_teach_nobody(school: School) -> None:
-    english, spanish = school.pair()
+    _, spanish = school.pair()
     school.intake.change_access(english, LITIGATION, viewer=OPERATOR)
     school.intake.change_access(spanish, RESEARCH, viewer=OPERATOR)
     school.settle()
@@ -169,7 +177,7 @@ def test_a_private_change_leaves_the_lexicon_of_others(school: School) -> None:
 
 
 def test_a_translation_is_shown_with_its_passages(school: School) -> None:
-    english, spanish = school.pair()
+    _, spanish = school.pair()
     school.learned()
     shown = school.lexicon.show("Harbours", viewer=ANYONE)
     best = next(one for one in shown if one.entry.language == "en")
@@ -194,3 +202,35 @@ def test_strong_pairs_are_proposed_to_editors(school: School) -> None:
             school.lexicon.propose(viewer=viewer)
         with pytest.raises(Forbidden):
             school.lexicon.learn(viewer=viewer)
+
+
+def test_another_set_of_texts_is_another_version_be_it_as_large(school: School) -> None:
+    """What a process keeps in memory goes by its version: one pair closed and one opened must not look the same."""
+    closing, opening = school.pair(), school.pair(LITIGATION, LITIGATION)
+    with school.store.writing() as connection:  # as if both had been aligned in one moment
+        connection.execute(update(alignments).values(made=now()))
+    before = {taught.audience: taught.version for taught in school.learned()}
+    for document in closing:
+        school.intake.change_access(document, LITIGATION, viewer=OPERATOR)
+    for document in opening:
+        school.intake.change_access(document, PUBLIC, viewer=OPERATOR)
+    assert school.says("harbour", ANYONE) == []
+    with school.store.reading() as connection:
+        assert lexicons.sources(connection, RECIPE)[PUBLIC] != before[PUBLIC]
+
+
+def test_what_a_parted_version_taught_goes_when_it_is_restricted(school: School) -> None:
+    _, spanish = school.pair()
+    school.learned()
+    school.part(spanish)
+    assert school.says("harbour", ANYONE), "both are for everyone still"
+    school.intake.change_access(spanish, LITIGATION, viewer=OPERATOR)
+    assert school.says("harbour", ANYONE) == []
+
+
+def test_a_document_that_taught_nothing_takes_nothing_along(school: School) -> None:
+    school.pair()
+    school.learned()
+    alone = school.intake.store(a_record(), viewer=OPERATOR).id
+    school.intake.remove(alone, viewer=OPERATOR)
+    assert school.says("harbour", ANYONE)
