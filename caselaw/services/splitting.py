@@ -14,27 +14,13 @@ from typing import TYPE_CHECKING
 from caselaw.access.actions import Action
 from caselaw.access.policy import may, require
 from caselaw.access.viewer import Viewer
+from caselaw.domain.covering import assigned, case_paragraphs, coverage, pages_of, require_cover
 from caselaw.domain.document import Document
 from caselaw.domain.errors import Conflict, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId, as_id, new_id, require_id
 from caselaw.domain.intake import Record, Stored
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import (
-    LONGEST_TITLE,
-    Bid,
-    Part,
-    Split,
-    SplitDraft,
-    Tie,
-    assigned,
-    case_paragraphs,
-    coverage,
-    cut,
-    kept_beside,
-    merged,
-    pages_of,
-    require_cover,
-)
+from caselaw.domain.splitting import LONGEST_TITLE, Bid, Part, Split, SplitDraft, Tie, cut, kept_beside, merged
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.guarding import guarded
 from caselaw.services.records import checked, storable

@@ -14,9 +14,10 @@ from caselaw.commands.context import language, sentence, services, tell, viewer_
 from caselaw.commands.pending import settle
 from caselaw.commands.refusals import tell_refused
 from caselaw.domain.audience import Audience
+from caselaw.domain.covering import assigned
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.splitting import STRATEGIES, Bid, Split, Strategy, assigned
+from caselaw.domain.splitting import STRATEGIES, Bid, Split, Strategy
 from caselaw.domain.text import shown
 from caselaw.schemas.splitting import split_form
 from ingest import options
