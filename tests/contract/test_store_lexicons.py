@@ -117,7 +117,7 @@ def test_restricted_texts_teach_those_alone_who_may_read_both(
 
 
 def test_two_groups_teach_nobody(school: School) -> None:
-    _, spanish = school.pair()
+    english, spanish = school.pair()
     school.intake.change_access(english, LITIGATION, viewer=OPERATOR)
     school.intake.change_access(spanish, RESEARCH, viewer=OPERATOR)
     school.settle()
@@ -177,7 +177,7 @@ def test_a_private_change_leaves_the_lexicon_of_others(school: School) -> None:
 
 
 def test_a_translation_is_shown_with_its_passages(school: School) -> None:
-    _, spanish = school.pair()
+    english, spanish = school.pair()
     school.learned()
     shown = school.lexicon.show("Harbours", viewer=ANYONE)
     best = next(one for one in shown if one.entry.language == "en")
