@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from caselaw.access.viewer import Viewer
 from caselaw.domain.document import Document
-from caselaw.domain.errors import CaselawError, NotFound
+from caselaw.domain.errors import NotFound
 from caselaw.domain.identifiers import DocumentId, require_id
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.align import align
 from caselaw.search.encoder import Encoder
+from caselaw.services.attempts import attempt
 from caselaw.store import Store, alignments, jobs, versions
 from caselaw.store import documents as stored
 from caselaw.store.alignments import Aligned
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,10 +42,7 @@ class AlignmentService:
         with self._store.take_jobs(jobs.ALIGN, limit) as taken:
             if taken is None:
                 return 0
-            failed = self._all(dict.fromkeys(DocumentId(job.subject) for job in taken.jobs))
-            with taken.writing() as connection:
-                jobs.settle(connection, [job.id for job in taken.jobs if job.subject not in failed])
-                jobs.postpone(connection, [job for job in taken.jobs if job.subject in failed], failed)
+            attempt(taken, self._align, "aligning")
             return len(taken.jobs)
 
     def alignment(self, document_id: str, other_id: str, *, viewer: Viewer) -> SideBySide:
@@ -64,19 +59,6 @@ class AlignmentService:
         if kept is not None and kept.left != one:
             kept = kept.turned()
         return _side_by_side(found[one], found[other], kept, left, right)
-
-    def _all(self, wanted: Iterable[DocumentId]) -> dict[DocumentId, str]:
-        """Align each; those on which we failed are tried again later, and hold up no other."""
-        failed: dict[DocumentId, str] = {}
-        for document in wanted:
-            try:
-                self._align(document)
-            except CaselawError:  # the database is down: the jobs stay as they are
-                raise
-            except Exception as fault:
-                log.exception("aligning %s", document)
-                failed[document] = type(fault).__name__
-        return failed
 
     def _align(self, document: DocumentId) -> None:
         """Align a document with each other version that it is not yet, or no longer truly, aligned with."""

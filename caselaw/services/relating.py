@@ -6,15 +6,13 @@ seen by a reader who may not read all documents that it is about.
 
 from __future__ import annotations
 
-import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from caselaw.domain.document import Document
-from caselaw.domain.errors import CaselawError
 from caselaw.domain.families.ties import marks_of as case_marks_of
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
@@ -23,6 +21,7 @@ from caselaw.domain.versions.judging import NOTHING, Verdict, judge, worth_compa
 from caselaw.domain.versions.marks import marks_of
 from caselaw.domain.versions.signs import Signs, signs_of
 from caselaw.search.encoder import Encoder
+from caselaw.services.attempts import attempt
 from caselaw.services.joining import join_pair
 from caselaw.services.tying import Tying, keep
 from caselaw.services.versions import likeness_by
@@ -31,7 +30,6 @@ from caselaw.store import documents as stored
 
 ACTOR = "rules"
 """Under whose name the audit trail keeps what no person did."""
-log = logging.getLogger(__name__)
 _REMEMBERED = 48  # signs of documents, the largest 3 MB each
 
 
@@ -76,27 +74,9 @@ class RelatingService:
         with self._taken(limit) as taken:
             if taken is None:
                 return Related(busy=True)
-            wanted = dict.fromkeys(DocumentId(job.subject) for job in taken.jobs)
-            found, failed = self._all(wanted)
-            with taken.writing() as connection:
-                jobs.settle(connection, [job.id for job in taken.jobs if job.subject not in failed])
-                jobs.postpone(connection, [job for job in taken.jobs if job.subject in failed], failed)
+            found: list[Found] = []
+            attempt(taken, lambda document: found.extend(self._relate(document)), "relating")
         return Related(len(taken.jobs), tuple(found))
-
-    def _all(self, wanted: Iterable[DocumentId]) -> tuple[list[Found], dict[DocumentId, str]]:
-        """What was found of each, and the documents on which we failed: they are tried again later, and hold up no
-        other."""
-        found: list[Found] = []
-        failed: dict[DocumentId, str] = {}
-        for document in wanted:
-            try:
-                found += self._relate(document)
-            except CaselawError:  # the database is down: the jobs stay as they are
-                raise
-            except Exception as fault:
-                log.exception("relating %s", document)
-                failed[document] = type(fault).__name__
-        return found, failed
 
     @contextmanager
     def _taken(self, limit: int) -> Iterator[jobs.Taken | None]:
