@@ -42,7 +42,7 @@ PARTS = {
     "en": ("Facts", "Decision and orders", "Finding", "due: <time datetime=\"2005-03-01\">1 March 2005"),
     "es": ("Hechos", "Parte resolutiva", "Declaración", "vence: <time datetime=\"2005-03-01\">1 de marzo de 2005"),
     "fr": ("Faits", "Dispositif", "Constat", "échéance\u00a0: <time datetime=\"2005-03-01\">1 mars 2005"),
-    "ar": ("الوقائع", "المنطوق", "تقرير", "تنتهي في: <time datetime=\"2005-03-01\">1 مارس 2005"),
+    "ar": ("الوقائع", "المنطوق", "استنتاج", "تنتهي في: <time datetime=\"2005-03-01\">1 مارس 2005"),
 }  # fmt: skip
 
 
