@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, SourceFile, TextLayer, VersionStatus
+from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, Facts, SourceFile, TextLayer, VersionStatus
 from caselaw.domain.history import HistoryEntry
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.splitting import Tie
@@ -160,25 +160,13 @@ def document_form(
 ) -> dict[str, Any]:
     """The document in the form of `DocumentSchema`; `versions`, `report`, `cases` and `history` are those the viewer
     may read, `relations` what each version is to this document where it is not just another language."""
-    facts = document.facts
     return {
         **brief_form(document, reader=reader, site=site),
         "status": document.status,
         "revision": document.revision,
         "languages": document.languages,
         "collection": document.collection,
-        "identifiers": facts.identifiers,
-        "parties": facts.parties,
-        "judges": facts.judges,
-        "allegations": [allegation_form(allegation) for allegation in facts.allegations],
-        "summary_of": facts.summary_of,
-        "of_kind": facts.of_kind,
-        "stages": facts.stages,
-        "outcome": facts.outcome,
-        "respondents": facts.respondents,
-        "orders": [order_form(order) for order in facts.orders],
-        "terms": [term_form(term, reader) for term in facts.terms],
-        "abuse": abuse_form(facts.abuse, reader) if facts.abuse else None,
+        **_facts_form(document.facts, reader),
         "source": source_form(document.source) if document.source else None,
         "claims": [claim_form(claim) for claim in document.claims],
         "problems": [problem_form(problem, reader) for problem in document.problems],
@@ -196,6 +184,24 @@ def document_form(
             if other.id != document.id
         ],
         "history": history_form(history, reader=reader),
+    }
+
+
+def _facts_form(facts: Facts, reader: str) -> dict[str, Any]:
+    """What is told of the decision beyond the brief form."""
+    return {
+        "identifiers": facts.identifiers,
+        "parties": facts.parties,
+        "judges": facts.judges,
+        "allegations": [allegation_form(allegation) for allegation in facts.allegations],
+        "summary_of": facts.summary_of,
+        "of_kind": facts.of_kind,
+        "stages": facts.stages,
+        "outcome": facts.outcome,
+        "respondents": facts.respondents,
+        "orders": [order_form(order) for order in facts.orders],
+        "terms": [term_form(term, reader) for term in facts.terms],
+        "abuse": abuse_form(facts.abuse, reader) if facts.abuse else None,
     }
 
 
