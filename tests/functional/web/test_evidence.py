@@ -67,8 +67,8 @@ def test_each_fact_leads_to_its_passage_and_shows_its_words(page: tuple[FlaskCli
     shown = " ".join(Page(html).text.split())
     assert html.count('class="source" href="#p-1"') >= 6
     assert "How this is known Order of the Court of Rivers" in shown
-    assert "Order Interim measures" in shown
-    assert "Respondent StateChile" in shown
+    assert "Order ¶The passage this was read from Interim measures" in shown
+    assert "Respondent State Chile" in shown
     assert "Place of harmReed Street" in shown
     assert "1 December 2018 Heard" in shown
 
