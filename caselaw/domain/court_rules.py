@@ -6,6 +6,7 @@ The same rules hold the reviewed list (a test) and the courts that editors add (
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from caselaw.domain.case_number import number_pattern
@@ -36,6 +37,8 @@ ACROSS_COUNTRIES = frozenset({"international", "regional"})
 _ID = re.compile(r"[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,4}")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _LONGEST_NAME = 300
+_LONG_WORD = 10
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{3}")
 
 
 def faults(court: Court, listed: Mapping[str, Court] | None = None) -> dict[str, str]:
@@ -70,11 +73,25 @@ def _pattern(court: Court) -> str:
 def _names(court: Court) -> str:
     if not court.names.get("en"):
         return "court.name_english"
-    plain = all(name == nfc(name).strip() and 0 < len(name) <= _LONGEST_NAME for name in court.all_names)
+    plain = all(
+        name == nfc(name).strip() and 0 < len(name) <= _LONGEST_NAME and not _unseen(name) for name in court.all_names
+    )
     arabic = court.names.get("ar")
     if not plain or not set(court.names) <= set(LANGUAGES) or (arabic and direction(arabic) != "rtl"):
         return "court.name"
-    return ""
+    return "" if all(map(_tells, court.all_names)) else "court.name_short"
+
+
+def _unseen(name: str) -> bool:
+    """It holds what nobody sees and turns the line, or is nothing to see at all."""
+    return any(unicodedata.category(character)[0] == "C" for character in name)
+
+
+def _tells(name: str) -> bool:
+    """It has two words, or is one long one as in German or Chinese: "Court" and "the" stand in every text, and
+    what is found by such a name is for ever."""
+    words = [word for word in name.split() if any(map(str.isalpha, word))]
+    return len(words) > 1 or any(len(word) >= _LONG_WORD or _IDEOGRAPHS.search(word) for word in words)
 
 
 def _taken(court: Court, others: Iterable[Court]) -> str:
