@@ -9,11 +9,9 @@ that the ratio tells what is lost between languages and nothing else.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +21,12 @@ from rich.table import Table
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.bench.concepts import DEPTH, FEWEST, Concept, Judged, Precision, judge, precisions, read
+from caselaw.bench.site import empty_site
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.searching import GLOSSARY, SOURCES, SearchQuery
 from caselaw.settings import Settings
-from caselaw.wiring import Services, build
+from caselaw.wiring import Services
 from ingest.batch import Reading, default_jobs, drafts
 from ingest.commit import record
 from ingest.draft import Draft
@@ -92,25 +91,13 @@ def losses(judged: Sequence[Judged]) -> list[Judged]:
 def _site(settings: Settings, read_in: Iterator[Draft]) -> Iterator[tuple[Services, Paragraphs]]:
     """Services over these documents alone, and their paragraphs by language, each text once."""
     paragraphs: dict[str, dict[str, None]] = defaultdict(dict)
-    with tempfile.TemporaryDirectory(prefix="caselaw-bench-") as name:
-        services = build(
-            replace(
-                settings,
-                database_url=f"sqlite:///{name}/caselaw.db",
-                search_url=f"tantivy:{name}/index",
-                files=Path(name) / "files",
-            )
-        )
-        try:
-            services.store.migrate()
-            for draft in read_in:
-                if draft.paragraphs and draft.sha256 and not draft.skipped:
-                    services.intake.store(record(draft, access=PUBLIC), viewer=OPERATOR)
-                    paragraphs[draft.language].update(dict.fromkeys(each.text for each in draft.paragraphs))
-            services.indexing.rebuild(viewer=OPERATOR)
-            yield services, {language: tuple(texts) for language, texts in paragraphs.items()}
-        finally:
-            services.close()
+    with empty_site(settings) as services:
+        for draft in read_in:
+            if draft.paragraphs and draft.sha256 and not draft.skipped:
+                services.intake.store(record(draft, access=PUBLIC), viewer=OPERATOR)
+                paragraphs[draft.language].update(dict.fromkeys(each.text for each in draft.paragraphs))
+        services.indexing.rebuild(viewer=OPERATOR)
+        yield services, {language: tuple(texts) for language, texts in paragraphs.items()}
 
 
 def _answer(services: Services, without: frozenset[str], query: str, spoken: str, wanted: str) -> list[str]:

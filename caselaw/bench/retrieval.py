@@ -8,10 +8,9 @@ every query is sent as free text. Rankings of the two sections are joined by sco
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -21,6 +20,7 @@ from rich.table import Table
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.bench.judged import DEEP, JudgedDocument, JudgedQuery, JudgedSet, PlainBM25, Scores, judge, read
 from caselaw.bench.lessons import Teaching, teaching
+from caselaw.bench.site import empty_site
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
@@ -29,7 +29,7 @@ from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.searching import SOURCES, SearchQuery
 from caselaw.services.search import SearchService
 from caselaw.settings import Settings
-from caselaw.wiring import Services, build
+from caselaw.wiring import Services
 
 _MODE = "lexical"
 
@@ -109,22 +109,10 @@ def measure(
 @contextmanager
 def _filled(settings: Settings, documents: Sequence[JudgedDocument]) -> Iterator[tuple[Services, dict[str, str]]]:
     """Services over these documents alone, and the judged id of each stored one."""
-    with tempfile.TemporaryDirectory(prefix="caselaw-bench-") as name:
-        services = build(
-            replace(
-                settings,
-                database_url=f"sqlite:///{name}/caselaw.db",
-                search_url=f"tantivy:{name}/index",
-                files=Path(name) / "files",
-            )
-        )
-        try:
-            services.store.migrate()
-            stored = {services.intake.store(_record(each), viewer=OPERATOR).id: each.id for each in documents}
-            services.indexing.rebuild(viewer=OPERATOR)
-            yield services, {str(ours): theirs for ours, theirs in stored.items()}
-        finally:
-            services.close()
+    with empty_site(settings) as services:
+        stored = {services.intake.store(_record(each), viewer=OPERATOR).id: each.id for each in documents}
+        services.indexing.rebuild(viewer=OPERATOR)
+        yield services, {str(ours): theirs for ours, theirs in stored.items()}
 
 
 def _record(document: JudgedDocument) -> Record:
