@@ -35,7 +35,7 @@ def cut_at(
         following = starts[place + 1].at if place + 1 < len(starts) else stop
         last = _case_end(report, start.at, following, breaks) if place + 1 < len(starts) else following
         title = _short(start.title)
-        country = start.country or _country(report, start.at, last, title)
+        country = start.country or _country(report, start.at, last)
         parts.append(Part("case", start.at, last - 1, title or _heading(report, start.at), country))
         if last < following:
             parts.append(Part("front", last, following - 1, _heading(report, last)))
@@ -76,7 +76,7 @@ def _back(report: Outline, starts: Sequence[Start]) -> int:
     return len(report.items)
 
 
-def _country(report: Outline, first: int, last: int, title: str) -> str | None:
+def _country(report: Outline, first: int, last: int) -> str | None:
     """The country of a case: named in its heading, else its chapter's, else the only one its opening names."""
     head = report.items[first]
     if found := country_in(head.folded):
