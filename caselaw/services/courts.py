@@ -24,6 +24,8 @@ _FRESH = 5.0  # seconds for which a process trusts what it knows
 
 
 class CourtService:
+    """Lists the courts, adds one, and keeps this process's list as fresh as the table."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
         self._look_again = float("-inf")

@@ -18,6 +18,8 @@ from caselaw.store.runs import Journal, Runs
 
 
 class RunService:
+    """Begins the journals of runs, and shows them to the operator alone."""
+
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
 

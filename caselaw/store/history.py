@@ -17,6 +17,7 @@ from caselaw.store.tables.base import now
 
 
 def add(connection: Connection, entry: HistoryEntry) -> None:
+    """Keep what became of a decision."""
     connection.execute(
         insert(later_history).values(
             id=entry.id, document_id=entry.document, event=entry.event, status=entry.status, by_id=entry.by,
@@ -82,6 +83,7 @@ def proposed_by(connection: Connection, by: DocumentId) -> tuple[HistoryEntry, .
 
 
 def add_treatment(connection: Connection, one: Treatment) -> None:
+    """Keep how one decision treats another."""
     connection.execute(
         insert(treatments).values(
             id=one.id, document_id=one.document, target_id=one.target, treatment=one.treatment,

@@ -84,6 +84,7 @@ def report_of(connection: Connection, draft: str) -> DocumentId | None:
 
 
 def add_drafts(connection: Connection, report: DocumentId, new: Sequence[SplitDraft]) -> None:
+    """Keep the parts of a report as drafts."""
     rows = [
         {
             "id": draft.id, "report_id": report, "kind": draft.part.kind, "first_paragraph": draft.part.first,

@@ -76,10 +76,12 @@ def country(labelled: Sequence[LabelledValue]) -> tuple[str, str] | None:
 
 
 def place(labelled: Sequence[LabelledValue]) -> tuple[str, str] | None:
+    """The first place under its label, with the anchor."""
     return next(((one.value, one.paragraph) for one in of(labelled, "place")), None)
 
 
 def state_actors(labelled: Sequence[LabelledValue]) -> tuple[StateActor, ...]:
+    """Each authority under its label, with what kind of authority its name says it is."""
     return tuple(
         StateActor(name, next(iter(_terms(name, "state_actor")), None), one.paragraph)
         for one in of(labelled, "state_actor")
@@ -88,16 +90,19 @@ def state_actors(labelled: Sequence[LabelledValue]) -> tuple[StateActor, ...]:
 
 
 def sources(labelled: Sequence[LabelledValue]) -> tuple[LabelledValue, ...]:
+    """What the record rests on, each source cut to a length that can be cited."""
     return tuple(replace(one, value=one.value[:_LONGEST_SOURCE]) for one in of(labelled, "source"))
 
 
 def response(labelled: Sequence[LabelledValue]) -> CompanyResponse | None:
+    """What the company answered; None where no label asks."""
     found = of(labelled, "response")
     text = " ".join(one.value for one in found)
     return response_of(text, found[0].paragraph, labelled=True) if found else None
 
 
 def risk(labelled: Sequence[LabelledValue]) -> Risk | None:
+    """Whether people named are in danger; None where the record does not say so in words that are known."""
     return next(
         (Risk(said, one.paragraph, 0.9) for one in of(labelled, "risk") if (said := risk_of(one.value)) is not None),
         None,

@@ -59,6 +59,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Risk:
+    """Whether people that a report names are in danger, the anchor that says so, and how sure that is."""
+
     value: bool
     paragraph: str
     confidence: float

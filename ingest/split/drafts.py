@@ -90,6 +90,7 @@ def _claims(part: Part, paragraphs: tuple[Paragraph, ...]) -> tuple[Claim, ...]:
 
 
 def with_heading(facts: Facts, part: Part) -> Facts:
+    """The facts of a case under the title and the country of its part, where it has them."""
     return replace(
         facts,
         kind=CASE_KIND,
