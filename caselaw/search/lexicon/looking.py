@@ -30,7 +30,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Translation:
-    """A word may be said `term` in `language`; the probabilities of all in one language are 1 together."""
+    """A word may be said `term` in `language`, with this probability; what is missing to 1 in a language are words that
+    are seldom said for it, and texts that say nothing for it."""
 
     term: str
     language: str
@@ -56,20 +57,25 @@ class Lexicon:
 
 def _merged(tables: Iterable[Iterable[Entry]]) -> Mapping[tuple[str, str], tuple[Translation, ...]]:
     expected: dict[tuple[str, str], dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
-    for entry in (entry for table in tables for entry in table):
-        word = chain(entry.language), stem(entry.word, entry.language)
-        expected[word][entry.target_language, entry.target] += entry.probability * entry.times
-    return {word: tuple(_best(targets)) for word, targets in expected.items()}
+    seen: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for table in tables:
+        times: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for entry in table:
+            word = chain(entry.language), stem(entry.word, entry.language)
+            expected[word][entry.target_language, entry.target] += entry.probability * entry.times
+            times[word][entry.target_language] = entry.times
+        for word, by_language in times.items():
+            for language, count in by_language.items():
+                seen[word][language] += count
+    return {word: tuple(_best(targets, seen[word])) for word, targets in expected.items()}
 
 
-def _best(targets: Mapping[tuple[str, str], float]) -> Iterable[Translation]:
-    languages = sorted({language for language, _ in targets})
-    for code in languages:
-        said = sorted((-value, term) for (language, term), value in targets.items() if language == code)[:BEST]
-        total = -sum(value for value, _ in said)
-        for value, term in said:
-            if -value / total >= LEAST:
-                yield Translation(term, code, -value / total)
+def _best(targets: Mapping[tuple[str, str], float], seen: Mapping[str, int]) -> Iterable[Translation]:
+    for code in sorted(seen):
+        said = sorted((-value / seen[code], term) for (language, term), value in targets.items() if language == code)
+        for less, term in said[:BEST]:
+            if -less >= LEAST:
+                yield Translation(term, code, -less)
 
 
 NOTHING_LEARNED = Lexicon()
