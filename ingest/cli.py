@@ -14,7 +14,7 @@ from caselaw.domain.text import shown
 from ingest import options, quarantine
 from ingest.batch import drafts
 from ingest.draft import Draft, Ocr
-from ingest.files import find_files, stray_links
+from ingest.files import find_files, is_there, stray_links
 from ingest.intake import STRAY_LINK, Intake
 from ingest.present import present
 from ingest.recorded import recorded
@@ -135,6 +135,6 @@ def _show(draft: Draft, as_json: bool) -> None:
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:
     for path in paths:
-        if not path.exists():
+        if not is_there(path):
             raise Invalid("ingest.no_such_path", path=shown(str(path)))
     return list(find_files(paths))

@@ -60,6 +60,14 @@ def stray_links(paths: Sequence[Path]) -> Iterator[Path]:
             yield from (found for found in _visible(path) if _leads_out(found, path) and found.exists())
 
 
+def is_there(path: Path) -> bool:
+    """There is such a file or folder; no error for a name that no disk can have, as `Path.exists` raises."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def open_file(path: Path) -> BinaryIO:
     """The file, open for reading. `OSError` where it cannot be opened, `Unreadable` for a pipe, a device or another
     thing that is no file, and for a file that is too large; never waits."""

@@ -18,6 +18,7 @@ from ingest import options
 from ingest.draft import Ocr
 from ingest.explain import Ended, Short, StageReport
 from ingest.explain import explain as explained
+from ingest.files import is_there
 from ingest.recorded import recorded
 from ingest.report import JsonReport, Report, TextReport
 from ingest.retry import Again, all_troubled, find, source_of
@@ -112,7 +113,7 @@ def _stored(ctx: click.Context, what: str) -> Again | None:
     try:
         return find(services(ctx), what)
     except NotFound:
-        if source_of(what).path.exists():
+        if is_there(source_of(what).path):
             return None
         raise
 

@@ -24,6 +24,7 @@ from ingest import options
 from ingest.commit import record
 from ingest.containers import read_source
 from ingest.draft import Draft, Ocr
+from ingest.files import is_there
 from ingest.split.present import listed_line, proposal, proposal_lines, split_lines
 from ingest.split.propose import propose
 from ingest.split.reading import chosen, make_records, read_report
@@ -60,7 +61,7 @@ def split(
     Prints the cases with their pages, and the count that shows that no page was left out. Stores nothing without
     --store. It ends with 1 where the file is no report of many cases.
     """
-    if not path.exists():
+    if not is_there(path):
         raise Invalid("ingest.no_such_path", path=shown(str(path)))
     readers = options.readers(access)
     report = read_report(path, options.reading("auto", wanted, ocr, jobs=1))

@@ -193,3 +193,11 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(
     run("audit", "verify")
     assert rows(run("problems", "list", "--json").stdout) == []
     assert {row["state"] for row in rows(run("runs", "list", "--json").stdout)} <= {"finished", "interrupted"}
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [(("problems", "explain"), 1), (("problems", "retry"), 1), (("ingest",), 2), (("split",), 2)]
+)
+def test_a_name_that_no_file_can_have_is_no_file(run: Run, command: tuple[str, ...], code: int) -> None:
+    run("init")
+    assert "xxxx" in run(*command, "x" * 5000, code=code).output
