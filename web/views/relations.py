@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Document
 from caselaw.messages import say
 from caselaw.schemas.relations import relation_words
@@ -14,13 +15,14 @@ from web.session import services, viewer
 @dataclass(frozen=True)
 class Said:
     """Something said of another document, or of a decision: `words` in the reader's language; `passage` is an anchor of
-    this document, where a passage of it says so."""
+    this document, where a passage of it says so; `day` is when it happened, where no other document shows it."""
 
     words: str
     other: Document | None = None
     note: str = ""
     proposed: bool = False
     passage: str | None = None
+    day: PartialDate | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def _history(document_id: str) -> tuple[Said, ...]:
             later.by,
             later.entry.note,
             later.entry.status == "proposed",
+            day=None if later.by and later.by.facts.decided == later.entry.date else later.entry.date,
         )
         for later in services().history.of(document_id, viewer=viewer())
     )

@@ -68,6 +68,7 @@ def test_a_page_says_its_files_its_case_and_what_became_of_it(
         decision(9, kind="order", stages=("compliance",)),
     )  # fmt: skip
     services.history.add(judgment, "varied", by=later, note="on reparations", viewer=OPERATOR)
+    services.history.add(judgment, "settled", date="2019-03", viewer=OPERATOR)
     services.history.treat(later, judgment, "followed", viewer=OPERATOR)
     found = page(public, first, language)
     assert SAME_TEXT[language] in found
@@ -76,6 +77,7 @@ def test_a_page_says_its_files_its_case_and_what_became_of_it(
     assert CASE[language] in found
     assert LATER[language] in found
     assert "on reparations" in found
+    assert '<time class="hint" datetime="2019-03">' in found
     assert f"/documents/{later}" in found
 
 
