@@ -157,8 +157,9 @@ def merge(ctx: click.Context, draft: str, revision: int | None, email: str | Non
 @cases.command()
 @click.argument("draft")
 @click.option(
-    "--at", "anchor", required=True, metavar="ANCHOR", help="The report's paragraph where the new one begins."
-)
+    "--at", "anchor", required=True, metavar="ANCHOR",
+    help="The paragraph of the report where the new one begins: what stands behind # in the address of its ¶.",
+)  # fmt: skip
 @click.option("--title", default="", help="What the new one is called (else as that paragraph).")
 @_revision
 @_as
