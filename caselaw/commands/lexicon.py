@@ -18,9 +18,7 @@ from caselaw.services.lexicon import Passages, ShownEntry
 
 _WINDOW = 160  # code points of a passage that are shown
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-_as = click.option(
-    "--as", "email", metavar="USER", help="As this account; as the public by default."
-)
+_as = click.option("--as", "email", metavar="USER", help="As this account; as the public by default.")
 
 
 @click.group()
