@@ -34,6 +34,8 @@ from caselaw.search.widening import Group, Widening, added, rows_of, widening
 
 ADDED = 0.7
 """What an added term counts beside one that was typed."""
+ADDED_TO_FREE = 0.3
+"""The same in free text, whose many words name many concepts: measured on judged sets, .7 hid what is rare in it."""
 LEARNED = 2.0
 """What all learned translations of a word in one language count together beside the word."""
 
@@ -112,7 +114,8 @@ def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
             return Not(_clause(node.node, spoken, None))
         case Loose():
             groups = how.groups(node.nodes) if how else ()
-            return _any((*(_learned(word, how) for word in looked_for(node, spoken)), *map(_added, groups)))
+            added_to = (_added(group, ADDED_TO_FREE) for group in groups)
+            return _any((*(_learned(word, how) for word in looked_for(node, spoken)), *added_to))
         case Nothing():
             return Everything()
 
@@ -141,10 +144,10 @@ def _alone(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
     return _learned(node, how) if isinstance(node, Typed) else _clause(node, spoken, how)
 
 
-def _added(group: Group) -> Clause:
+def _added(group: Group, weight: float = ADDED) -> Clause:
     """Any of the terms that are added, each with all its words, in texts of its language."""
     terms = tuple(_all(tuple(Word(word, each.language) for word in said_by(each))) for each in group.sayings)
-    return Weighted(_any(terms), ADDED)
+    return Weighted(_any(terms), weight)
 
 
 def _learned(node: Typed, how: Widening | None) -> Clause:

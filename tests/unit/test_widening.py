@@ -7,7 +7,7 @@ import pytest
 from caselaw.domain.searching import SearchQuery
 from caselaw.search.plan import Some, Weighted, Word, said_words
 from caselaw.search.query import free, parse
-from caselaw.search.understand import additions, clause
+from caselaw.search.understand import ADDED, ADDED_TO_FREE, additions, clause
 from caselaw.search.widening import Widening
 
 
@@ -49,6 +49,17 @@ def test_the_concepts_of_a_query(text: str, reader: str, expected: list[str]) ->
 def test_free_text_is_widened_as_well() -> None:
     text = "The residents say that the forced eviction of their families left them without any water supply."
     assert concepts(text, like=True) == ["forced-eviction", "water-supply"]
+
+
+def test_what_is_added_counts_less_in_free_text() -> None:
+    free_text = clause(free("forced eviction of the residents"), reader="en", how=Widening(("en",)))
+    typed = clause(parse("forced eviction"), reader="en", how=Widening(("en",)))
+    weights = [
+        max(part.weight for part in where.clauses if isinstance(part, Weighted))
+        for where in (free_text, typed)
+        if isinstance(where, Some)
+    ]
+    assert weights == [ADDED_TO_FREE, ADDED]
 
 
 def test_a_reader_can_take_out_a_concept_or_all() -> None:
