@@ -7,7 +7,7 @@ from collections.abc import Collection
 from caselaw.access.actions import Action
 from caselaw.access.policy import may, require
 from caselaw.access.viewer import Viewer
-from caselaw.domain.audience import DEFAULT, Audience, audience, readable
+from caselaw.domain.audience import DEFAULT, Audience, audience, includes, readable
 from caselaw.domain.errors import Conflict, Invalid, NotFound
 from caselaw.domain.identifiers import SLUG, DocumentId, require_id
 from caselaw.domain.intake import Record, Stored
@@ -15,7 +15,7 @@ from caselaw.search.lexicon import RECIPE
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.records import checked
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, accounts, collections, history, lexicons
+from caselaw.store import Store, UnitOfWork, accounts, collections, history, lexicons, splitting
 from caselaw.store import documents as stored
 from caselaw.store import intake as rows
 from caselaw.store.blobs import Blobs
@@ -72,16 +72,17 @@ class IntakeService:
         return slug
 
     def change_access(self, document_id: str, access: Audience, *, viewer: Viewer) -> None:
-        """Give a document to another audience; the index follows. `NotFound`, `Forbidden`, `Invalid`."""
+        """Give a document to another audience; the index follows. The cases of a report never stay open to others than
+        its new readers, for they are its words; opening it opens none of them. `NotFound`, `Forbidden`, `Invalid`."""
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work, document_id, Action.CHANGE_ACCESS, viewer)
             _require_group(work, access)
-            lexicons.distrust(work.connection, document, RECIPE)
-            revision = rows.change_access(work.connection, document, access)
-            if revision is not None:
-                work.record("change access", document, before=revision - 1, after=revision)
-                work.index(document)
-                work.relate(document)
+            before = stored.load_many(work.connection, [document], stored.EVERYONE)[document].access
+            _give(work, document, access)
+            if includes(before, access):
+                for case, open_to in splitting.readers_of_cases(work.connection, document).items():
+                    if includes(open_to, access):
+                        _give(work, case, access)
 
     def remove(self, document_id: str, *, viewer: Viewer) -> None:
         """Take a document out of the database and the index; its original file stays. `NotFound`, `Forbidden`."""
@@ -108,6 +109,15 @@ class IntakeService:
             return of_collection
         _require_group(work, record.access)
         return record.access
+
+
+def _give(work: UnitOfWork, document: DocumentId, access: Audience) -> None:
+    lexicons.distrust(work.connection, document, RECIPE)
+    revision = rows.change_access(work.connection, document, access)
+    if revision is not None:
+        work.record("change access", document, before=revision - 1, after=revision)
+        work.index(document)
+        work.relate(document)
 
 
 def _collection(work: UnitOfWork, slug: str, title: str, access: Audience | None) -> Audience:

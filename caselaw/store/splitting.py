@@ -179,6 +179,16 @@ def cases_of(connection: Connection, report: DocumentId, audiences: Audiences) -
     return tuple(_tie(row, {}) for row in rows)
 
 
+def readers_of_cases(connection: Connection, report: DocumentId) -> dict[DocumentId, Audience]:
+    """The cases made of a report, whoever may read them, and for whom each is."""
+    rows = connection.execute(
+        select(documents.c.id, documents.c.access)
+        .join(report_ties, report_ties.c.document_id == documents.c.id)
+        .where(report_ties.c.report_id == report)
+    )
+    return {DocumentId(row.id): Audience(row.access) for row in rows}
+
+
 def _tie(row: Row[Any], anchors: dict[str, str]) -> Tie:
     return Tie(DocumentId(row.id), row.title, row.language, row.first_page, row.last_page, anchors)
 

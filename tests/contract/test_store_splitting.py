@@ -348,6 +348,25 @@ def test_what_is_said_of_a_company_names_no_report_to_who_may_not_read_it(
     assert sources(ANYONE) == ["A river", "Daily News, 1 May 2004"], "nor when the report is taken away"
 
 
+def test_a_report_that_is_restricted_takes_its_cases_along_and_opens_none(
+    intake: IntakeService, splitting: SplittingService, documents: DocumentService
+) -> None:
+    split = splitting.propose(report(intake), BID, viewer=OPERATOR)
+    splitting.approve(split.report, viewer=OPERATOR)
+    first, second, third = made(splitting, split.report)
+    intake.change_access(third, LITIGATION, viewer=OPERATOR)
+
+    def readers() -> list[str]:
+        return [documents.get(one, viewer=EDITOR).access for one in (first, second, third)]
+
+    intake.change_access(split.report, MEMBERS, viewer=OPERATOR)
+    assert readers() == [MEMBERS, MEMBERS, LITIGATION]
+    intake.change_access(split.report, PUBLIC, viewer=OPERATOR)
+    assert readers() == [MEMBERS, MEMBERS, LITIGATION]
+    intake.change_access(split.report, LITIGATION, viewer=OPERATOR)
+    assert readers() == [LITIGATION] * 3
+
+
 def test_a_case_taken_away_does_not_come_back_and_a_report_takes_its_split_along(
     intake: IntakeService, splitting: SplittingService, documents: DocumentService
 ) -> None:
