@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 SET = Path(__file__).with_name("short_queries.toml")
 SOME = (
     "un/udhr_??.xml", "ngo/*.md", "ar/*.txt", "fr/2015-07-24*", "fr/2016-02-12*", "fr/*.txt", "iacthr/acosta-calderon*",
-    "iacthr/aloeboetoe*", "dol/Morocco.pdf", "uk/2022*.xml",
+    "dol/Morocco.pdf",
 )  # fmt: skip
 """Documents that cover the four languages and are read in seconds."""
 
