@@ -10,7 +10,17 @@ from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from caselaw.domain.errors import QueryFault, SearchUnavailable
-from caselaw.domain.searching import FILTERS, MAX_VALUES, PAGE_SIZE, SECTIONS, SearchAnswer, SearchQuery, Sort
+from caselaw.domain.searching import (
+    FILTERS,
+    MAX_VALUES,
+    PAGE_SIZE,
+    SECTIONS,
+    SOURCES,
+    Expansion,
+    SearchAnswer,
+    SearchQuery,
+    Sort,
+)
 from caselaw.messages import say_error
 from caselaw.schemas.search import sections
 from web import addresses, excerpts
@@ -60,8 +70,18 @@ def asked(args: MultiDict[str, str], reader: str) -> SearchQuery:
         sort=sort if sort in get_args(Sort) else "relevance",  # type: ignore[arg-type]
         size=int(size) if size in map(str, SIZES) else PAGE_SIZE,
         cursors=cursors,
+        without=frozenset(args.getlist("without")) & frozenset(SOURCES),
+        dropped=frozenset(args.getlist("drop")[:MAX_VALUES]),
         sections=tuple(cursors) or SECTIONS,  # further on in one section, the other does not come again
     )
+
+
+def added(answer: SearchAnswer) -> dict[str, list[Expansion]]:
+    """What was added to the query by concept: of each language its first term, which is the preferred one."""
+    concepts: dict[str, dict[str, Expansion]] = {}
+    for expansion in answer.expansions:
+        concepts.setdefault(expansion.concept, {}).setdefault(expansion.language, expansion)
+    return {concept: list(terms.values()) for concept, terms in concepts.items()}
 
 
 def label_of(answer: SearchAnswer, field: str, value: str) -> str:
@@ -82,6 +102,7 @@ def _page(query: SearchQuery, **parts: object) -> str:
         addresses=addresses,
         sorts=get_args(Sort),
         label_of=label_of,
+        added=added,
         few=FEW,
         **parts,
     )
