@@ -94,7 +94,7 @@ def said_by(saying: Saying) -> tuple[str, ...]:
 
 def how_widened(query: SearchQuery, node: Node, lexicon: Lexicon) -> Widening | None:
     """How this query is widened; None where it is not."""
-    return widening(query, spoken_by(node, query.reader), lexicon)
+    return widening(query, node, spoken_by(node, query.reader), lexicon)
 
 
 def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
@@ -107,7 +107,9 @@ def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
             name, values = meant(node)
             return _any(tuple(Keyword(name, value) for value in values))
         case Both():
-            return _all(tuple(_parts(node.nodes, spoken, how)))
+            every = _all(tuple(_parts(node.nodes, spoken, how)))
+            abroad = _abroad(node.nodes, spoken, how)
+            return _any((every, abroad)) if abroad else every
         case Either():
             return _any(tuple(_clause(part, spoken, how) for part in node.nodes))
         case Without():
@@ -138,6 +140,25 @@ def _parts(nodes: tuple[Node, ...], spoken: frozenset[str], how: Widening | None
             else:
                 yield from own
             place += len(some)
+
+
+def _abroad(nodes: tuple[Node, ...], spoken: frozenset[str], how: Widening | None) -> Clause | None:
+    """What is asked of documents in other languages where some typed words name concepts and others do not: the
+    concepts as they are said there. A word that we cannot say in their language can only be asked of our own."""
+    named: list[Clause] = []
+    unnamed = False
+    for row in rows_of(nodes):
+        words = tuple(node for node in row if isinstance(node, Typed))
+        groups = how.groups(words) if how and words else ()
+        unnamed = unnamed or sum(group.end - group.start for group in groups) < len(words)
+        foreign = [
+            Group(group.start, group.end, kept)
+            for group in groups
+            if (kept := tuple(each for each in group.sayings if how and each.language not in how.spoken))
+        ]
+        named += map(_added, foreign)
+    others = tuple(_clause(node, spoken, how) for node in nodes if not isinstance(node, Typed))
+    return _all((*named, *others)) if named and unnamed else None
 
 
 def _alone(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:

@@ -23,6 +23,10 @@ from caselaw.search.telling import looked_for, telling
 MOST_CONCEPTS = 12
 """Terms of a query that are widened, the first of them."""
 
+SURE = 0.3
+"""Probability from which a learned word stands for one that is wanted. In free text, where any word will do, unlikely
+ones only weigh less; here each of them would bring documents of its own."""
+
 _TELLING = 7  # letters: a shorter word alone is often a word of another language too (auto, fond, vista)
 
 
@@ -39,12 +43,13 @@ class Group:
 class Widening:
     """How a query is widened: terms of `spoken` languages are known by every word, those of other languages only where
     they cannot well be anything else. `glossary` says whether concepts are named otherwise, `lexicon` how words are
-    said in other languages."""
+    said in other languages, from which probability on (`least`)."""
 
     spoken: tuple[str, ...]
     dropped: frozenset[str] = frozenset()
     glossary: bool = True
     lexicon: Lexicon = NOTHING_LEARNED
+    least: float = 0.0
 
     def groups(self, nodes: Sequence[Typed]) -> tuple[Group, ...]:
         """The terms in a row of typed words, in their order, none overlapping another."""
@@ -78,7 +83,7 @@ class Widening:
                 return tuple(
                     Saying(concept, one.term, one.language, LEXICON, one.probability)
                     for one in found
-                    if not _is_said(one, words[0])
+                    if one.probability >= self.least and not _is_said(one, words[0])
                 )
         return ()
 
@@ -91,14 +96,17 @@ class Widening:
         return direction(words[0]) != reading_direction(self.spoken[0])
 
 
-def widening(query: SearchQuery, spoken: Iterable[str], lexicon: Lexicon = NOTHING_LEARNED) -> Widening | None:
-    """How this query is widened; None where the reader wants nothing added. `spoken` are the languages of its words,
-    of which those that are not the reader's are shown by more of its function words."""
+def widening(
+    query: SearchQuery, node: Node, spoken: Iterable[str], lexicon: Lexicon = NOTHING_LEARNED
+) -> Widening | None:
+    """How this query, parsed as `node`, is widened; None where the reader wants nothing added. `spoken` are the
+    languages of its words, of which those that are not the reader's are shown by more of its function words."""
     chosen = NOTHING_LEARNED if LEXICON in query.without else lexicon
     if GLOSSARY in query.without and not chosen:
         return None
     languages = tuple(dict.fromkeys((query.reader, *sorted(spoken))))
-    return Widening(languages, query.dropped, GLOSSARY not in query.without, chosen)
+    least = 0.0 if isinstance(node, Loose) else SURE
+    return Widening(languages, query.dropped, GLOSSARY not in query.without, chosen, least)
 
 
 def added(node: Node, how: Widening | None) -> tuple[Saying, ...]:

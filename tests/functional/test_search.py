@@ -140,6 +140,11 @@ def test_a_query_finds_what_says_its_words(library: Site, query: str, languages:
         ('"forced eviction"', "en", {"en"}),
         ("forced eviction lang:en", "en", {"en"}),
         ("2004 -desalojo", "es", {"en", "fr", "ar"}),
+        ("forced eviction zebras", "en", {"es", "fr", "ar"}),
+        ("forced eviction zebras lang:fr", "en", {"fr"}),
+        ("forced eviction zebras -lang:fr", "en", {"es", "ar"}),
+        ('forced eviction "zebras"', "en", set()),
+        ("zebras", "en", set()),
     ],
 )
 def test_a_concept_is_found_in_every_language_it_is_said_in(
