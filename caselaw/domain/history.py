@@ -10,7 +10,9 @@ from caselaw.domain.identifiers import DocumentId
 
 HistoryEvent = Literal["upheld", "varied", "reversed", "settled", "pending", "unknown"]
 EVENTS: tuple[HistoryEvent, ...] = get_args(HistoryEvent)
-HistoryStatus = Literal["proposed", "confirmed"]
+HistoryStatus = Literal["proposed", "confirmed", "rejected"]
+SHOWN: tuple[HistoryStatus, ...] = ("proposed", "confirmed")
+"""What is told to readers. What a person rejected is only remembered, so that no rule proposes it again."""
 TreatmentKind = Literal["followed", "distinguished", "not_followed"]
 TREATMENTS: tuple[TreatmentKind, ...] = get_args(TreatmentKind)
 BY_RULE = "rule:appeal"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import fields
 
 from caselaw.domain.document import Document
-from caselaw.domain.history import EVENTS, HistoryEntry, HistoryStatus
+from caselaw.domain.history import EVENTS, SHOWN, HistoryEntry
 from caselaw.messages import say
 from caselaw.schemas.form import Among, Form, Text
 
@@ -24,7 +24,7 @@ class HistorySchema(Form):
     event = Text(required=True, validate=Among(EVENTS))
     status = Text(
         required=True,
-        validate=Among(get_args(HistoryStatus)),
+        validate=Among(SHOWN),
         metadata={"description": "`proposed` from the outcome of an appeal, until a person confirms it."},
     )
     message = Text(required=True, metadata={"description": "In the reader's language, as a citation says it."})

@@ -97,10 +97,13 @@ class HistoryService:
         return replace(entry, status="confirmed", source=source)
 
     def remove(self, entry_id: str, *, viewer: Viewer) -> None:
-        """Take an entry away. Raises `NotFound`, `Forbidden`."""
+        """Take an entry away; what a rule proposed is not proposed again. Raises `NotFound`, `Forbidden`."""
         with self._store.begin(actor(viewer)) as work:
             entry = self._entry(work, entry_id, viewer)
-            history.remove(work.connection, entry.id)
+            if entry.by is not None:  # a rule may have said it, or will
+                history.reject(work.connection, entry.id, f"editor:{work.actor}")
+            else:
+                history.remove(work.connection, entry.id)
             work.record("remove later history", entry.document)
 
     def treat(

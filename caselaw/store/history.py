@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, updat
 
 from caselaw.domain.audience import Audience, includes
 from caselaw.domain.dates import PartialDate
-from caselaw.domain.history import BY_RULE, HistoryEntry, HistoryEvent, HistoryStatus, Treatment, TreatmentKind
+from caselaw.domain.history import BY_RULE, SHOWN, HistoryEntry, HistoryEvent, HistoryStatus, Treatment, TreatmentKind
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store.documents import Audiences, readable
 from caselaw.store.tables import documents, later_history, treatments
@@ -36,6 +36,7 @@ def of_work(connection: Connection, work_id: str, audiences: Audiences) -> tuple
         .outerjoin(by, by.c.id == later_history.c.by_id)
         .where(
             on.c.work_id == work_id,
+            later_history.c.status.in_(SHOWN),
             readable(audiences, on),
             or_(and_(later_history.c.by_id.is_(None), later_history.c.source != BY_RULE), readable(audiences, by)),
             or_(later_history.c.by_id.is_not(None), later_history.c.source != BY_RULE),
@@ -46,7 +47,9 @@ def of_work(connection: Connection, work_id: str, audiences: Audiences) -> tuple
 
 
 def load(connection: Connection, entry_id: str) -> HistoryEntry | None:
-    row = connection.execute(select(later_history).where(later_history.c.id == entry_id)).first()
+    """An entry that readers are told of; None where there is none."""
+    found = select(later_history).where(later_history.c.id == entry_id, later_history.c.status.in_(SHOWN))
+    row = connection.execute(found).first()
     return None if row is None else _entry(row)
 
 
@@ -54,6 +57,13 @@ def confirm(connection: Connection, entry_id: str, source: str) -> None:
     """A person says that a proposed entry is right."""
     connection.execute(
         update(later_history).where(later_history.c.id == entry_id).values(status="confirmed", source=source)
+    )  # fmt: skip
+
+
+def reject(connection: Connection, entry_id: str, source: str) -> None:
+    """A person says that a proposed entry is wrong: it is told no more, and not proposed again."""
+    connection.execute(
+        update(later_history).where(later_history.c.id == entry_id).values(status="rejected", source=source, note="")
     )  # fmt: skip
 
 
@@ -77,7 +87,7 @@ def forget_told_by(connection: Connection, gone: DocumentId) -> None:
 
 
 def proposed_by(connection: Connection, by: DocumentId) -> tuple[HistoryEntry, ...]:
-    """What rules have proposed from this decision, whoever may read it."""
+    """What rules have proposed from this decision, whoever may read it, and whatever people made of it."""
     rows = connection.execute(select(later_history).where(later_history.c.by_id == by))
     return tuple(_entry(row) for row in rows)
 

@@ -167,6 +167,21 @@ def test_an_appeal_is_tied_and_its_outcome_proposed_as_later_history(registry: R
     assert registry.history.of(below, viewer=ANYONE)[0].entry.source == "editor:alice"
 
 
+@pytest.mark.parametrize("confirmed_first", [False, True])
+def test_a_history_that_a_person_took_away_is_not_proposed_again(registry: Registry, confirmed_first: bool) -> None:
+    below, appeal = registry.below(), registry.appeal()
+    (later,) = registry.history.of(below, viewer=ANYONE)
+    if confirmed_first:
+        registry.history.confirm(later.entry.id, viewer=ALICE)
+    registry.history.remove(later.entry.id, viewer=ALICE)
+    with registry.store.begin("operator") as work:
+        work.relate(appeal)
+    registry.relating.apply_pending()
+    assert registry.history.of(below, viewer=ANYONE) == ()
+    with pytest.raises(NotFound):
+        registry.history.confirm(later.entry.id, viewer=ALICE)
+
+
 def test_an_outcome_that_says_nothing_of_the_decision_below_proposes_nothing(registry: Registry) -> None:
     below = registry.below()
     registry.appeal(outcome="inadmissible")

@@ -24,7 +24,7 @@ LEAST = 0.05
 """Probability of the least of them."""
 FEWEST_PAIRS = 2
 """Pairs in which two words must stand together: once is chance."""
-MOST_EDGES = 12_000_000
+MOST_EDGES = 4_000_000
 """Places of two words that are counted for one language and another, the surest pairs first: what fits in memory."""
 EVIDENCE = 3
 """Pairs that are kept with a translation, to show it by."""
