@@ -12,9 +12,13 @@ from functools import cache
 
 from caselaw.domain.glossary import TERM_LANGUAGES, glossary
 from caselaw.domain.searching import GLOSSARY
-from caselaw.search.analysis import chain, exact, stems_of
+from caselaw.search.analysis import chain, exact, is_stop, stems_of
 
 _Stems = tuple[str, ...]
+_WIDEST = 12
+"""Words of a query, function words among them, that a term may span."""
+_ENDING = 3
+"""Letters by which forms of one word differ in length."""
 
 
 @dataclass(frozen=True)
@@ -55,40 +59,70 @@ def named(words: Sequence[str], languages: Sequence[str]) -> tuple[Named, ...]:
 
 def sayings(concepts: Sequence[str], besides: Sequence[str], language: str) -> Iterator[Saying]:
     """The terms of these concepts in every language, but for the one that is said with the words `besides`."""
-    said = _stems(besides, language)
-    given: set[tuple[str, _Stems]] = {(chain(language), said)}
+    given: set[tuple[str, _Stems]] = {(chain(language), _stems(_telling(besides, language), language))}
     for concept in concepts:
         for code, terms in glossary()[concept].terms.items():
             for term in terms:
-                form = (chain(code), _stems(exact(term), code))
+                form = (chain(code), _stems(_telling(exact(term), code), code))
                 if form not in given:
                     given.add(form)
                     yield Saying(concept, term, code)
 
 
 def _longest_at(words: Sequence[str], place: int, languages: Sequence[str]) -> Named | None:
-    for size in range(min(_longest(), len(words) - place), 0, -1):
-        some = words[place : place + size]
-        for language in languages:
-            concepts = _terms(language).get(_stems(some, language))
+    """The term that begins at this word and ends last; of languages that end alike the first."""
+    best: Named | None = None
+    for language in languages:
+        telling = [at for at in range(place, min(len(words), place + _WIDEST)) if not is_stop(words[at], language)]
+        if not telling or telling[0] != place:
+            continue
+        for size in range(min(_longest(), len(telling)), 0, -1):
+            end = telling[size - 1] + 1
+            if best is not None and end <= best.end:
+                break
+            concepts = _concepts([words[at] for at in telling[:size]], language)
             if concepts:
-                return Named(place, place + size, language, concepts)
-    return None
+                best = Named(place, end, language, concepts)
+                break
+    return best
+
+
+def _concepts(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """The concepts that these words are a term of. One word alone is known by a form of its own length: *private* has
+    the stem of *privatization* and is another word."""
+    terms = _terms(language).get(_stems(words, language), ())
+    if len(words) == 1:
+        terms = tuple(term for term in terms if abs(len(term.words[0]) - len(words[0])) <= _ENDING)
+    return tuple(dict.fromkeys(term.concept for term in terms))
+
+
+@dataclass(frozen=True)
+class _Term:
+    """The words of a term that say something, folded, and its concept."""
+
+    words: _Stems
+    concept: str
 
 
 @cache
-def _terms(language: str) -> Mapping[_Stems, tuple[str, ...]]:
-    """The concepts of each term of a language, by its stems."""
-    found: dict[_Stems, dict[str, None]] = {}
+def _terms(language: str) -> Mapping[_Stems, tuple[_Term, ...]]:
+    """The terms of a language by the stems of the words that say something."""
+    found: dict[_Stems, list[_Term]] = {}
     for concept in glossary().values():
         for term in concept.terms.get(language, ()):
-            found.setdefault(_stems(exact(term), language), {})[concept.id] = None
-    return {stems: tuple(ids) for stems, ids in found.items()}
+            words = _telling(exact(term), language)
+            found.setdefault(_stems(words, language), []).append(_Term(words, concept.id))
+    return {stems: tuple(terms) for stems, terms in found.items()}
 
 
 @cache
 def _longest() -> int:
     return max(len(stems) for language in TERM_LANGUAGES for stems in _terms(language))
+
+
+def _telling(words: Sequence[str], language: str) -> _Stems:
+    """The words without function words: people leave these out, and put others in (interests of *the* child)."""
+    return tuple(word for word in words if not is_stop(word, language)) or tuple(words)
 
 
 def _stems(words: Sequence[str], language: str) -> _Stems:
