@@ -5,6 +5,7 @@ Positions are those of the report's paragraphs; `caselaw.domain.covering` shows 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +19,12 @@ Strategy = Literal["headings", "labels", "chapters", "table"]
 DraftStatus = Literal["proposed", "approved", "rejected"]
 STRATEGIES: tuple[Strategy, ...] = ("headings", "labels", "chapters", "table")
 LONGEST_TITLE = 200
+_LONGEST_LINE = 160
+_NUMBERED = re.compile(
+    r"^\W{0,3}[^\W\d_]+\s+(?:(?:n[.º°ᵒo]{1,2}\.?|núm\.?|num\.?|#|رقم)\s*)?"  # "Case 2", "Caso n.º 2", "الحالة رقم ٢"
+    r"(?:\d{1,4}|[IVXLC]{1,7})\s*(?:[:.)،–—|-]\s*(?P<title>.*))?$",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -148,9 +155,19 @@ def merged(first: Part, second: Part) -> Part:
     return replace(lead, first=first.first, last=second.last, country=lead.country or second.country or first.country)
 
 
-def cut(part: Part, at: int, title: str) -> tuple[Part, Part]:
-    """The part in two, the second from paragraph `at` on and under `title`. The second is a case: a person cuts where
-    one begins. `ValueError` where `at` is not inside the part."""
+def title_of(opening: str, below: str = "") -> str:
+    """What a case is called that begins with this paragraph: its heading without the number that every report gives its
+    own way ("Case 2: A road"), or the line `below` where a number is all the heading says."""
+    numbered = _NUMBERED.match(opening.strip())
+    if numbered is None:
+        return opening
+    return (numbered["title"] or "").strip() or (below if 0 < len(below) <= _LONGEST_LINE else opening)
+
+
+def cut(part: Part, at: int, title: str, country: str | None = None) -> tuple[Part, Part]:
+    """The part in two, the second from paragraph `at` on, under `title` and of `country`: what is known of the first
+    says nothing of it. The second is a case: a person cuts where one begins. `ValueError` where `at` is not inside the
+    part."""
     if not part.first < at <= part.last:
         raise ValueError("a part is cut at one of its own paragraphs, behind its first")
-    return replace(part, last=at - 1), Part("case", at, part.last, title, part.country)
+    return replace(part, last=at - 1), Part("case", at, part.last, title, country)

@@ -20,7 +20,18 @@ from caselaw.domain.errors import Conflict, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId, as_id, new_id, require_id
 from caselaw.domain.intake import Record, Stored
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import LONGEST_TITLE, Bid, Part, Split, SplitDraft, Tie, cut, kept_beside, merged
+from caselaw.domain.splitting import (
+    LONGEST_TITLE,
+    Bid,
+    Part,
+    Split,
+    SplitDraft,
+    Tie,
+    cut,
+    kept_beside,
+    merged,
+    title_of,
+)
 from caselaw.services.citations import with_exact_citations
 from caselaw.services.guarding import guarded
 from caselaw.services.records import checked, storable
@@ -153,15 +164,21 @@ class SplittingService:
             self._changed(opened.work, opened.split, "merge drafts", draft.id)
             return self._shown(opened.work.connection, opened.report.id)
 
-    def cut(self, draft_id: str, anchor: str, *, viewer: Viewer, title: str = "", revision: int | None = None) -> Split:
+    def cut(
+        self, draft_id: str, anchor: str, *, viewer: Viewer, title: str = "", country: str | None = None,
+        revision: int | None = None,
+    ) -> Split:  # fmt: skip
         """The draft ends before the paragraph under `anchor` of the report, where a new case begins, called `title` or
-        as that paragraph. `Invalid` for a paragraph that is not in it, or is its first."""
+        as that paragraph. Its `country` is read when its record is made where it is not given. `Invalid` for a
+        paragraph that is not in it, or is its first."""
         with self._opened(draft_id, viewer, revision) as opened:
             _, draft = opened.proposed(draft_id)
             at = next((p.position for p in opened.paragraphs if p.anchor == anchor), -1)
             if not draft.part.first < at <= draft.part.last:
                 raise Invalid("split.cut", {"at": ["split.cut"]}, anchor=anchor)
-            first, second = cut(draft.part, at, _title(title) or _title(opened.paragraphs[at].text))
+            below = opened.paragraphs[at + 1].text if at < draft.part.last else ""
+            own = _title(title) or _title(title_of(opened.paragraphs[at].text, below))
+            first, second = cut(draft.part, at, own, country)
             rows.change_draft(opened.work.connection, replace(draft, part=first))
             rows.add_drafts(opened.work.connection, opened.report.id, [SplitDraft(new_id(), second)])
             self._changed(opened.work, opened.split, "cut draft", draft.id)

@@ -25,6 +25,8 @@ from ingest.commit import record
 from ingest.containers import read_source
 from ingest.draft import Draft, Ocr
 from ingest.files import is_there
+from ingest.split.cutting import country_at
+from ingest.split.outline import outline
 from ingest.split.present import listed_line, proposal, proposal_lines, split_lines
 from ingest.split.propose import propose
 from ingest.split.reading import chosen, make_records, read_report
@@ -167,7 +169,12 @@ def merge(ctx: click.Context, draft: str, revision: int | None, email: str | Non
 def cut(ctx: click.Context, draft: str, anchor: str, title: str, revision: int | None, email: str | None) -> None:
     """Cut DRAFT in two; a case begins at ANCHOR."""
     viewer = _viewer(ctx, email)
-    _show(ctx, services(ctx).splitting.cut(draft, anchor, title=title, viewer=viewer, revision=revision), as_json=False)
+    splitting = services(ctx).splitting
+    whole = splitting.material(draft, viewer=viewer)
+    _, paragraphs = splitting.report(whole.report, viewer=viewer)
+    country = country_at(outline(paragraphs, language=whole.language), anchor, whole.draft.part.last + 1)
+    found = splitting.cut(draft, anchor, title=title, country=country, viewer=viewer, revision=revision)
+    _show(ctx, found, as_json=False)
 
 
 @cases.command()

@@ -44,6 +44,13 @@ def cut_at(
     return tuple(parts)
 
 
+def country_at(report: Outline, anchor: str, end: int | None = None) -> str | None:
+    """The country of a case that a person lets begin at this paragraph and that ends before paragraph `end`; None where
+    its opening tells none."""
+    at = next((item.at for item in report.items if item.paragraph.anchor == anchor), None)
+    return None if at is None else _country(report, at, end or len(report.items))
+
+
 def _heading(report: Outline, at: int) -> str:
     return _short(report.items[at].text)
 

@@ -16,6 +16,8 @@ from caselaw.messages import DEFAULT_LANGUAGE, say
 from ingest.draft import UNKNOWN_LANGUAGE, Draft
 from ingest.parse.abuse_report import read_abuse, with_abuse
 from ingest.pipeline import Pipeline, step
+from ingest.split.cutting import country_at
+from ingest.split.outline import outline
 from ingest.stages import STAGES
 
 SOURCE = "parser:split"
@@ -35,8 +37,11 @@ def _later() -> Pipeline:
 
 def draft_of(part: Part, paragraphs: tuple[Paragraph, ...], *, language: str, source: str) -> Draft:
     """The case as a draft with all that the later stages find in its paragraphs. Its kind is given; its title and
-    country are the part's, which a person may have written: they stand above what is found. `source` is how the case
+    country are the part's, which a person may have written: they stand above what is found. The country of a part
+    that a person cut off is read from its own opening. `source` is how the case
     is cited, with its pages: every claim against a company carries it."""
+    if part.country is None and paragraphs:
+        part = replace(part, country=country_at(outline(paragraphs, language=language), paragraphs[0].anchor))
     given = Draft(
         path="", wanted_kind=CASE_KIND, wanted_language=language if language != UNKNOWN_LANGUAGE else None,
         paragraphs=paragraphs,

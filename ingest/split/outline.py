@@ -147,7 +147,9 @@ class Outline:
         return self.country_heads[max(heads)] if heads else None
 
 
-def outline(paragraphs: Sequence[Paragraph], *, language: str, kind: str, pages: int | None) -> Outline:
+def outline(
+    paragraphs: Sequence[Paragraph], *, language: str, kind: str = "other", pages: int | None = None
+) -> Outline:
     """The outline of a report's text, without the notes at its end."""
     text = paragraphs[: text_end(paragraphs)]
     return Outline(tuple(Item(one, fold(_MARKS.sub("", one.text))) for one in text), language, kind, pages)

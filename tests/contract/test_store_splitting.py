@@ -219,6 +219,20 @@ def test_merge_cut_and_rename(intake: IntakeService, splitting: SplittingService
     assert [len(documents.paragraphs(case, viewer=ANYONE)) for case in cases] == [6, 1, 2]
 
 
+def test_a_case_cut_off_after_a_merge_keeps_neither_the_number_nor_the_country_of_the_first(
+    intake: IntakeService, splitting: SplittingService
+) -> None:
+    split = splitting.propose(report(intake), BID, viewer=EDITOR)
+    river = by_title(split, "A river")
+    merged = splitting.merge(river, viewer=EDITOR)
+    assert (merged.drafts[1].part.title, merged.drafts[1].part.country) == ("A river", "PER")
+    parts = [draft.part for draft in splitting.cut(river, "p-u6", viewer=EDITOR).drafts]
+    assert parts[1:3] == [Part("case", 2, 4, "A river", "PER"), Part("case", 5, 7, "A road")]
+    splitting.merge(river, viewer=EDITOR)
+    again = splitting.cut(river, "p-u6", country="GHA", viewer=EDITOR)
+    assert again.drafts[2].part == Part("case", 5, 7, "A road", "GHA")
+
+
 def test_front_matter_merged_into_a_case_is_the_case_and_cut_from_it_makes_one(
     intake: IntakeService, splitting: SplittingService
 ) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from caselaw.domain.covering import assigned, case_paragraphs, coverage, pages_of
 from caselaw.domain.paragraph import Paragraph, anchors
-from caselaw.domain.splitting import Bid
+from caselaw.domain.splitting import Bid, title_of
 from ingest.batch import inspect
 from ingest.draft import Draft
 from ingest.split import LEAST, draft_of, propose
@@ -383,3 +383,20 @@ def test_a_file_without_text_has_no_bids(tmp_path: Path) -> None:
     path = tmp_path / "empty.pdf"
     path.write_bytes(files.picture_pdf())
     assert bids_for(inspect(path, ocr="never")) == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("Case 2: A road", "A road"),
+        ("Caso 2: El camino", "El camino"),
+        ("Cas n° 12 – La route", "La route"),
+        ("الحالة رقم ٢: الطريق", "الطريق"),
+        ("CASE IV. A road", "A road"),
+        ("Caso 2", "The line below"),
+        ("A road of 2 lanes: dust", "A road of 2 lanes: dust"),
+        ("In 2019 the road was closed.", "In 2019 the road was closed."),
+    ],
+)
+def test_a_case_is_called_by_its_heading_without_its_number(opening: str, title: str) -> None:
+    assert title_of(opening, "The line below") == title

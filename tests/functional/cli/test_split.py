@@ -102,6 +102,15 @@ def test_from_report_to_records_that_are_found(run: Run, report: str) -> None:
     run("audit", "verify")
 
 
+def test_a_case_cut_off_is_read_from_its_own_opening(run: Run, report: str) -> None:
+    first, second = [part for part in shown(run, report)["parts"] if part["kind"] == "case"][:2]
+    run("cases", "merge", first["id"])
+    run("cases", "cut", first["id"], "--at", second["first"])
+    told = [(part["first"], part["title"], part["country"]) for part in shown(run, report)["parts"]]
+    assert (second["first"], second["title"], second["country"]) in told
+    assert (first["first"], first["title"], first["country"]) in told
+
+
 def test_merge_cut_and_a_split_made_again(run: Run, report: str) -> None:
     parts = shown(run, report)["parts"]
     first, second, third = [part for part in parts if part["kind"] == "case"][:3]
