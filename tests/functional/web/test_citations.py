@@ -28,6 +28,13 @@ HEADINGS = {
     "ar": ("ما تستشهد به", "ما يستشهد بها"),
 }
 
+ELSEWHERE = {
+    "en": "Cited, not in this collection",
+    "es": "Citado, pero fuera de esta colección",
+    "fr": "Cité, mais absent de cette collection",
+    "ar": "مستشهَد به وغير موجود في هذه المجموعة",
+}
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[Services, FlaskClient]]:
@@ -65,6 +72,7 @@ def test_both_lists_lead_to_documents(site: tuple[Services, FlaskClient], langua
     assert f'/{language}/documents/{target}#p-44"><bdi>[44-46]</bdi>' in page, "the passage that is cited"
     assert "× " in page
     assert "[2002] ZACC 15" in page[page.index("<details") :]
+    assert f"<summary>{ELSEWHERE[language]} (<bdi>" in page
     back = client.get(f"/{language}/documents/{target}").text
     assert f">{cited_by}</h2>" in back
     assert f"/{language}/documents/{source}" in back
