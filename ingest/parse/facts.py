@@ -19,6 +19,7 @@ from ingest.parse.court import claim_court
 from ingest.parse.court_numbers import claim_court_numbers
 from ingest.parse.decided import claim_dates
 from ingest.parse.kind import claim_kind
+from ingest.parse.many_cases import before, cases_within, of_the_whole
 from ingest.parse.numbers import claim_numbers
 from ingest.parse.people import claim_parties
 from ingest.parse.respondents import claim_place, claim_respondents
@@ -68,7 +69,11 @@ def read_facts(draft: Draft) -> Draft:
         *dates_known(claim_dates(zones, kind), of_field(adoption, "date"), zones), *numbers, *_declared_people(zones),
         *parties, *claim_judges(zones), *claim_version(zones), *claim_source(zones),
     )  # fmt: skip
-    claims = (*claim_title(zones, claims), *claims)
+    cases = cases_within(draft.paragraphs, language=draft.language, kind=kind) if draft.path else ()  # not in a case
+    if cases:
+        claims = tuple(of_the_whole(claims, cases, draft.paragraphs))
+    titles = claim_title(replace(zones, paragraphs=before(cases, draft.paragraphs)), claims)
+    claims = (*(of_the_whole(titles, cases, draft.paragraphs) if cases else titles), *claims)
     facts = _facts(claims, kind, court)
     return replace(draft, claims=(*draft.claims, *claims), facts=facts, status=_status(claims))
 

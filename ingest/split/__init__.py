@@ -1,6 +1,5 @@
 """The report splitter: a report of many cases becomes one draft a case. Each way to cut it is a module that bids."""
 
-from ingest.split.drafts import draft_of
 from ingest.split.propose import LEAST, propose
 
-__all__ = ["LEAST", "draft_of", "propose"]
+__all__ = ["LEAST", "propose"]

@@ -15,7 +15,8 @@ from caselaw.domain.paragraph import Paragraph, anchors
 from caselaw.domain.splitting import Bid, title_of
 from ingest.batch import inspect
 from ingest.draft import Draft
-from ingest.split import LEAST, draft_of, propose
+from ingest.split import LEAST, propose
+from ingest.split.drafts import draft_of
 from tests.factories import files, paragraphs, reports
 from tests.factories.reports import Form
 
