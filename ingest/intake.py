@@ -62,7 +62,7 @@ class Intake:
             self._services.intake.collection(self._collection, viewer=OPERATOR)
         try:
             for draft in drafts(self._new(files), self._reading, self._new_members):
-                self._note(self._store(draft))
+                self._note(store(self._services, draft, access=self._access, collection=self._collection))
         finally:
             bring_up(self._services.indexing, self._report)
             self._report.close()
@@ -94,25 +94,6 @@ class Intake:
                 self._seen[member.sha256] = path
             yield member
 
-    def _store(self, draft: Draft) -> Outcome:
-        if draft.skipped:
-            return outcome_of(draft, "skipped")
-        if not draft.sha256:
-            return outcome_of(draft, "failed")
-        try:
-            original = read_source(draft.source)
-            if hashlib.sha256(original).hexdigest() != draft.sha256:
-                return outcome_of(draft, "failed", Problem("problem.file.changed", "error"))
-            found = record(draft, access=self._access, collection=self._collection)
-            kept = None if draft.format in _NAMES_PEOPLE else original
-            stored = self._services.intake.store(found, viewer=OPERATOR, original=kept)
-        except Unreadable as trouble:
-            return outcome_of(draft, "failed", Problem(trouble.code, "error", params=trouble.params))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return outcome_of(draft, "failed", Problem("problem.file.unreadable", "error", params={"reason": reason}))
-        return outcome_of(draft, "added" if stored.outcome == "added" else "unchanged", document=stored.id)
-
     def _note(self, outcome: Outcome) -> None:
         self._outcomes.append(outcome)
         self._report.file(outcome)
@@ -130,6 +111,27 @@ def key_of(source: Source) -> str:
     except (OSError, Unreadable):
         return ""
     return digest.hexdigest()
+
+
+def store(services: Services, draft: Draft, *, access: Audience | None, collection: str | None) -> Outcome:
+    """Store what was read of a new file, for these readers and in this collection; whatever fails is in the answer."""
+    if draft.skipped:
+        return outcome_of(draft, "skipped")
+    if not draft.sha256:
+        return outcome_of(draft, "failed")
+    try:
+        original = read_source(draft.source)
+        if hashlib.sha256(original).hexdigest() != draft.sha256:
+            return outcome_of(draft, "failed", Problem("problem.file.changed", "error"))
+        found = record(draft, access=access, collection=collection)
+        kept = None if draft.format in _NAMES_PEOPLE else original
+        stored = services.intake.store(found, viewer=OPERATOR, original=kept)
+    except Unreadable as trouble:
+        return outcome_of(draft, "failed", Problem(trouble.code, "error", params=trouble.params))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return outcome_of(draft, "failed", Problem("problem.file.unreadable", "error", params={"reason": reason}))
+    return outcome_of(draft, "added" if stored.outcome == "added" else "unchanged", document=stored.id)
 
 
 def outcome_of(draft: Draft, outcome: Kind, *more: Problem, document: str | None = None) -> Outcome:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caselaw.access.viewer import OPERATOR
+from caselaw.domain.document import Document
 from caselaw.domain.errors import Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.problems import Problem
@@ -15,10 +16,11 @@ from caselaw.domain.reading import Kept
 from caselaw.domain.run import Outcome
 from ingest.batch import Reading, drafts
 from ingest.commit import record
+from ingest.containers import is_mail
 from ingest.draft import Draft
-from ingest.files import INSIDE, Source
+from ingest.files import INSIDE, Member, Source
 from ingest.indexing import bring_up
-from ingest.intake import Watcher, key_of, outcome_of
+from ingest.intake import Watcher, key_of, outcome_of, store
 
 if TYPE_CHECKING:
     from caselaw.wiring import Services
@@ -63,18 +65,59 @@ def source_of(what: str) -> Source:
 def retry(
     services: Services, wanted: Sequence[Again], reading: Reading, report: Watcher, *, even_if_worse: bool = False
 ) -> list[Outcome]:
-    """Read all of them again, and bring the index up to date. What is done at an interruption stays."""
+    """Read all of them again, and bring the index up to date. What is done at an interruption stays.
+
+    A file that was stored without a word of its text and is an archive gives way to the files in it.
+    """
     report.begin(len(wanted))
     outcomes: list[Outcome] = []
     documents = {again.source: again.document for again in wanted}
+    archives = _Archives(services, [again for again in wanted if not again.paragraphs], report)
     try:
-        for draft in drafts(documents, reading, lambda _source, _members: ()):
-            outcomes.append(_replace(services, draft, documents[draft.source], even_if_worse))
+        for draft in drafts(documents, reading, archives.members):
+            if draft.source in documents:
+                outcomes.append(_replace(services, draft, documents[draft.source], even_if_worse))
+            else:
+                outcomes.append(archives.store(draft))
             report.file(outcomes[-1])
+        archives.give_way()
     finally:
         bring_up(services.indexing, report)
         report.close()
     return outcomes
+
+
+class _Archives:
+    """Archives that an older reader took for damaged documents: their files are stored for the same readers, in the
+    same collection; when all of them are, the document that was none is removed."""
+
+    def __init__(self, services: Services, empty: Sequence[Again], report: Watcher) -> None:
+        self._services = services
+        self._empty = {again.source.path: again.document for again in empty if not again.source.inside}
+        self._report = report
+        self._instead: dict[Path, Document] = {}
+        self._opened: dict[Path, bool] = {}  # whether all that was in it could be stored
+
+    def members(self, source: Source, members: Sequence[Member]) -> Iterable[Member]:
+        """What is to be read of an archive. A mail's text was read: what hangs on it is ingested, not read again."""
+        if source.path not in self._empty or is_mail(source.path):
+            return ()
+        if source.path not in self._opened:
+            self._instead[source.path] = self._services.documents.get(self._empty[source.path], viewer=OPERATOR)
+            self._opened[source.path] = True
+        self._report.more(len(members))
+        return members
+
+    def store(self, draft: Draft) -> Outcome:
+        path = draft.source.path
+        instead = self._instead[path]
+        stored = store(self._services, draft, access=instead.access, collection=instead.collection)
+        self._opened[path] &= stored.outcome != "failed"
+        return stored
+
+    def give_way(self) -> None:
+        for path in (path for path, whole in self._opened.items() if whole):
+            self._services.intake.remove(self._empty[path], viewer=OPERATOR)
 
 
 def _again(kept: Kept, what: str) -> Again:

@@ -18,6 +18,7 @@ import pytest
 
 import ingest.batch
 from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.problems import Problem
 from ingest.batch import Reading, inspect
 from ingest.draft import Draft
 from ingest.explain import Ended, StageReport, explain
@@ -34,6 +35,16 @@ def hang(source: Source, reading: Reading) -> Draft:
     if source.path.name == "slow.txt" and (reading.seconds or 0) < 30:
         time.sleep(600)
     return inspect(source)
+
+
+def unread(source: Source, reading: Reading) -> Draft:
+    """A reader that knows no archives, and takes one for a damaged document."""
+    data = source.path.read_bytes()
+    trouble = Problem("problem.pdf.broken", "error")
+    return Draft(
+        str(source), source=source, sha256=hashlib.sha256(data).hexdigest(), size=len(data), format="pdf",
+        problems=(trouble,),
+    )  # fmt: skip
 
 
 def rows(output: str) -> list[dict[str, Any]]:
@@ -53,6 +64,25 @@ def slow(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     assert (row["outcome"], [p["code"] for p in row["problems"]]) == ("added", ["problem.timeout"])
     return path
+
+
+def test_an_archive_stored_as_a_damaged_document_gives_way_to_its_files(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "decisions.pdf"
+    path.write_bytes(files.archive({"one.txt": TEXT.encode(), "two.txt": TEXT.replace("shelter", "repair").encode()}))
+    run("init")
+    with monkeypatch.context() as older:
+        older.setattr(ingest.batch, "_inspect", unread)
+        run("ingest", str(path), "--jobs", "1", "--access", "public", code=1)
+    (listed,) = rows(run("problems", "list", "--json").stdout)
+    told = rows(run("problems", "retry", "--all", "--json", "--jobs", "1").stdout)
+    assert [row["outcome"] for row in told if "outcome" in row] == ["skipped", "added", "added"]
+    assert rows(run("problems", "list", "--json").stdout) == []
+    found = rows(run("search", "eviction", "--json").stdout)[0]["documents"]
+    assert len(found) == 2
+    assert listed["id"] not in [document["id"] for document in found]
+    run("index", "check")
 
 
 def test_a_file_that_took_too_long_is_read_with_more_time(run: Run, slow: Path) -> None:
