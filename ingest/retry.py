@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.domain.document import Document
 from caselaw.domain.errors import Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.problems import Problem
@@ -95,7 +95,7 @@ class _Archives:
         self._services = services
         self._empty = {again.source.path: again.document for again in empty if not again.source.inside}
         self._report = report
-        self._instead: dict[Path, Document] = {}
+        self._instead: dict[Path, Kept] = {}
         self._opened: dict[Path, bool] = {}  # whether all that was in it could be stored
 
     def members(self, source: Source, members: Sequence[Member]) -> Iterable[Member]:
@@ -103,8 +103,11 @@ class _Archives:
         if source.path not in self._empty or is_mail(source.path):
             return ()
         if source.path not in self._opened:
-            self._instead[source.path] = self._services.documents.get(self._empty[source.path], viewer=OPERATOR)
-            self._opened[source.path] = True
+            with suppress(NotFound):  # taken out meanwhile
+                self._instead[source.path] = self._services.rereading.find(self._empty[source.path], viewer=OPERATOR)
+                self._opened[source.path] = True
+        if source.path not in self._opened:
+            return ()
         self._report.more(len(members))
         return members
 
@@ -117,7 +120,8 @@ class _Archives:
 
     def give_way(self) -> None:
         for path in (path for path, whole in self._opened.items() if whole):
-            self._services.intake.remove(self._empty[path], viewer=OPERATOR)
+            with suppress(NotFound):
+                self._services.intake.remove(self._empty[path], viewer=OPERATOR)
 
 
 def _again(kept: Kept, what: str) -> Again:

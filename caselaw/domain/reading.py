@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.problems import Problem
 
@@ -37,7 +38,8 @@ class Legible:
 @dataclass(frozen=True)
 class Kept:
     """A stored document that can be read again: `key` is the SHA-256 of its file, which was called `name` and lies at
-    `original`, None where none was kept; `legible` is how well it was read so far."""
+    `original`, None where none was kept; `legible` is how well it was read so far; `access` and `collection` say who
+    may read it and where it belongs."""
 
     id: DocumentId
     key: str
@@ -45,3 +47,5 @@ class Kept:
     name: str
     original: Path | None
     legible: Legible
+    access: Audience
+    collection: str | None

@@ -99,7 +99,10 @@ class RereadingService:
         path = self._blobs.path(document.source.sha256)
         original = path if path.is_file() else None
         read = replacing.legible(connection, document.id)
-        return Kept(document.id, document.source.sha256, document.facts.title, document.source.name, original, read)
+        return Kept(
+            document.id, document.source.sha256, document.facts.title, document.source.name, original, read,
+            document.access, document.collection,
+        )  # fmt: skip
 
 
 def _is_whole_file(document: Document, key: str) -> bool:

@@ -66,21 +66,22 @@ def slow(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.mark.parametrize("access", ["public", "members"])
 def test_an_archive_stored_as_a_damaged_document_gives_way_to_its_files(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, access: str
 ) -> None:
     path = tmp_path / "decisions.pdf"
     path.write_bytes(files.archive({"one.txt": TEXT.encode(), "two.txt": TEXT.replace("shelter", "repair").encode()}))
     run("init")
     with monkeypatch.context() as older:
         older.setattr(ingest.batch, "_inspect", unread)
-        run("ingest", str(path), "--jobs", "1", "--access", "public", code=1)
+        run("ingest", str(path), "--jobs", "1", "--access", access, code=1)
     (listed,) = rows(run("problems", "list", "--json").stdout)
     told = rows(run("problems", "retry", "--all", "--json", "--jobs", "1").stdout)
     assert [row["outcome"] for row in told if "outcome" in row] == ["skipped", "added", "added"]
     assert rows(run("problems", "list", "--json").stdout) == []
     found = rows(run("search", "eviction", "--json").stdout)[0]["documents"]
-    assert len(found) == 2
+    assert len(found) == (2 if access == "public" else 0)
     assert listed["id"] not in [document["id"] for document in found]
     run("index", "check")
 
