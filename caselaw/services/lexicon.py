@@ -110,7 +110,9 @@ class LexiconService:
         likeliest first. Nothing where the viewer may not read what taught it."""
         require(viewer, Action.SEARCH)
         with self._store.reading() as connection:
-            chosen = [entry for entry in self._entries(connection, viewer) if _is_of(entry, word)]
+            held = lexicons.words(connection, viewer.audiences)
+            forms = [(language, own) for language, own in held if stem(word, language) == stem(own, language) != ""]
+            chosen = list(self._entries(connection, viewer, forms)) if forms else []
             chosen.sort(key=lambda one: (one.language, one.target_language, -one.probability, one.target))
             return self._shown(connection, chosen, viewer)
 
@@ -160,9 +162,11 @@ class LexiconService:
                 return None
         return Taught(audience, version, len(texts), len(found))
 
-    def _entries(self, connection: Connection, viewer: Viewer) -> Iterator[Learnt]:
+    def _entries(
+        self, connection: Connection, viewer: Viewer, about: Collection[tuple[str, str]] | None = None
+    ) -> Iterator[Learnt]:
         for audience in sorted(viewer.audiences):
-            yield from lexicons.entries(connection, audience)
+            yield from lexicons.entries(connection, audience, about)
 
     def _shown(self, connection: Connection, entries: Collection[Learnt], viewer: Viewer) -> tuple[ShownEntry, ...]:
         anchors: dict[DocumentId, set[str]] = {}
@@ -190,12 +194,6 @@ def _learnt(one: Learned, audience: Audience, evidence: list[Evidence]) -> Learn
 
 def _entry(one: Learnt) -> Entry:
     return Entry(one.language, one.word, one.target_language, one.target, one.probability, one.times)
-
-
-def _is_of(entry: Learnt, word: str) -> bool:
-    """The entry is about this word, in any of its forms, on either side."""
-    sides = (entry.word, entry.language), (entry.target, entry.target_language)
-    return any(stem(word, language) == stem(own, language) != "" for own, language in sides)
 
 
 def _pair(entry: Learnt) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, text, tuple_, update
 
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, narrower
 from caselaw.domain.identifiers import DocumentId
@@ -86,14 +86,32 @@ def stored(connection: Connection) -> frozenset[Audience]:
     return frozenset(Audience(row.audience) for row in connection.execute(select(lexicons.c.audience)))
 
 
-def entries(connection: Connection, audience: Audience) -> Iterator[Learnt]:
-    """What one audience's lexicon holds; nothing where it is not to be trusted."""
+def words(connection: Connection, audiences: Collection[Audience]) -> frozenset[tuple[str, str]]:
+    """Every word that these audiences' lexicons hold, on either side, with its language first."""
+    of = lexicon_entries.c
+    sides = ((of.language, of.word), (of.target_language, of.target))
+    return frozenset(
+        (row[0], row[1])
+        for language, word in sides
+        for row in connection.execute(select(language, word).where(of.audience.in_(audiences)).distinct())
+    )
+
+
+def entries(
+    connection: Connection, audience: Audience, about: Collection[tuple[str, str]] | None = None
+) -> Iterator[Learnt]:
+    """What one audience's lexicon holds, of all words or `about` these; nothing where it is not to be trusted."""
+    of = lexicon_entries.c
     statement = (
         select(lexicon_entries)
         .join(lexicons, lexicons.c.audience == lexicon_entries.c.audience)
         .where(lexicon_entries.c.audience == audience, lexicons.c.trusted)
         .order_by(lexicon_entries.c.language, lexicon_entries.c.word)
     )
+    if about is not None:
+        wanted = list(about)
+        either = or_(tuple_(of.language, of.word).in_(wanted), tuple_(of.target_language, of.target).in_(wanted))
+        statement = statement.where(either)
     for row in connection.execute(statement):
         evidence = tuple((DocumentId(a), b, DocumentId(c), d) for a, b, c, d in row.evidence)
         yield Learnt(

@@ -191,6 +191,24 @@ def test_a_translation_is_shown_with_its_passages(school: School) -> None:
         assert "puerto" in texts["es"].lower()
 
 
+def test_only_the_rows_of_the_words_asked_for_are_read(school: School) -> None:
+    school.pair()
+    school.learned()
+    with school.store.reading() as connection:
+        everything = list(lexicons.entries(connection, PUBLIC))
+        found = list(lexicons.entries(connection, PUBLIC, [("en", "harbour")]))
+        held = lexicons.words(connection, [PUBLIC])
+        assert lexicons.words(connection, [LITIGATION]) == frozenset()
+    about = [
+        one for one in everything
+        if ("en", "harbour") in {(one.language, one.word), (one.target_language, one.target)}
+    ]  # fmt: skip
+    assert found == about != everything
+    assert held >= {("en", "harbour"), ("es", "puerto")}
+    assert [one.entry for one in school.lexicon.show("puertos", viewer=ANYONE)]
+    assert school.lexicon.show("unheard", viewer=ANYONE) == ()
+
+
 def test_strong_pairs_are_proposed_to_editors(school: School) -> None:
     school.pair()
     school.learned()
