@@ -93,6 +93,7 @@ class SplittingService:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._read: tuple[DocumentId, int, tuple[Paragraph, ...]] | None = None  # the report last read, as it was then
 
     def propose(self, report_id: str, bid: Bid, *, viewer: Viewer) -> Split:
         """Keep this way to cut a stored report. What was approved before stays as it is, and so does a rejected part
@@ -252,7 +253,7 @@ class SplittingService:
         with self._store.reading() as connection:
             report_id = self._report(connection, draft_id)
             report = self._guarded(connection, report_id, viewer)
-            split, paragraphs, pages = self._current(connection, report_id)
+            split, paragraphs, pages = self._current(connection, report_id, revision=report.revision)
             place, draft = _find(split, draft_id)
             parts = [one.part for one in split.drafts]
             own, _ = case_paragraphs(place, assigned(parts, paragraphs), paragraphs)
@@ -316,19 +317,26 @@ class SplittingService:
     def _opened_report(self, report: DocumentId, viewer: Viewer, revision: int | None) -> Iterator[_Open]:
         with self._store.begin(actor(viewer)) as work:
             document = self._guarded(work.connection, report, viewer)
-            split, paragraphs, pages = self._current(work.connection, report, lock=True)
+            split, paragraphs, pages = self._current(work.connection, report, lock=True, revision=document.revision)
             if revision is not None and revision != split.revision:
                 raise Conflict()
             yield _Open(work, document, split, paragraphs, pages)
 
     def _current(
-        self, connection: Connection, report: DocumentId, *, lock: bool = False
+        self, connection: Connection, report: DocumentId, *, lock: bool = False, revision: int | None = None
     ) -> tuple[Split, tuple[Paragraph, ...], int | None]:
+        """The split with the report's paragraphs and pages. The report of which one record after another is made is
+        read once, as long as it stays at this `revision`."""
         known = rows.load(connection, report, lock=lock)
         if known is None:
             raise NotFound()
         split, count, pages = known
-        paragraphs = stored.load_paragraphs(connection, report, stored.EVERYONE)
+        last = self._read
+        if last is not None and last[:2] == (report, revision):
+            paragraphs = last[2]
+        else:
+            paragraphs = stored.load_paragraphs(connection, report, stored.EVERYONE)
+            self._read = (report, revision, paragraphs) if revision is not None else None
         if len(paragraphs) != count:
             raise Conflict("split.stale")
         return split, paragraphs, pages

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.abuse import AbuseCase
@@ -25,6 +25,7 @@ from caselaw.services.documents import DocumentService
 from caselaw.services.intake import IntakeService
 from caselaw.services.splitting import SplittingService
 from caselaw.store import Store
+from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
 from caselaw.store.tables import jobs
 from tests.factories import a_record
@@ -231,6 +232,23 @@ def test_a_case_cut_off_after_a_merge_keeps_neither_the_number_nor_the_country_o
     splitting.merge(river, viewer=EDITOR)
     again = splitting.cut(river, "p-u6", country="GHA", viewer=EDITOR)
     assert again.drafts[2].part == Part("case", 5, 7, "A road", "GHA")
+
+
+def test_a_report_is_read_once_for_all_its_records(
+    intake: IntakeService, splitting: SplittingService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    split = splitting.propose(report(intake), BID, viewer=EDITOR)
+    splitting.approve(split.report, viewer=EDITOR)
+    loaded: list[str] = []
+    load = stored.load_paragraphs
+
+    def counted(connection: Connection, document: DocumentId, audiences: stored.Audiences) -> tuple[Paragraph, ...]:
+        loaded.append(document)
+        return load(connection, document, audiences)
+
+    monkeypatch.setattr(stored, "load_paragraphs", counted)
+    assert len(made(splitting, split.report)) == 3
+    assert loaded == [split.report]
 
 
 def test_front_matter_merged_into_a_case_is_the_case_and_cut_from_it_makes_one(
