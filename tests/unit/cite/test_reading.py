@@ -197,8 +197,8 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
 def test_no_text_costs_more_than_its_length(text: str) -> None:
     """Four times the text takes about four times as long, never sixteen."""
-    half = _seconds(text[: len(text) // 4])
-    assert _seconds(text) < 9 * half + 0.25
+    quarter = min(_seconds(text[: len(text) // 4]) for _ in range(2))
+    assert min(_seconds(text) for _ in range(2)) < 9 * quarter + 0.25
 
 
 def _seconds(text: str) -> float:
