@@ -73,18 +73,25 @@ def _longest_at(words: Sequence[str], place: int, languages: Sequence[str]) -> N
     """The term that begins at this word and ends last; of languages that end alike the first."""
     best: Named | None = None
     for language in languages:
-        telling = [at for at in range(place, min(len(words), place + _WIDEST)) if not is_stop(words[at], language)]
-        if not telling or telling[0] != place:
-            continue
-        for size in range(min(_longest(), len(telling)), 0, -1):
-            end = telling[size - 1] + 1
+        for end, said in _spans(words, place, language):
             if best is not None and end <= best.end:
                 break
-            concepts = _concepts([words[at] for at in telling[:size]], language)
-            if concepts:
+            if concepts := _concepts(said, language):
                 best = Named(place, end, language, concepts)
                 break
     return best
+
+
+def _spans(words: Sequence[str], place: int, language: str) -> list[tuple[int, list[str]]]:
+    """What may be a term from this word on, with its end, the longest first: words as they stand, and without the
+    function words among them."""
+    most = _longest()
+    spans = [(end, list(words[place:end])) for end in range(place + 1, min(len(words), place + most) + 1)]
+    telling = [at for at in range(place, min(len(words), place + _WIDEST)) if not is_stop(words[at], language)]
+    if telling and telling[0] == place:
+        spans += [(telling[size - 1] + 1, [words[at] for at in telling[:size]]) for size in range(2, most + 1)
+                  if size <= len(telling)]  # fmt: skip
+    return sorted(spans, key=lambda span: -span[0])
 
 
 def _concepts(words: Sequence[str], language: str) -> tuple[str, ...]:
@@ -121,8 +128,10 @@ def _longest() -> int:
 
 
 def _telling(words: Sequence[str], language: str) -> _Stems:
-    """The words without function words: people leave these out, and put others in (interests of *the* child)."""
-    return tuple(word for word in words if not is_stop(word, language)) or tuple(words)
+    """The words without function words: people leave these out, and put others in (interests of *the* child). Where
+    one word alone would be left, all of them say it: *sans-abri* is not *abri*."""
+    kept = tuple(word for word in words if not is_stop(word, language))
+    return kept if len(kept) > 1 else tuple(words)
 
 
 def _stems(words: Sequence[str], language: str) -> _Stems:
