@@ -7,6 +7,7 @@ that say the word. A word that says nothing by itself (the, de la, في) is not 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
@@ -61,17 +62,28 @@ def plan(
         raise Invalid("query.filter", field=unknown[0], known=", ".join(FILTERS))
     if not 1 <= query.size <= MAX_PAGE_SIZE:
         raise Invalid("query.size", limit=MAX_PAGE_SIZE)
-    return SearchPlan(
+    counted = SearchPlan(
         audiences=viewer.audiences,
         where=clause(node, reader=query.reader, how=how_widened(query, node, lexicon)),
         filters={name: tuple(values) for name, values in query.filters.items() if values},
-        languages_in=(query.reader,) if section == "own" else (),
-        languages_out=(query.reader,) if section == "other" else (),
-        facets=FACETS if section is None else (),
+        facets=FACETS,
         sort=query.sort,
         offset=offset,
-        size=query.size if section else 0,
+        size=0,
         withdrawn=withdrawn,
+    )
+    return counted if section is None else of_section(counted, query, section, offset)
+
+
+def of_section(counted: SearchPlan, query: SearchQuery, section: Section, offset: int = 0) -> SearchPlan:
+    """The plan of one section, from that of the counts: what is looked for is understood once for all of them."""
+    return replace(
+        counted,
+        languages_in=(query.reader,) if section == "own" else (),
+        languages_out=(query.reader,) if section == "other" else (),
+        facets=(),
+        offset=offset,
+        size=query.size,
     )
 
 

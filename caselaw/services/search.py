@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from sqlalchemy import Connection
 
@@ -36,7 +35,7 @@ from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, SearchIndex, SearchResult
 from caselaw.search.query import free, parse
 from caselaw.search.saying import said
-from caselaw.search.understand import additions, plan
+from caselaw.search.understand import additions, of_section, plan
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
 from caselaw.store.finding import found_paragraphs, headed
@@ -73,12 +72,12 @@ class SearchService:
         with self._store.reading() as connection:
             lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
             gone = withdrawn(connection, viewer.audiences)
-        planned = partial(plan, query, node, viewer=viewer, withdrawn=gone, lexicon=lexicon)
-        counted = planned(section=None)
+        counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
         added = additions(query, node, lexicon)
         why = reasons(query, node, counted.where, added)
         results = {
-            section: self._index.search(planned(section=section, offset=offset)) for section, offset in offsets.items()
+            section: self._index.search(of_section(counted, query, section, offset))
+            for section, offset in offsets.items()
         }
         facets = self._index.search(counted).facets
         if not any(result.total for result in results.values()):
