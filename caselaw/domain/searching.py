@@ -7,19 +7,25 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.paragraph import Voice
 from caselaw.domain.text import Direction
 
 Section = Literal["own", "other"]
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "level", "cited"]
+Mode = Literal["hybrid", "lexical", "semantic"]
+"""By words and meaning, by words alone, by meaning alone."""
 FACETS = ("language", "country", "court", "kind", "year")
 FILTERS = (*FACETS, "collection")
 SECTIONS: tuple[Section, Section] = ("own", "other")
 GLOSSARY = "glossary"
 LEXICON = "lexicon"
-SOURCES = (GLOSSARY, LEXICON)
-"""What adds words to a query, beside those that were typed."""
+ENCODER = "encoder"
+SOURCES = (GLOSSARY, LEXICON, ENCODER)
+"""What finds more than the words that were typed: other names of a concept, learned words, texts that mean the like."""
 PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
+PARAGRAPHS = 3
+"""Hits of one document that are shown unless more are asked for."""
 MAX_QUERY = 2000
 """Code points of a query that are read."""
 MAX_VALUES = 50
@@ -35,7 +41,8 @@ class SearchQuery:
     from in each section, as given by the last answer. `size` is documents a section and page. With `like` the text is
     free text: documents like it are wanted, and nothing in it is a sign of the query language. `without` are the
     sources of SOURCES that add no words of their own, `dropped` the concepts whose other names are not looked for, and,
-    as `lexicon:WORD`, the words whose learned translations are not.
+    as `lexicon:WORD`, the words whose learned translations are not. `more` are the facets of which all values are
+    wanted. `within` asks for one document alone, of which `paragraphs` hits are given from the `paragraphs_from`-th on.
     """
 
     text: str = ""
@@ -48,12 +55,18 @@ class SearchQuery:
     like: bool = False
     without: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
+    mode: Mode = "hybrid"
+    more: frozenset[str] = frozenset()
+    within: DocumentId | None = None
+    paragraphs: int = PARAGRAPHS
+    paragraphs_from: int = 0
 
 
 @dataclass(frozen=True)
 class FoundParagraph:
     """A paragraph that answers; `highlights` are [start, end) in code points of `text`; `pinpoint` is how it is cited
-    in the reader's language, None where it cannot be cited (a summary)."""
+    in the reader's language, None where it cannot be cited (a summary). `voice` and `section` are those of
+    `caselaw.domain.paragraph.Paragraph`: whose words it is, and where in the decision."""
 
     anchor: str
     number: str | None
@@ -64,13 +77,17 @@ class FoundParagraph:
     highlights: tuple[tuple[int, int], ...] = ()
     pinpoint: str | None = None
     why: tuple[str, ...] = ()
+    voice: Voice = "body"
+    section: str | None = None
 
 
 @dataclass(frozen=True)
 class FoundDocument:
-    """A document that answers, with at most three of its paragraphs; `court` and `country` are names to read in the
+    """A document that answers, with the best of its paragraphs; `court` and `country` are names to read in the
     reader's language, `court_id` and `country_code` (alpha-3) what programs hold on to; `date` is ISO 8601 of any
-    precision; `score` falls from 1 with the place among all documents of the answer and says nothing else."""
+    precision; `score` falls from 1 with the place among all documents of the answer and says nothing else. `meaning`
+    marks a document that was found by its meaning alone, and is in no count; `further` says that more of its paragraphs
+    answer than are given."""
 
     id: DocumentId
     title: str
@@ -88,16 +105,20 @@ class FoundDocument:
     paragraphs: tuple[FoundParagraph, ...] = ()
     court_id: str | None = None
     country_code: str | None = None
+    meaning: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True)
 class FacetCount:
-    """`label` is `value` in the reader's language; `count` documents, this facet's own filter set aside."""
+    """`label` is `value` in the reader's language; `count` documents, this facet's own filter set aside; `parent` the
+    broader value of the same facet, or of the one above it (region of a country), where there is one."""
 
     value: str
     label: str
     count: int
     chosen: bool = False
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,9 +133,31 @@ class Expansion:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """Another query that finds something: `query` in our language, `term` what it has for `typed`."""
+
+    query: str
+    typed: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a query as typed, [start, end) in code points of it; how many documents it finds by itself (`alone`),
+    and how many the query would find without it (`others`)."""
+
+    text: str
+    start: int
+    end: int
+    alone: int
+    others: int
+
+
+@dataclass(frozen=True)
 class SearchAnswer:
     """One page of an answer. `said` is the query as understood, in words; `total` counts documents by section; `next`
-    holds the cursor of each section that goes on."""
+    holds the cursor of each section that goes on. `direct` are the decisions that the query names; `spellings` other
+    queries, where few or none were found; `parts` what each part of a query that finds nothing finds by itself."""
 
     query: str
     said: str
@@ -123,3 +166,6 @@ class SearchAnswer:
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     expansions: tuple[Expansion, ...] = ()
     next: Mapping[Section, str] = field(default_factory=dict)
+    direct: tuple[FoundDocument, ...] = ()
+    spellings: tuple[Instead, ...] = ()
+    parts: tuple[Part, ...] = ()

@@ -13,12 +13,17 @@ from caselaw.search.plan import SearchPlan
 
 @dataclass(frozen=True)
 class IndexParagraph:
-    """A paragraph as an engine sees it; `ordinal` counts from 0 within the document."""
+    """A paragraph as an engine sees it; `ordinal` counts from 0 within the document. `lead` marks what says in short
+    what the decision is about (summary, operative part)."""
 
     anchor: str
     ordinal: int
     language: str
     text: str
+    section: str | None = None
+    number: str | None = None
+    voice: str = "body"
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,10 @@ class IndexDocument:
 
     `superseded_by` are the audiences of the same document's richer rows: a viewer who belongs to one of them is served
     that row instead. `revision` is the document's, for the reconciler. `title` holds every name of the document,
-    one a line. `date` is yyyymmdd, `year` a plain number, both None where unknown. `keywords` are whole values matched
-    as they stand (identifiers, folded).
+    one a line. `date` and `date_last` are the first and last day it may have been decided on, yyyymmdd, `year` a plain
+    number, None where unknown. `keywords` are whole values matched as they stand (identifiers, folded). `values` holds
+    those of the other fields of `project.FIELDS`, `names` the names by field of `project.NAME_FIELDS`. `cited` counts
+    decisions that cite it, `level` is higher for higher bodies, 0 where unknown: both only sort.
     """
 
     id: DocumentId
@@ -45,6 +52,11 @@ class IndexDocument:
     keywords: tuple[str, ...] = ()
     paragraphs: tuple[IndexParagraph, ...] = ()
     superseded_by: tuple[Audience, ...] = ()
+    date_last: int | None = None
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cited: int = 0
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,9 @@ class SearchIndex(Protocol):
     def drop(self, ids: Collection[DocumentId]) -> None: ...
     def versions(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, int]: ...  # None: all
     def rebuild(self, rows: Iterable[IndexDocument]) -> Rebuilt: ...  # a new generation, then one swap
+    def spellings(
+        self, word: str, limit: int = 10
+    ) -> list[str]: ...  # exact forms like it, likest and commonest first, of all audiences: ask before showing
     def tokens(self, text: str, language: str) -> list[str]: ...  # for the token tests
     def check(self) -> None: ...  # raises SearchUnavailable with what to do
     def close(self) -> None: ...

@@ -13,8 +13,14 @@ from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
 from caselaw.search.port import IndexDocument, IndexParagraph
 
-FIELDS = ("language", "country", "court", "kind", "year", "collection", "identifier")
+FIELDS = (
+    "language", "country", "court", "kind", "year", "collection", "identifier", "region", "level", "binding", "outcome",
+    "stage", "respondent", "cites", "article", "right", "theme", "group", "industry", "mechanism", "company",
+)  # fmt: skip
 """The fields of whole values: those a plan may filter by, count, or ask for by `Keyword`."""
+
+NAME_FIELDS = ("party", "judge", "company")
+"""The fields of names, asked for by `Named`."""
 
 
 def rows(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[IndexDocument, ...]:
@@ -49,6 +55,8 @@ def keyword(value: str) -> str:
 
 def whole_values(row: IndexDocument, field: str) -> tuple[str, ...]:
     """What `row` holds in one of FIELDS, as text; raises `KeyError` for a field that is not among them."""
+    if field not in FIELDS:
+        raise KeyError(field)
     values: dict[str, tuple[object, ...]] = {
         "language": (row.language,),
         "country": (row.country,),
@@ -58,7 +66,7 @@ def whole_values(row: IndexDocument, field: str) -> tuple[str, ...]:
         "collection": (row.collection,),
         "identifier": row.keywords,
     }
-    return tuple(str(value) for value in values[field] if value is not None)
+    return tuple(str(value) for value in values.get(field, row.values.get(field, ())) if value is not None)
 
 
 def refusal(row: IndexDocument) -> str | None:
