@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ingest.cite.stage import cite
+from ingest.citing import cite
 from ingest.language import detect_language
 from ingest.parse.abuse_report import tell_abuse
 from ingest.parse.facts import read_facts

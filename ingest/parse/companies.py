@@ -14,11 +14,12 @@ from functools import cache
 from itertools import islice
 
 import mappings
+from caselaw.cite.countries import country_names
 from caselaw.domain.company import company_name
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.taxonomy import find_terms
 from caselaw.domain.text import fold
-from ingest.parse.countries import country_names, find_countries
+from ingest.parse.countries import find_countries
 
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’-]*\.?"
 _JOIN = r"(?:(?:de|del|la|las|los|el|of|and|y|e|et|&|du|des|do|da|dos|for|pour|para|von|van|der)[ \u00a0]){0,2}"

@@ -6,8 +6,8 @@ installation added among them.
 
 from __future__ import annotations
 
+from caselaw.cite.listed import numbers_of
 from caselaw.domain.claims import Claim
-from ingest.cite.listed import numbers_of
 from ingest.parse.zones import Zones
 
 SOURCE = "parser:court_number"

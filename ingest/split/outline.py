@@ -13,10 +13,11 @@ from itertools import pairwise
 import pycountry
 from babel import Locale
 
+from caselaw.cite.countries import country_names
 from caselaw.domain.covering import text_end
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
-from ingest.parse.countries import country_names, find_countries
+from ingest.parse.countries import find_countries
 from ingest.split.words import BACK_WORDS, CHAPTER_WORDS, FRONT_WORDS, ROLE_OF
 
 LONGEST_LINE = 160

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from caselaw.cite import find_citations
 from caselaw.domain.court import Court, learn
 from caselaw.domain.paragraph import Paragraph
-from ingest.cite import find_citations
 from ingest.parse.court_numbers import claim_court_numbers
 from ingest.parse.zones import Zones
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.cite import find_citations
-from ingest.cite.decide import Context
+from caselaw.cite import find_citations
+from caselaw.cite.decide import Context
 
 
 def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.cite import find_citations
-from ingest.cite.decide import Context
+from caselaw.cite import find_citations
+from caselaw.cite.decide import Context
 from tests.unit.cite.marked import judge
 
 ARABIC = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from caselaw.cite import find_citations
+from caselaw.cite.decide import Context
 from caselaw.domain.instrument import Instrument, instruments
 from caselaw.domain.languages import LANGUAGES
-from ingest.cite import find_citations
-from ingest.cite.decide import Context
 from tests.unit.cite.marked import judge
 
 ARTICLES = [

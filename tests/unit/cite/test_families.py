@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.cite import find_citations
-from ingest.cite.decide import Context
-from ingest.cite.find import FAMILIES
-from ingest.cite.view import view
+from caselaw.cite import find_citations
+from caselaw.cite.decide import Context
+from caselaw.cite.find import FAMILIES
+from caselaw.cite.view import view
 from tests.unit.cite.test_reading import SNIPPETS
 
 LEAST = 6

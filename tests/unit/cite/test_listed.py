@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from caselaw.cite import find_citations
+from caselaw.cite.listed import ELSEWHERE
 from caselaw.domain.court import Court, courts, learn, reviewed
-from ingest.cite import find_citations
-from ingest.cite.listed import ELSEWHERE
 from tests.unit.cite.marked import judge
 
 LISTED = [

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from caselaw.cite import find_citations
 from caselaw.domain.citation import Pinpoint
-from ingest.cite import find_citations
 
 PASSAGES = [
     ("Series C No. 349, para. 120.", "paragraph 120"),

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caselaw.cite import find_citations
+from caselaw.cite.decide import Context, decide
+from caselaw.cite.family import Found
+from caselaw.cite.find import settle
+from caselaw.cite.view import view
 from caselaw.domain.citation import Reading, key, keys_of
 from caselaw.domain.identifiers import Identifier
-from ingest.cite import find_citations
-from ingest.cite.decide import Context, decide
-from ingest.cite.family import Found
-from ingest.cite.find import settle
-from ingest.cite.view import view
 from tests.unit.cite import (
     test_arabic,
     test_articles,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import Identifier
 from caselaw.domain.paragraph import Paragraph
-from ingest.cite.stage import cite
+from ingest.citing import cite
 from ingest.draft import Draft
 
 

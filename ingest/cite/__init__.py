@@ -1,5 +1,0 @@
-"""Citations found in text, one module a family; `find_citations` asks them all."""
-
-from ingest.cite.find import find_citations
-
-__all__ = ["find_citations"]
