@@ -9,6 +9,13 @@ from caselaw.store.tables.courts import courts
 from caselaw.store.tables.documents import documents, source_files, works
 from caselaw.store.tables.facts import allegations, claims, document_terms, identifiers, orders, problems
 from caselaw.store.tables.families import document_relations, later_history, treatments
+from caselaw.store.tables.glossary import (
+    glossary_concepts,
+    glossary_decisions,
+    glossary_edition,
+    glossary_relations,
+    glossary_terms,
+)
 from caselaw.store.tables.jobs import heartbeats, jobs
 from caselaw.store.tables.lexicons import lexicon_entries, lexicons
 from caselaw.store.tables.paragraphs import paragraphs
@@ -33,6 +40,11 @@ __all__ = [
     "document_relations",
     "document_terms",
     "documents",
+    "glossary_concepts",
+    "glossary_decisions",
+    "glossary_edition",
+    "glossary_relations",
+    "glossary_terms",
     "groups",
     "heartbeats",
     "identifiers",
