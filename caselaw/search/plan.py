@@ -28,8 +28,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Near:
-    """All of `words`, two to five, unstemmed and folded, in one paragraph or one name, in any order, with at most `gap`
-    other words between the first and the last of them. A word may be a pattern (see `Pattern`)."""
+    """All of `words`, two to five, unstemmed and folded, in one paragraph or one name, each at a place of its own, in
+    any order, with at most `gap` other words between the first and the last of them; more than WIDEST counts as WIDEST.
+    A word may be a pattern (see `Pattern`). What parts in several (l’eau) is those several words; of what is no word
+    nothing is asked, and where no word is left nothing holds. It ranks by its words, as each of them would alone."""
 
     words: tuple[str, ...]
     gap: int
@@ -37,22 +39,28 @@ class Near:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A word of the texts, unstemmed and folded, in which `*` stands for any letters, also none, and `?` for one."""
+    """A word of a paragraph or a name, unstemmed and folded, in which `*` stands for any letters, also none, and `?`
+    for one (`wordforms.matcher`). With fewer than two letters of its own nothing holds. A text that is several words
+    (anti-discrim*) is those words `Near` each other with nothing between. For rank it counts 1 where a paragraph holds
+    it and the weight of titles where a name does, however often."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Fuzzy:
-    """A word spelled like this one: one letter other, more, less or changed with its neighbour; two from six letters
-    on. Unstemmed and folded."""
+    """A word spelled like this one: one letter other, more, less or changed with its neighbour; two such changes from
+    six letters on; a word of one or two letters, or with a digit, is only itself. Unstemmed and folded, the word itself
+    included. A text that is several words asks for each of them, anywhere in the document. For rank each counts as a
+    `Pattern` does."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Named:
-    """Every exact word of `text` stands in the names of `field`, one of `caselaw.search.project.NAME_FIELDS`."""
+    """Every exact word of `text`, each of which may be a pattern, stands in the names of `field`, one of
+    `caselaw.search.project.NAME_FIELDS`, whichever of them; nothing holds without a word. Has no say in the rank."""
 
     field: str
     text: str
@@ -61,7 +69,7 @@ class Named:
 @dataclass(frozen=True)
 class Between:
     """Decided on a day that may lie from `first` to `last`, both yyyymmdd and included: of a decision of which only the
-    year is known, any day of it may be the day."""
+    year is known, any day of it may be the day. Nothing undated. Has no say in the rank."""
 
     first: int
     last: int
@@ -69,9 +77,10 @@ class Between:
 
 @dataclass(frozen=True)
 class InParagraph:
-    """One paragraph alone holds all of `clause`, in which nothing speaks of the document (`Keyword`, `Named`,
-    `Between`), and stands in one of `sections`, bears one of the printed `numbers`, has one of `voices`; what is empty
-    asks nothing. Names of the document are no paragraph."""
+    """One paragraph alone holds all of `clause`, denials in it included, and stands in one of `sections`, bears one of
+    the printed `numbers`, has one of `voices`; what is empty asks nothing. Names of the document are no paragraph.
+    `check_clauses` refuses what speaks of the document inside (`Keyword`, `Named`, `Between`). It ranks documents by
+    the words it affirms (`said_weights`), wherever in the document they stand."""
 
     clause: Clause
     sections: tuple[str, ...] = ()
@@ -117,6 +126,9 @@ class Everything:
     pass
 
 
+WIDEST = 50
+"""Other words that may stand between the first and the last of a `Near`."""
+
 Leaf = Word | Phrase | Near | Pattern | Fuzzy
 """What a paragraph can say."""
 
@@ -134,9 +146,16 @@ class SearchPlan:
     read of them. `offset` and `size` count documents; size 0 asks only for counts. `facet_sizes` says where a facet has
     another size than `facet_size`.
 
-    `weights` is what each place of a text counts; each of `priors` that holds adds its weight to the score of what was
-    found, whatever the words (and only where some words rank). `paragraphs` of each document are given, from the
-    `paragraphs_from`-th best on.
+    `weights` is what each place of a text counts (`lead` and `exact` of a `Word` alone); each of `priors`, all above 0,
+    that holds adds its weight to the score of what was found, whatever the words (and only where some words rank).
+    `paragraphs` of each document are given, from the `paragraphs_from`-th best on: a paragraph counts by each of
+    `answers` that it holds, a `Word` of several stems by each of them, a `Near` or `InParagraph` only where all of it
+    holds; the latter by its words and 1 more.
+
+    `relevance`: the best score first. `newest`: by the first day a decision may be of, the last of them first;
+    `oldest`: by the last such day, the first of them first; of two that share that day the one whose other day is
+    nearer to it, so that a decision of which only the year is known stands after those of its year both ways; the
+    undated last. `level`: the highest first; `cited`: the most cited first; both then by `newest`. At last by id.
     """
 
     audiences: frozenset[Audience]
@@ -165,6 +184,11 @@ def children(clause: Clause) -> tuple[Clause, ...]:
     return (clause.clause,) if isinstance(clause, Not | Weighted | InParagraph) else ()
 
 
+def answers(clause: Clause) -> Mapping[Leaf | InParagraph, float]:
+    """What chooses paragraphs, with what each counts: `said_weights`, but an affirmed `InParagraph` as a whole."""
+    return _affirmed(clause, whole=InParagraph)
+
+
 def said_words(clause: Clause) -> tuple[Leaf, ...]:
     """The words and phrases that speak for a document, each once: those that rank it, by which its paragraphs are
     chosen, and that are marked there. What stands under a denial does not."""
@@ -173,12 +197,18 @@ def said_words(clause: Clause) -> tuple[Leaf, ...]:
 
 def said_weights(clause: Clause) -> Mapping[Leaf, float]:
     """`said_words` with what each counts: where it stands more than once, the most."""
-    found: dict[Leaf, float] = {}
+    return {leaf: weight for leaf, weight in _affirmed(clause).items() if isinstance(leaf, Leaf)}
+
+
+def _affirmed(clause: Clause, whole: type[InParagraph] | None = None) -> dict[Leaf | InParagraph, float]:
+    found: dict[Leaf | InParagraph, float] = {}
     waiting: list[tuple[Clause, bool, float]] = [(clause, True, 1.0)]
     while waiting:
         current, affirmed, weight = waiting.pop()
-        if isinstance(current, Leaf) and affirmed:
-            found[current] = max(weight, found.get(current, 0.0))
+        if isinstance(current, Leaf) or (whole and isinstance(current, whole)):
+            if affirmed:
+                found[current] = max(weight, found.get(current, 0.0))
+            continue
         flips = isinstance(current, Not)
         weight *= current.weight if isinstance(current, Weighted) else 1.0
         waiting.extend((child, affirmed != flips, weight) for child in reversed(children(current)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.search.analysis import chain, exact, is_stop, stems_of
-from caselaw.search.plan import Clause, Phrase, Word, children
+from caselaw.search.plan import Between, Clause, InParagraph, Keyword, Named, Phrase, Word, children
 
 TITLE_WEIGHT = 3.0
 """How much more a word counts in a name of a document than in its text."""
@@ -11,12 +11,19 @@ TITLE_WEIGHT = 3.0
 DEEPEST = 64
 """Levels a clause may have: tantivy ends the whole process on a thousand, and no person writes ten."""
 
+_OF_THE_DOCUMENT = (Keyword, Named, Between)
 
-def check_depth(clause: Clause) -> None:
-    """Raise `ValueError` for clauses nested deeper than DEEPEST; safe for any depth."""
-    level = [clause]
+
+def check_clauses(clause: Clause) -> None:
+    """Raise `ValueError` for clauses nested deeper than DEEPEST, and for an `InParagraph` that asks of the document;
+    safe for any depth."""
+    level = [(clause, False)]
     for _ in range(DEEPEST):
-        level = [child for parent in level for child in children(parent)]
+        if any(inside and isinstance(each, _OF_THE_DOCUMENT) for each, inside in level):
+            raise ValueError("a paragraph is asked what only a document can answer")
+        level = [
+            (child, inside or isinstance(parent, InParagraph)) for parent, inside in level for child in children(parent)
+        ]
         if not level:
             return
     raise ValueError(f"clauses are nested more than {DEEPEST} deep")

@@ -19,7 +19,7 @@ from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain
 from caselaw.search.engines import elastic_compile as compiled
-from caselaw.search.engines.clauses import check_depth
+from caselaw.search.engines.clauses import check_clauses
 from caselaw.search.engines.elastic_client import Cluster, kinds
 from caselaw.search.engines.elastic_generations import Generations
 from caselaw.search.engines.elastic_mapping import Json, words
@@ -44,7 +44,7 @@ class ElasticIndex:
         self._generations = Generations(self._cluster, prefix)
 
     def search(self, plan: SearchPlan) -> SearchResult:
-        check_depth(plan.where)
+        check_clauses(plan.where)
         asked = compiled.documents(plan)
         answer = self._ask(self._generations.live.documents, asked)
         hits = answer["hits"]["hits"]

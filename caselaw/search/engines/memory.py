@@ -4,33 +4,22 @@ other engines are judged against it; it also serves tests and very small collect
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count, groupby
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.analysis import chain, exact, stems, stems_of
-from caselaw.search.engines.clauses import TITLE_WEIGHT, check_depth, word_stems
-from caselaw.search.plan import (
-    All,
-    Clause,
-    Everything,
-    Keyword,
-    Not,
-    Phrase,
-    SearchPlan,
-    Some,
-    Weighted,
-    Word,
-    said_weights,
-)
-from caselaw.search.port import Hit, IndexDocument, ParagraphHit, Rebuilt, SearchResult
-from caselaw.search.project import keyword, refusal, whole_values
+from caselaw.search.analysis import exact, stems
+from caselaw.search.engines.clauses import check_clauses
+from caselaw.search.engines.memory_scores import Scores, place
+from caselaw.search.engines.memory_texts import Row, has_value, holds
+from caselaw.search.plan import SearchPlan
+from caselaw.search.port import Hit, IndexDocument, Rebuilt, SearchResult
+from caselaw.search.project import refusal, whole_values
+from caselaw.search.wordforms import distance, edits
 
-_K1, _B = 1.2, 0.75
+_Rows = Mapping[DocumentId, tuple[Row, ...]]
 
 
 class MemoryIndex:
@@ -39,21 +28,21 @@ class MemoryIndex:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._rows: _Rows = {}
-        self._changes: list[dict[DocumentId, tuple[_Row, ...]]] = []  # one for each rebuild that goes on
+        self._changes: list[dict[DocumentId, tuple[Row, ...]]] = []  # one for each rebuild that goes on
         self._generations = count(1)
 
     def search(self, plan: SearchPlan) -> SearchResult:
-        check_depth(plan.where)
+        check_clauses(plan.where)
         rows = [row for rows in self._rows.values() for row in rows]
         readable = [row for row in rows if _readable(row.document, plan)]
-        matching = [row for row in readable if _holds(plan.where, row) and _in_scope(row.document, plan)]
+        matching = [row for row in readable if holds(plan.where, row) and _in_scope(row.document, plan)]
         found = [row for row in matching if _passes(row.document, plan.filters)]
         facets = {facet: _facet(matching, facet, plan) for facet in plan.facets}
-        scores = _Scores(rows)
-        scored = ((scores.document(plan.where, row), row) for row in found)
-        ranked = sorted(scored, key=lambda pair: _place(plan, pair[0], pair[1].document))
+        scores = Scores(plan, rows)
+        scored = ((scores.document(row), row) for row in found)
+        ranked = sorted(scored, key=lambda pair: place(plan, pair[0], pair[1].document))
         page = ranked[plan.offset : plan.offset + plan.size]
-        hits = tuple(Hit(row.document.id, score, scores.paragraphs(plan, row)) for score, row in page)
+        hits = tuple(Hit(row.document.id, score, scores.paragraphs(row)) for score, row in page)
         return SearchResult(len(found), hits, facets)
 
     def put(self, rows: Iterable[IndexDocument]) -> Mapping[DocumentId, str]:
@@ -70,7 +59,7 @@ class MemoryIndex:
         return {id_: min(row.document.revision for row in rows[id_]) for id_ in wanted}
 
     def rebuild(self, rows: Iterable[IndexDocument]) -> Rebuilt:
-        changed: dict[DocumentId, tuple[_Row, ...]] = {}
+        changed: dict[DocumentId, tuple[Row, ...]] = {}
         with self._lock:
             self._changes.append(changed)
         try:
@@ -81,6 +70,21 @@ class MemoryIndex:
             with self._lock:
                 self._changes = [changes for changes in self._changes if changes is not changed]
         return Rebuilt(str(next(self._generations)), len(taken), refused)
+
+    def spellings(self, word: str, limit: int = 10) -> list[str]:
+        (form,) = exact(word) if len(exact(word)) == 1 else ("",)
+        most = edits(form)
+        if not most:
+            return []
+        holders = Counter(
+            other
+            for rows in self._rows.values()
+            for row in rows
+            for other in {each for text in row.texts for each in text.words}
+        )
+        apart = {other: distance(form, other, most) for other in holders if other != form}
+        found = [other for other, far in apart.items() if far <= most]
+        return sorted(found, key=lambda other: (apart[other], -holders[other], other))[:limit]
 
     def tokens(self, text: str, language: str) -> list[str]:
         return stems(text, language)
@@ -99,55 +103,15 @@ class MemoryIndex:
                 changes.update(rows)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A paragraph, or one name of a document: its exact words in order, its stems, and the chain that made them."""
-
-    chain: str
-    words: tuple[str, ...]
-    stems: Counter[str]
-
-    @classmethod
-    def of(cls, text: str, language: str) -> _Text:
-        words = exact(text)
-        return cls(chain(language), tuple(words), Counter(stems_of(words, language)))
-
-    def occurrences(self, phrase: Sequence[str]) -> int:
-        size = len(phrase)
-        return sum(self.words[at : at + size] == tuple(phrase) for at in range(len(self.words) - size + 1))
-
-
-@dataclass(frozen=True)
-class _Row:
-    document: IndexDocument
-    names: tuple[_Text, ...]
-    paragraphs: tuple[_Text, ...]
-    length: int
-
-    @classmethod
-    def of(cls, document: IndexDocument) -> _Row:
-        document = replace(document, paragraphs=tuple(sorted(document.paragraphs, key=lambda p: p.ordinal)))
-        names = tuple(_Text.of(name, document.language) for name in document.title.split("\n"))
-        paragraphs = tuple(_Text.of(paragraph.text, paragraph.language) for paragraph in document.paragraphs)
-        return cls(document, names, paragraphs, sum(len(paragraph.words) for paragraph in paragraphs))
-
-    @property
-    def texts(self) -> tuple[_Text, ...]:
-        return (*self.names, *self.paragraphs)
-
-
-_Rows = Mapping[DocumentId, tuple[_Row, ...]]
-
-
 def _present(rows: _Rows) -> _Rows:
     return {id_: kept for id_, kept in rows.items() if kept}
 
 
 def _read(
     documents: Iterable[IndexDocument],
-) -> tuple[dict[DocumentId, tuple[_Row, ...]], dict[DocumentId, str]]:
+) -> tuple[dict[DocumentId, tuple[Row, ...]], dict[DocumentId, str]]:
     """Rows by their id, and the ids refused whole because of one of their rows."""
-    taken: dict[DocumentId, tuple[_Row, ...]] = {}
+    taken: dict[DocumentId, tuple[Row, ...]] = {}
     refused: dict[DocumentId, str] = {}
     for id_, group in groupby(documents, key=lambda document: document.id):
         rows = {document.audience: document for document in group}.values()
@@ -156,7 +120,7 @@ def _read(
         if why := next(filter(None, map(refusal, rows)), None):
             refused[id_] = why
         else:
-            taken[id_] = tuple(map(_Row.of, rows))
+            taken[id_] = tuple(map(Row.of, rows))
     return taken, refused
 
 
@@ -174,15 +138,10 @@ def _in_scope(document: IndexDocument, plan: SearchPlan) -> bool:
 
 
 def _passes(document: IndexDocument, filters: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(_has_value(document, name, wanted) for name, wanted in filters.items())
+    return all(has_value(document, name, wanted) for name, wanted in filters.items())
 
 
-def _has_value(document: IndexDocument, name: str, wanted: Collection[str]) -> bool:
-    values = {keyword(value) for value in wanted} if name == "identifier" else set(wanted)
-    return not values.isdisjoint(whole_values(document, name))
-
-
-def _facet(rows: Iterable[_Row], facet: str, plan: SearchPlan) -> dict[str, int]:
+def _facet(rows: Iterable[Row], facet: str, plan: SearchPlan) -> dict[str, int]:
     others = {name: wanted for name, wanted in plan.filters.items() if name != facet}
     counts = Counter(
         value
@@ -190,116 +149,5 @@ def _facet(rows: Iterable[_Row], facet: str, plan: SearchPlan) -> dict[str, int]
         if _passes(row.document, others)
         for value in dict.fromkeys(whole_values(row.document, facet))
     )
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: plan.facet_size])
-
-
-def _holds(clause: Clause, row: _Row) -> bool:
-    match clause:
-        case Word():
-            wanted = word_stems(clause)
-            return bool(wanted) and all(_stem_count(row.texts, stem, clause.language) for stem in wanted)
-        case Phrase():
-            words = exact(clause.text)
-            return bool(words) and any(text.occurrences(words) for text in row.texts)
-        case Keyword():
-            return _has_value(row.document, clause.field, (clause.value,))
-        case All():
-            return all(_holds(each, row) for each in clause.clauses)
-        case Some():
-            return any(_holds(each, row) for each in clause.clauses)
-        case Not():
-            return not _holds(clause.clause, row)
-        case Weighted():
-            return _holds(clause.clause, row)
-        case Everything():
-            return True
-
-
-def _stem_count(texts: Iterable[_Text], stem: str, language: str) -> int:
-    return sum(text.stems[stem] for text in texts if text.chain == chain(language))
-
-
-def _place(plan: SearchPlan, score: float, document: IndexDocument) -> tuple[float, str]:
-    """Where a document stands: best, newest or oldest first, undated ones last, and by id where all else is equal."""
-    if plan.sort == "relevance":
-        return -score, document.id
-    if document.date is None:
-        return math.inf, document.id
-    return (-document.date if plan.sort == "newest" else document.date), document.id
-
-
-class _Scores:
-    """BM25 over whole documents, names counting more, and over paragraphs; counted anew for every search."""
-
-    def __init__(self, rows: Sequence[_Row]) -> None:
-        self._rows = rows
-        self._paragraphs = [paragraph for row in rows for paragraph in row.paragraphs]
-        self._row_length = _mean(row.length for row in rows)
-        self._paragraph_length = _mean(len(paragraph.words) for paragraph in self._paragraphs)
-        self._rows_with: dict[_Term, int] = {}
-        self._paragraphs_with: dict[_Term, int] = {}
-
-    def document(self, clause: Clause, row: _Row) -> float:
-        match clause:
-            case Word() | Phrase():
-                return sum(self._in_document(term, row) for term in _terms(clause))
-            case All() | Some():
-                return sum(self.document(each, row) for each in clause.clauses if _holds(each, row))
-            case Weighted():
-                return clause.weight * self.document(clause.clause, row)
-            case _:
-                return 0.0
-
-    def paragraphs(self, plan: SearchPlan, row: _Row) -> tuple[ParagraphHit, ...]:
-        terms = [(term, weight) for said, weight in said_weights(plan.where).items() for term in _terms(said)]
-        scored = [
-            (sum(weight * self._in_paragraph(term, text) for term, weight in terms), paragraph)
-            for text, paragraph in zip(row.paragraphs, row.document.paragraphs, strict=True)
-        ]
-        best = sorted((-score, paragraph.ordinal, paragraph.anchor) for score, paragraph in scored if score > 0)
-        return tuple(ParagraphHit(anchor, -score) for score, _, anchor in best[: plan.paragraphs])
-
-    def _in_document(self, term: _Term, row: _Row) -> float:
-        times = term.times(row.paragraphs) + TITLE_WEIGHT * term.times(row.names)
-        if term not in self._rows_with:
-            self._rows_with[term] = sum(term.times(other.texts) > 0 for other in self._rows)
-        return _bm25(times, self._rows_with[term], len(self._rows), row.length, self._row_length)
-
-    def _in_paragraph(self, term: _Term, text: _Text) -> float:
-        times = term.times((text,))
-        if term not in self._paragraphs_with:
-            self._paragraphs_with[term] = sum(term.times((other,)) > 0 for other in self._paragraphs)
-        holders, total = self._paragraphs_with[term], len(self._paragraphs)
-        return _bm25(times, holders, total, len(text.words), self._paragraph_length)
-
-
-@dataclass(frozen=True)
-class _Term:
-    """What BM25 counts: a stem of one chain, or, where `chain` is None, exact words in a row."""
-
-    words: tuple[str, ...]
-    chain: str | None = None
-
-    def times(self, texts: Iterable[_Text]) -> int:
-        if self.chain is None:
-            return sum(text.occurrences(self.words) for text in texts)
-        return sum(text.stems[self.words[0]] for text in texts if text.chain == self.chain)
-
-
-def _terms(said: Word | Phrase) -> tuple[_Term, ...]:
-    if isinstance(said, Word):
-        return tuple(_Term((stem,), chain(said.language)) for stem in word_stems(said))
-    words = exact(said.text)
-    return (_Term(tuple(words)),) if words else ()
-
-
-def _mean(lengths: Iterable[int]) -> float:
-    values = list(lengths)
-    return sum(values) / len(values) if values else 0.0
-
-
-def _bm25(times: float, holders: int, total: int, length: int, mean: float) -> float:
-    if not times:
-        return 0.0
-    rarity = math.log(1 + (total - holders + 0.5) / (holders + 0.5))
-    return rarity * times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * length / (mean or 1)))
+    size = plan.facet_sizes.get(facet, plan.facet_size)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:size])

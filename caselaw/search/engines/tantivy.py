@@ -17,7 +17,7 @@ from pathlib import Path
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import stems
-from caselaw.search.engines.clauses import check_depth
+from caselaw.search.engines.clauses import check_clauses
 from caselaw.search.engines.tantivy_generations import Generation, Generations, Stamp
 from caselaw.search.engines.tantivy_reading import View, answer, versions
 from caselaw.search.engines.tantivy_rows import portions
@@ -45,7 +45,7 @@ class TantivyIndex:
         return TantivyIndex, (self.folder,)
 
     def search(self, plan: SearchPlan) -> SearchResult:
-        check_depth(plan.where)
+        check_clauses(plan.where)
         view = self._view()
         if view is None:
             return SearchResult(0, (), {facet: {} for facet in plan.facets})
