@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,21 @@ def passage_anchor(place: Place, at: Pinpoint | None) -> str | None:
     """The paragraph of `place` that a citation points to; None for a summary, whose paragraphs are not the decision's,
     and where the citation means the whole or names a page."""
     return at.anchor if at and place.kind != SUMMARY else None
+
+
+def meant(leads: Sequence[Place]) -> Sequence[Place]:
+    """Of the documents that a citation may lead to, those it means: a summary stands for its decision only where that
+    is not here."""
+    return [place for place in leads if place.kind != SUMMARY] or leads
+
+
+def one_decision(leads: Sequence[Place]) -> bool:
+    """These are one work, or its versions before anybody has joined them: one court, one day, each its own language."""
+    if len({place.work_id for place in leads}) == 1:
+        return True
+    days = {(place.court, place.decided) for place in leads}
+    languages = {place.language for place in leads}
+    return len(days) == 1 and None not in next(iter(days)) and len(languages) == len(leads)
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,15 @@ def term_name(vocabulary: str, id: str, language: str) -> str:  # noqa: A002 - t
     return term.name(language) if term else id
 
 
+def broader_terms(vocabulary: str, id: str) -> tuple[str, ...]:  # noqa: A002 - the domain's word
+    """The term and all that it lies under, the widest last; the id alone for a term that no list has."""
+    terms = taxonomies().get(vocabulary, {})
+    found = [id]
+    while (term := terms.get(found[-1])) and term.broader:
+        found.append(term.broader)
+    return tuple(found)
+
+
 def read_vocabulary(name: str, text: str) -> Vocabulary:
     """The terms of one file. `TaxonomyFault` names the line where an id stands twice, a term has no English name, its
     broader term does not exist or lies under itself, or its status is none."""

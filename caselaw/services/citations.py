@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from caselaw.access.viewer import Viewer
 from caselaw.domain.citation import Citation
-from caselaw.domain.citing import Cited, CitedBy, Place
+from caselaw.domain.citing import Cited, CitedBy, Place, meant, one_decision
 from caselaw.domain.document import SUMMARY, Document
 from caselaw.domain.errors import NotFound
 from caselaw.domain.identifiers import DocumentId, require_id
@@ -49,8 +49,8 @@ class CitationService:
             leads = rows.targets(connection, leading, viewer.audiences)
             by_source: dict[DocumentId, list[rows.Where]] = {}
             for where in leading:
-                meant = _meant(leads.get(where, ()))
-                if _one_decision(meant) and any(place.work_id == work for place in meant):
+                decisions = meant(leads.get(where, ()))
+                if one_decision(decisions) and any(place.work_id == work for place in decisions):
                     by_source.setdefault(where[0], []).append(where)
             sources = list(by_source.values())[after : None if size is None else after + size]
             first = rows.load(connection, [places[0] for places in sources])
@@ -77,23 +77,9 @@ def with_exact_citations(record: Record, checked: Record) -> Record:
 def _cited(position: int, citation: Citation, leads: Sequence[Place], language: str) -> Cited:
     if not leads:
         return Cited(position, citation, "unresolved")
-    if not _one_decision(_meant(leads)):
+    if not one_decision(meant(leads)):
         return Cited(position, citation, "several")
     return Cited(position, citation, "resolved", _version(leads, language))
-
-
-def _meant(leads: Sequence[Place]) -> Sequence[Place]:
-    """A summary stands for its decision only where that is not here."""
-    return [place for place in leads if place.kind != SUMMARY] or leads
-
-
-def _one_decision(leads: Sequence[Place]) -> bool:
-    """These are one work, or its versions before anybody has joined them: one court, one day, each its own language."""
-    if len({place.work_id for place in leads}) == 1:
-        return True
-    days = {(place.court, place.decided) for place in leads}
-    languages = {place.language for place in leads}
-    return len(days) == 1 and None not in next(iter(days)) and len(languages) == len(leads)
 
 
 def _version(leads: Sequence[Place], language: str) -> Place:

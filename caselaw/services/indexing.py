@@ -2,6 +2,10 @@
 
 A job is deleted only when a later look finds the same revision on both sides; until then it is applied again. So a
 process may be killed at any moment: the next one finds the job and repairs.
+
+A document that is cited by one more, or one less, is itself unchanged: its row is made anew by a job of its own kind,
+once nothing else waits. Such a job is not looked after: a count that is off by one until the next change or rebuild
+harms nobody.
 """
 
 from __future__ import annotations
@@ -15,8 +19,8 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import IndexBusy
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.port import IndexDocument, Rebuilt, SearchIndex
-from caselaw.search.project import rows
-from caselaw.store import Store, documents, jobs
+from caselaw.search.project import Citing, rows
+from caselaw.store import Store, citing, documents, jobs
 
 _BATCH = 20  # documents in memory at a time: one may have a thousand pages
 
@@ -86,7 +90,7 @@ class IndexingService:
             if taken is None:
                 return Applied(busy=True)
             if not taken.jobs:
-                return Applied()
+                return self._recount(limit)
             try:
                 return self._apply(taken)
             except IndexBusy:
@@ -142,6 +146,22 @@ class IndexingService:
             jobs.postpone(connection, [job for job in taken.jobs if job.subject in differing], refused)
         return Applied(len(differing) - len(refused), len(settled), refused)
 
+    def _recount(self, limit: int) -> Applied:
+        """Make the rows of documents anew that are cited otherwise than they were."""
+        with self._store.take_jobs(jobs.RECOUNT, limit) as taken:
+            if taken is None:
+                return Applied(busy=True)
+            if not taken.jobs:
+                return Applied()
+            cited = sorted({DocumentId(job.subject) for job in taken.jobs})
+            try:
+                self._index.put(self._rows(cited))
+            except IndexBusy:
+                return Applied(busy=True)
+            with taken.writing() as connection:
+                jobs.settle(connection, [job.id for job in taken.jobs])
+            return Applied(settled=len(taken.jobs))
+
     def _bring_up(self, present: Sequence[DocumentId], gone: Collection[DocumentId]) -> Mapping[DocumentId, str]:
         """Put what is in the database, drop what is not; returns what the engine refused."""
         refused = self._index.put(self._rows(present)) if present else {}
@@ -155,9 +175,11 @@ class IndexingService:
             with self._store.reading() as connection:
                 found = documents.load_many(connection, batch, documents.EVERYONE)
                 texts = documents.load_all_paragraphs(connection, batch)
+                cited, times = citing.readings(connection, batch), citing.times_cited(connection, batch)
             for document in batch:
                 if document in found:
-                    yield from rows(found[document], texts[document])
+                    how = Citing(cited.get(document, ()), times.get(document, 0))
+                    yield from rows(found[document], texts[document], how)
 
     def _all_rows(self, progress: Progress | None) -> Iterator[IndexDocument]:
         done, last = 0, ""

@@ -16,6 +16,8 @@ from caselaw.store.tables.documents import documents
 from caselaw.store.tables.jobs import heartbeats, jobs
 
 INDEX = "index"
+RECOUNT = "recount"
+"""To make the rows of a document anew because others cite it now, or no more: it is itself unchanged."""
 RELATE = "relate"
 """To look for the versions of a document, and for its case."""
 ALIGN = "align"

@@ -7,13 +7,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from caselaw.domain.abuse import AbuseCase, Company
+from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, PUBLIC
+from caselaw.domain.citation import Reading
 from caselaw.domain.dates import PartialDate
-from caselaw.domain.document import Document, Facts
+from caselaw.domain.document import Document, Facts, Party
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.term import Term
 from caselaw.search.port import IndexDocument
-from caselaw.search.project import keyword, refusal, rows, whole_values
+from caselaw.search.project import Citing, keyword, refusal, rows, whole_values
 
 ADDED = datetime(2024, 1, 2, tzinfo=UTC)
 GROOTBOOM = Document(
@@ -106,3 +110,72 @@ def test_an_unknown_field_is_refused() -> None:
 def test_a_row_no_engine_can_take_says_why(change: dict[str, object], word: str) -> None:
     assert refusal(row()) is None
     assert word in (refusal(replace(row(), **change)) or "")  # type: ignore[arg-type]
+
+
+def test_a_row_says_where_a_body_stands_and_what_its_decisions_are() -> None:
+    inter_american = replace(GROOTBOOM.facts, court="iacthr", country="COL", outcome="violation", stages=("merits",))
+    found = rows(replace(GROOTBOOM, facts=replace(inter_american, respondents=("COL",))), ())[0]
+    assert found.values["region"] == ("south_america", "latin_america_caribbean", "americas")
+    assert (found.values["level"], found.values["binding"]) == (("regional",), ("binding",))
+    assert (found.values["outcome"], found.values["stage"], found.values["respondent"]) == (
+        ("violation",),
+        ("merits",),
+        ("COL",),
+    )
+    higher = rows(replace(GROOTBOOM, facts=Facts(court="icj")), ())[0]
+    assert higher.level > found.level > row_of_court("za-cc").level > row_of_court(None).level == 0
+
+
+def row_of_court(court: str | None) -> IndexDocument:
+    return rows(replace(GROOTBOOM, facts=Facts(court=court)), ())[0]
+
+
+def test_a_term_is_counted_with_all_that_it_lies_under() -> None:
+    terms = (Term("right", "natural_resources"), Term("group", "girls", "confirmed"), Term("harm", "killing"))
+    found = rows(replace(GROOTBOOM, facts=Facts(terms=terms)), ())[0]
+    assert found.values["right"] == ("natural_resources", "self_determination")
+    assert found.values["group"] == ("girls", "children")
+    assert "harm" not in found.values
+
+
+def test_companies_are_those_of_claims_and_of_records_of_abuse() -> None:
+    facts = Facts(
+        allegations=(Allegation("Example  Mining S.A.", "…", "alleged", "a source"),),
+        abuse=AbuseCase(companies=(Company("Example Mining S.A."), Company("Parent plc"))),
+        parties=(Party("Residents", "applicant"),),
+        judges=("Justice A. Example",),
+    )
+    found = rows(replace(GROOTBOOM, facts=facts), ())[0]
+    assert found.values["company"] == ("Example Mining S.A.", "Parent plc")
+    assert found.names == {
+        "party": ("Residents",),
+        "judge": ("Justice A. Example",),
+        "company": ("Example Mining S.A.", "Parent plc"),
+    }
+
+
+def test_what_a_document_cites_and_how_often_it_is_cited() -> None:
+    readings = ((Reading("article", "ICESCR 11(1)"),), (Reading("docket", "T-760/08", "co-cc"),))
+    found = rows(GROOTBOOM, (), Citing(readings, 12))[0]
+    assert found.values["article"] == ("ICESCR/11(1)", "ICESCR/11", "ICESCR")
+    assert found.values["cites"] == ("number:co-cc:t/760/8", "t-760/08")
+    assert (found.cited, found.values["cited_by"]) == (12, ("1", "3", "10"))
+    assert (row().cited, "cited_by" in row().values) == (0, False)
+
+
+def test_a_paragraph_keeps_its_place_its_number_and_whose_words_it_is() -> None:
+    texts = (
+        Paragraph("p-1", 0, "Held.", "en", "1", section="summary"),
+        Paragraph("p-2", 1, "They argue.", "en", "2", section="submissions", voice="party"),
+        Paragraph("p-3", 2, "We order.", "en", section="operative"),
+    )
+    found = rows(GROOTBOOM, texts)[0].paragraphs
+    assert [(p.section, p.number, p.voice, p.lead) for p in found] == [
+        ("summary", "1", "body", True),
+        ("submissions", "2", "party", False),
+        ("operative", None, "body", True),
+    ]
+
+
+def test_a_date_lies_between_its_first_and_its_last_day() -> None:
+    assert (row().date, row().date_last) == (20001001, 20001031)
