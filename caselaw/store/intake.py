@@ -14,7 +14,7 @@ from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.intake import Record
 from caselaw.domain.order import Order
-from caselaw.store import abuse, citations
+from caselaw.store import abuse, citations, names
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
@@ -73,6 +73,7 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
     if not insert_new(connection, documents, row):
         raise Conflict()
     hang(connection, document, record, added)
+    names.add(connection, document)
     return document
 
 
@@ -109,6 +110,7 @@ def change_access(connection: Connection, document: DocumentId, access: Audience
         .values(access=access, revision=documents.c.revision + 1)
         .returning(documents.c.revision)
     )
+    names.change_access(connection, document, access)
     return changed.scalar()
 
 

@@ -15,16 +15,18 @@ from caselaw.domain.claims import RANK_EDITOR
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake import Record
 from caselaw.domain.reading import Legible
-from caselaw.store import intake
+from caselaw.store import intake, names
 from caselaw.store.tables import (
     allegations,
     citation_readings,
     citations,
     claims,
     document_keys,
+    document_names,
     document_terms,
     documents,
     identifiers,
+    name_starts,
     orders,
     paragraphs,
     problems,
@@ -33,8 +35,8 @@ from caselaw.store.tables import (
 from caselaw.store.tables.base import now
 
 READ: tuple[Table[Any], ...] = (
-    citation_readings, citations, document_keys, identifiers, allegations, orders, document_terms, claims, problems,
-    paragraphs,
+    citation_readings, citations, document_keys, name_starts, document_names, identifiers, allegations, orders,
+    document_terms, claims, problems, paragraphs,
 )  # fmt: skip
 """The tables that hold what was read of a document, and nothing else."""
 _WRITTEN_AT = {"made", "revision"}
@@ -79,6 +81,7 @@ def replace(connection: Connection, document: DocumentId, record: Record) -> int
         for table, rows in kept.items():
             _put_back(connection, table, document, rows)
         revision = _update(connection, document, record, {row["field"] for row in kept[claims]})
+        names.add(connection, document)
         if _all(connection, document) == before:
             attempt.rollback()
             return None

@@ -18,6 +18,7 @@ from caselaw.store.tables.glossary import (
 )
 from caselaw.store.tables.jobs import heartbeats, jobs
 from caselaw.store.tables.lexicons import lexicon_entries, lexicons
+from caselaw.store.tables.names import document_names, name_starts
 from caselaw.store.tables.paragraphs import paragraphs
 from caselaw.store.tables.splitting import report_splits, report_tie_paragraphs, report_ties, split_drafts
 from caselaw.store.tables.versions import alignments, document_marks, document_pairs
@@ -36,6 +37,7 @@ __all__ = [
     "courts",
     "document_keys",
     "document_marks",
+    "document_names",
     "document_pairs",
     "document_relations",
     "document_terms",
@@ -54,6 +56,7 @@ __all__ = [
     "lexicons",
     "memberships",
     "metadata",
+    "name_starts",
     "orders",
     "paragraphs",
     "problems",
