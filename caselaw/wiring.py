@@ -18,12 +18,14 @@ from caselaw.services.courts import CourtService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
 from caselaw.services.families import FamilyService
+from caselaw.services.glossary import GlossaryService
 from caselaw.services.health import HealthService
 from caselaw.services.history import HistoryService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
 from caselaw.services.lexicon import LexiconService
 from caselaw.services.problems import ProblemService
+from caselaw.services.proposals import ProposalService
 from caselaw.services.relating import RelatingService
 from caselaw.services.rereading import RereadingService
 from caselaw.services.runs import RunService
@@ -65,6 +67,8 @@ class Services:
     families: FamilyService
     history: HistoryService
     lexicon: LexiconService
+    glossary: GlossaryService
+    proposals: ProposalService
 
     def close(self) -> None:
         self.index.close()
@@ -79,6 +83,7 @@ def build(settings: Settings) -> Services:
     intake = IntakeService(store, blobs)
     encoder = partial(open_encoder, settings)
     lexicon = LexiconService(store)
+    glossary = GlossaryService(store, index)
     return Services(
         settings=settings,
         store=store,
@@ -88,7 +93,7 @@ def build(settings: Settings) -> Services:
         indexing=IndexingService(store, index),
         accounts=AccountService(store),
         sessions=SessionService(store),
-        search=SearchService(store, index, lexicon.of),
+        search=SearchService(store, index, lexicon.of, glossary.freshen),
         health=HealthService(store, index),
         demo=DemoService(intake),
         problems=ProblemService(store),
@@ -104,6 +109,8 @@ def build(settings: Settings) -> Services:
         families=FamilyService(store),
         history=HistoryService(store),
         lexicon=lexicon,
+        glossary=glossary,
+        proposals=ProposalService(store, glossary, lexicon),
     )
 
 

@@ -17,6 +17,8 @@ class Action(StrEnum):
     TELL_HISTORY = "document.tell_history"
     LEARN_LEXICON = "lexicon.learn"
     PROPOSE_TERMS = "lexicon.propose"
+    EDIT_GLOSSARY = "glossary.edit"
+    REVIEW_TERMS = "glossary.review"
     READ_FILE = "file.read"
     ADD_COURT = "court.add"
     READ_INDEX = "index.read"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caselaw.access.actions import Action
-from caselaw.access.predicates import Guarded, Predicate, anyone, has_role, in_audience
+from caselaw.access.predicates import Guarded, Predicate, anyone, has_role, in_audience, signed_in
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Forbidden
 
@@ -23,6 +23,8 @@ POLICY: Mapping[Action, tuple[tuple[Predicate, ...], ...]] = {
     Action.ADD_COURT: ((has_role("operator", "editor", "curator", "administrator"),),),
     Action.LEARN_LEXICON: ((has_role("operator", "administrator"),),),
     Action.PROPOSE_TERMS: ((has_role("operator", "editor", "curator", "administrator"),),),
+    Action.EDIT_GLOSSARY: ((has_role("operator", "editor", "curator", "administrator"),),),
+    Action.REVIEW_TERMS: ((has_role("editor", "curator", "administrator"), signed_in),),  # a person answers for it
     Action.READ_INDEX: ((has_role("operator", "administrator"),),),
     Action.REBUILD_INDEX: ((has_role("operator", "administrator"),),),
     Action.MANAGE_ACCOUNTS: ((has_role("operator", "administrator"),),),

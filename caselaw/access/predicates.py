@@ -24,6 +24,11 @@ def anyone(viewer: Viewer, thing: Guarded | None) -> bool:
     return True
 
 
+def signed_in(viewer: Viewer, thing: Guarded | None) -> bool:
+    """The viewer is a person with an account, not the public and not the machine."""
+    return viewer.account is not None
+
+
 def in_audience(viewer: Viewer, thing: Guarded | None) -> bool:
     """The thing is meant for one of the viewer's audiences; no thing, no right."""
     return thing is not None and thing.access in viewer.audiences

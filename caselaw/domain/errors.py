@@ -50,6 +50,12 @@ class Conflict(CaselawError):
     code = "error.conflict"
 
 
+class Changed(Conflict):
+    """Somebody else changed the thing since it was read: nothing of hers is overwritten, nothing was written."""
+
+    code = "error.conflict"
+
+
 class Invalid(CaselawError):
     """Input that breaks a rule; `fields` maps a field to its sentences (already said) or message codes."""
 

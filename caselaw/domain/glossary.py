@@ -1,7 +1,8 @@
 """The glossary: concepts of the field, each with the terms that say it in our languages.
 
-The concepts are `mappings/glossary/*.csv`, a file a subject. A glossary only ever adds: it says how else a thing is
-called, never that a text means it.
+The listed concepts are `mappings/glossary/*.csv`, a file a subject. What editors of an installation changed stands in
+its database (`caselaw.domain.glossary_changes`); services hand the whole over with `learn`, in every process. A
+glossary only ever adds: it says how else a thing is called, never that a text means it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,12 @@ SUBJECTS = (
 TERM_LANGUAGES = (*LANGUAGES, "pt")
 """Portuguese stands where it is certain: much of the law of the field is written in it."""
 
-ConceptStatus = Literal["official", "proposed"]
+TermStatus = Literal["official", "proposed", "reviewed"]
+"""From an official text, which is named; proposed; or reviewed by a person, who is named."""
+
+Relation = Literal["same", "near", "counterpart"]
+RELATIONS: tuple[Relation, ...] = ("same", "near", "counterpart")
+"""How two concepts can be related: only what is the same is added to a search."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +52,57 @@ class Concept:
     source: str | None = None
     near: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
 
     @property
-    def status(self) -> ConceptStatus:
+    def status(self) -> TermStatus:
         return "official" if self.source else "proposed"
+
+    def related(self, relation: Relation) -> tuple[str, ...]:
+        """The ids of the concepts that stand to it so."""
+        return {"same": self.same, "near": self.near, "counterpart": self.counterparts}[relation]
+
+    def called(self, language: str) -> str:
+        """Its preferred term in this language; where it has none, in the first that has one."""
+        terms = self.terms.get(language) or next(iter(self.terms.values()), (self.id,))
+        return terms[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """The glossary as it stands. `stamp` is another one whenever something was changed; empty: nothing ever was."""
+
+    stamp: str
+    concepts: Mapping[str, Concept]
+
+
+def edition() -> Edition:
+    """What stands now, in one value: whoever asks twice within one search could be told two things."""
+    return _now or _as_listed()
+
+
+def glossary() -> Mapping[str, Concept]:
+    """Every concept by its id, those of the files first; `ValueError` for a row of them that breaks the rules."""
+    return edition().concepts
+
+
+def learn(stamp: str, concepts: Mapping[str, Concept]) -> None:
+    """From now on these are the concepts in this process; an empty stamp: those of the files."""
+    global _now  # noqa: PLW0603 - the glossary is one for the whole process, like the files it continues
+    _now = Edition(stamp, MappingProxyType(dict(concepts))) if stamp else None
+
+
+_now: Edition | None = None
 
 
 @cache
-def glossary() -> Mapping[str, Concept]:
-    """Every concept by its id, in the order of the files; `ValueError` for a row that breaks the rules."""
+def _as_listed() -> Edition:
+    return Edition("", listed())
+
+
+@cache
+def listed() -> Mapping[str, Concept]:
+    """The concepts of `mappings/glossary` alone, in the order of the files."""
     return read_concepts((subject, mappings.open_text(f"glossary/{subject}.csv")) for subject in SUBJECTS)
 
 

@@ -6,11 +6,12 @@ term, *desalojos forzados* is one of those of *desalojo forzado*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from caselaw.domain.glossary import TERM_LANGUAGES, glossary
+from caselaw.domain.glossary import Concept, Edition, edition
 from caselaw.domain.searching import GLOSSARY
 from caselaw.search.analysis import chain, exact, is_stop, stems_of
 
@@ -19,6 +20,7 @@ _WIDEST = 12
 """Words of a query, function words among them, that a term may span."""
 _ENDING = 3
 """Letters by which forms of one word differ in length."""
+_MOST_KEPT = 100_000  # terms whose stems are remembered: a change to one concept must not cost the stems of all
 
 
 @dataclass(frozen=True)
@@ -47,60 +49,35 @@ class Saying:
 
 def named(words: Sequence[str], languages: Sequence[str]) -> tuple[Named, ...]:
     """The terms among these exact words, the longest first where two overlap; of languages the first that has one."""
+    book = _book(edition())
     found: list[Named] = []
     place = 0
     while place < len(words):
-        one = _longest_at(words, place, languages)
+        one = _longest_at(book, words, place, languages)
         if one:
             found.append(one)
         place = one.end if one else place + 1
     return tuple(found)
 
 
-def sayings(concepts: Sequence[str], besides: Sequence[str], language: str) -> Iterator[Saying]:
-    """The terms of these concepts in every language, but for the one that is said with the words `besides`."""
+def sayings(concepts: Iterable[str], besides: Sequence[str], language: str) -> Iterator[Saying]:
+    """The terms of these concepts in every language, but for the one that is said with the words `besides`; with each
+    the terms of what editors found to be the same."""
+    there = edition().concepts
     given: set[tuple[str, _Stems]] = {(chain(language), _stems(_telling(besides, language), language))}
     for concept in concepts:
-        for code, terms in glossary()[concept].terms.items():
-            for term in terms:
-                form = (chain(code), _stems(_telling(exact(term), code), code))
-                if form not in given:
-                    given.add(form)
-                    yield Saying(concept, term, code)
+        for one in _same(concept, there):
+            for code, terms in one.terms.items():
+                for term in terms:
+                    form = (chain(code), _known_as(term, code)[1])
+                    if form not in given:
+                        given.add(form)
+                        yield Saying(concept, term, code)
 
 
-def _longest_at(words: Sequence[str], place: int, languages: Sequence[str]) -> Named | None:
-    """The term that begins at this word and ends last; of languages that end alike the first."""
-    best: Named | None = None
-    for language in languages:
-        for end, said in _spans(words, place, language):
-            if best is not None and end <= best.end:
-                break
-            if concepts := _concepts(said, language):
-                best = Named(place, end, language, concepts)
-                break
-    return best
-
-
-def _spans(words: Sequence[str], place: int, language: str) -> list[tuple[int, list[str]]]:
-    """What may be a term from this word on, with its end, the longest first: words as they stand, and without the
-    function words among them."""
-    most = _longest()
-    spans = [(end, list(words[place:end])) for end in range(place + 1, min(len(words), place + most) + 1)]
-    telling = [at for at in range(place, min(len(words), place + _WIDEST)) if not is_stop(words[at], language)]
-    if telling and telling[0] == place:
-        spans += [(telling[size - 1] + 1, [words[at] for at in telling[:size]]) for size in range(2, most + 1)
-                  if size <= len(telling)]  # fmt: skip
-    return sorted(spans, key=lambda span: -span[0])
-
-
-def _concepts(words: Sequence[str], language: str) -> tuple[str, ...]:
-    """The concepts that these words are a term of. One word alone is known by a form of its own length: *private* has
-    the stem of *privatization* and is another word."""
-    terms = _terms(language).get(_stems(words, language), ())
-    if len(words) == 1:
-        terms = tuple(term for term in terms if abs(len(term.words[0]) - len(words[0])) <= _ENDING)
-    return tuple(dict.fromkeys(term.concept for term in terms))
+def says_something(term: str, language: str) -> bool:
+    """A term of function words alone would be found in every query."""
+    return any(not is_stop(word, language) for word in exact(term))
 
 
 @dataclass(frozen=True)
@@ -111,20 +88,76 @@ class _Term:
     concept: str
 
 
-@cache
-def _terms(language: str) -> Mapping[_Stems, tuple[_Term, ...]]:
-    """The terms of a language by the stems of the words that say something."""
-    found: dict[_Stems, list[_Term]] = {}
-    for concept in glossary().values():
-        for term in concept.terms.get(language, ()):
-            words = _telling(exact(term), language)
-            found.setdefault(_stems(words, language), []).append(_Term(words, concept.id))
-    return {stems: tuple(terms) for stems, terms in found.items()}
+@dataclass(frozen=True)
+class _Book:
+    """The terms of one edition: of each language by the stems of the words that say something; `longest` counts these
+    in the longest term."""
+
+    terms: Mapping[str, Mapping[_Stems, tuple[_Term, ...]]]
+    longest: int
+
+    def concepts(self, words: Sequence[str], language: str) -> tuple[str, ...]:
+        """The concepts that these words are a term of. One word alone is known by a form of its own length: *private*
+        has the stem of *privatization* and is another word."""
+        terms = self.terms.get(language, {}).get(_stems(words, language), ())
+        if len(words) == 1:
+            terms = tuple(term for term in terms if abs(len(term.words[0]) - len(words[0])) <= _ENDING)
+        return tuple(dict.fromkeys(term.concept for term in terms))
 
 
-@cache
-def _longest() -> int:
-    return max(len(stems) for language in TERM_LANGUAGES for stems in _terms(language))
+@lru_cache(maxsize=2)
+def _book(of: Edition) -> _Book:
+    found: dict[str, dict[_Stems, list[_Term]]] = defaultdict(lambda: defaultdict(list))
+    for concept in of.concepts.values():
+        for language, terms in concept.terms.items():
+            for term in terms:
+                words, stems = _known_as(term, language)
+                found[language][stems].append(_Term(words, concept.id))
+    terms_of = {code: {stems: tuple(some) for stems, some in terms.items()} for code, terms in found.items()}
+    return _Book(terms_of, max((len(stems) for terms in found.values() for stems in terms), default=0))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _known_as(term: str, language: str) -> tuple[_Stems, _Stems]:
+    """The words of a term that say something, folded, and their stems."""
+    words = _telling(exact(term), language)
+    return words, _stems(words, language)
+
+
+def _same(concept: str, there: Mapping[str, Concept]) -> Iterator[Concept]:
+    """The concept, and all that are the same as it or as one of these."""
+    waiting, met = [concept], {concept}
+    while waiting:
+        one = there.get(waiting.pop())
+        if one is not None:
+            yield one
+            further = [other for other in one.same if other not in met]
+            met.update(further)
+            waiting += further
+
+
+def _longest_at(book: _Book, words: Sequence[str], place: int, languages: Sequence[str]) -> Named | None:
+    """The term that begins at this word and ends last; of languages that end alike the first."""
+    best: Named | None = None
+    for language in languages:
+        for end, said in _spans(words, place, language, book.longest):
+            if best is not None and end <= best.end:
+                break
+            if concepts := book.concepts(said, language):
+                best = Named(place, end, language, concepts)
+                break
+    return best
+
+
+def _spans(words: Sequence[str], place: int, language: str, most: int) -> list[tuple[int, list[str]]]:
+    """What may be a term from this word on, with its end, the longest first: words as they stand, and without the
+    function words among them."""
+    spans = [(end, list(words[place:end])) for end in range(place + 1, min(len(words), place + most) + 1)]
+    telling = [at for at in range(place, min(len(words), place + _WIDEST)) if not is_stop(words[at], language)]
+    if telling and telling[0] == place:
+        spans += [(telling[size - 1] + 1, [words[at] for at in telling[:size]]) for size in range(2, most + 1)
+                  if size <= len(telling)]  # fmt: skip
+    return sorted(spans, key=lambda span: -span[0])
 
 
 def _telling(words: Sequence[str], language: str) -> _Stems:

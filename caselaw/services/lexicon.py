@@ -16,14 +16,15 @@ from sqlalchemy import Connection
 from caselaw.access.actions import Action
 from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
-from caselaw.domain.audience import Audience
+from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.analysis import stem
 from caselaw.search.glossary import named
 from caselaw.search.lexicon import NOTHING_LEARNED, RECIPE, Course, Entry, Learned, Lesson, Lexicon
-from caselaw.store import Store, jobs, lexicons
+from caselaw.store import Store, glossary, jobs, lexicons
 from caselaw.store.finding import found_paragraphs
+from caselaw.store.glossary import Pair
 from caselaw.store.lexicons import Evidence, Learnt
 
 MOST_LESSONS = 8_000
@@ -116,16 +117,29 @@ class LexiconService:
             chosen.sort(key=lambda one: (one.language, one.target_language, -one.probability, one.target))
             return self._shown(connection, chosen, viewer)
 
-    def propose(self, *, viewer: Viewer, most: int = 50) -> tuple[ShownEntry, ...]:
-        """Translations that are strong in both directions and that no concept of the glossary joins, those seen most
-        often first, each once, with the passages that show them. Raises `Forbidden`."""
+    def propose(self, *, viewer: Viewer, most: int = 50, after: int = 0) -> tuple[ShownEntry, ...]:
+        """Translations that are strong in both directions, that no concept of the glossary joins and of which no editor
+        decided, those seen most often first, with the passages that show them. What several of the viewer's lexicons
+        say stands once, for the widest audience. Raises `Forbidden`."""
         require(viewer, Action.PROPOSE_TERMS)
         with self._store.reading() as connection:
-            everything = list(self._entries(connection, viewer))
-            likely = {_pair(entry): entry.probability for entry in everything}
-            strong = [entry for entry in everything if _is_strong(entry, likely) and not _in_glossary(entry)]
-            strong.sort(key=lambda one: (-one.together * one.probability, one.language, one.word, one.target))
-            return self._shown(connection, strong[:most], viewer)
+            return self._shown(connection, self.waiting(connection, viewer)[after : after + most], viewer)
+
+    def waiting(self, connection: Connection, viewer: Viewer) -> list[Learnt]:
+        """The translations that `propose` shows, without their passages."""
+        decided = glossary.decided(connection, viewer.audiences)
+        found: dict[frozenset[tuple[str, str]], Learnt] = {}
+        for audience in sorted(viewer.audiences, key=_width):
+            entries = list(lexicons.entries(connection, audience))
+            likely = {_pair(entry): entry.probability for entry in entries}
+            heard = {one for wider in viewer.audiences if _width(wider) <= _width(audience) for one in decided[wider]}
+            for entry in entries:
+                if _is_strong(entry, likely) and _pair(entry) not in heard and not _in_glossary(entry):
+                    sides = (entry.language, entry.word), (entry.target_language, entry.target)
+                    found.setdefault(frozenset(sides), entry)
+        return sorted(
+            found.values(), key=lambda one: (-one.together * one.probability, one.language, one.word, one.target)
+        )
 
     def _changed(self) -> dict[Audience, str]:
         """The audiences whose lexicon is not of what is there now, with the version that would be; empty: none."""
@@ -196,12 +210,17 @@ def _entry(one: Learnt) -> Entry:
     return Entry(one.language, one.word, one.target_language, one.target, one.probability, one.times)
 
 
-def _pair(entry: Learnt) -> tuple[str, str, str, str]:
-    return entry.language, entry.word, entry.target_language, entry.target
+def _width(audience: Audience) -> tuple[int, str]:
+    """The widest audiences first. What was decided for one holds for narrower ones too, never the other way."""
+    return {PUBLIC: 0, MEMBERS: 1}.get(audience, 2), audience
 
 
-def _is_strong(entry: Learnt, likely: dict[tuple[str, str, str, str], float]) -> bool:
-    back = likely.get((entry.target_language, entry.target, entry.language, entry.word), 0.0)
+def _pair(entry: Learnt) -> Pair:
+    return Pair(entry.language, entry.word, entry.target_language, entry.target)
+
+
+def _is_strong(entry: Learnt, likely: dict[Pair, float]) -> bool:
+    back = likely.get(Pair(entry.target_language, entry.target, entry.language, entry.word), 0.0)
     if entry.probability < STRONG or back < BACK or entry.together < TOGETHER:
         return False
     return (back, entry.target_language) <= (entry.probability, entry.language) or back < STRONG

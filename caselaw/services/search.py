@@ -50,13 +50,24 @@ def untaught(_connection: Connection, _audiences: frozenset[Audience]) -> Lexico
     return NOTHING_LEARNED
 
 
+Freshened = Callable[[Connection], None]
+"""Lets this process know what editors changed in the glossary since the last search."""
+
+
+def as_listed(_connection: Connection) -> None:
+    """A glossary that nobody changes."""
+
+
 class SearchService:
     """The one verb of searching, for pages, API and command line."""
 
-    def __init__(self, store: Store, index: SearchIndex, taught: Taught = untaught) -> None:
+    def __init__(
+        self, store: Store, index: SearchIndex, taught: Taught = untaught, freshened: Freshened = as_listed
+    ) -> None:
         self._store = store
         self._index = index
         self._taught = taught
+        self._freshened = freshened
 
     def search(self, query: SearchQuery, *, viewer: Viewer) -> SearchAnswer:
         """A page of answer for this viewer.
@@ -70,6 +81,7 @@ class SearchService:
         node = free(query.text) if query.like else parse(query.text)
         offsets = {section: offset_of(query, section) for section in query.sections}
         with self._store.reading() as connection:
+            self._freshened(connection)
             lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
             gone = withdrawn(connection, viewer.audiences)
         counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
