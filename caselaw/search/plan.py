@@ -69,7 +69,8 @@ class Named:
 @dataclass(frozen=True)
 class Between:
     """Decided on a day that may lie from `first` to `last`, both yyyymmdd and included: of a decision of which only the
-    year is known, any day of it may be the day. Nothing undated. Has no say in the rank."""
+    year is known, any day of it may be the day. Nothing undated, and nothing where `first` is after `last`.
+    Has no say in the rank."""
 
     first: int
     last: int

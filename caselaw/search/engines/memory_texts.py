@@ -175,7 +175,9 @@ def _is_named(clause: Named, document: IndexDocument) -> bool:
 
 def _may_be_of(clause: Between, document: IndexDocument) -> bool:
     first, last = days(document)
-    return first is not None and last is not None and first <= clause.last and clause.first <= last
+    if first is None or last is None:
+        return False
+    return clause.first <= clause.last and first <= clause.last and clause.first <= last
 
 
 def days(document: IndexDocument) -> tuple[int | None, int | None]:
