@@ -108,6 +108,33 @@ def leading_to(connection: Connection, work_id: str, audiences: Audiences) -> di
     return {(DocumentId(row.id), row.position): _place(row) for row in rows}
 
 
+def by_keys(connection: Connection, keys: Collection[str], audiences: Audiences) -> dict[str, tuple[Place, ...]]:
+    """The documents that these audiences may read under each of these keys: what a text that is not stored cites."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = connection.execute(
+            select(document_keys.c.key.label("found_key"), *_place_columns())
+            .join(documents, documents.c.id == document_keys.c.document_id)
+            .where(readable(audiences), document_keys.c.key.in_(wanted[start : start + _AT_ONCE]))
+            .order_by(documents.c.id)
+        )
+        for row in rows:
+            found[row.found_key].append(_place(row))
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def of_works(connection: Connection, works: Collection[str], audiences: Audiences) -> dict[str, tuple[Place, ...]]:
+    """The versions of these works that these audiences may read."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    rows = connection.execute(
+        select(*_place_columns()).where(readable(audiences), documents.c.work_id.in_(works)).order_by(documents.c.id)
+    )
+    for row in rows:
+        found[row.work_id].append(_place(row))
+    return {work: tuple(places) for work, places in found.items()}
+
+
 def load(connection: Connection, wanted: Collection[Where]) -> dict[Where, Citation]:
     """These citations; who may read them has been asked before."""
     rows: list[Row[Any]] = []

@@ -14,7 +14,7 @@ from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.intake import Record
 from caselaw.domain.order import Order
-from caselaw.store import abuse, citations, names
+from caselaw.store import abuse, calling, citations, names
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
@@ -74,6 +74,7 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
         raise Conflict()
     hang(connection, document, record, added)
     names.add(connection, document)
+    calling.add(connection, document)
     return document
 
 

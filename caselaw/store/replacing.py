@@ -15,9 +15,10 @@ from caselaw.domain.claims import RANK_EDITOR
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake import Record
 from caselaw.domain.reading import Legible
-from caselaw.store import intake, names
+from caselaw.store import calling, intake, names
 from caselaw.store.tables import (
     allegations,
+    case_names,
     citation_readings,
     citations,
     claims,
@@ -35,8 +36,8 @@ from caselaw.store.tables import (
 from caselaw.store.tables.base import now
 
 READ: tuple[Table[Any], ...] = (
-    citation_readings, citations, document_keys, name_starts, document_names, identifiers, allegations, orders,
-    document_terms, claims, problems, paragraphs,
+    citation_readings, citations, document_keys, name_starts, document_names, case_names, identifiers, allegations,
+    orders, document_terms, claims, problems, paragraphs,
 )  # fmt: skip
 """The tables that hold what was read of a document, and nothing else."""
 _WRITTEN_AT = {"made", "revision"}
@@ -82,6 +83,7 @@ def replace(connection: Connection, document: DocumentId, record: Record) -> int
             _put_back(connection, table, document, rows)
         revision = _update(connection, document, record, {row["field"] for row in kept[claims]})
         names.add(connection, document)
+        calling.add(connection, document)
         if _all(connection, document) == before:
             attempt.rollback()
             return None

@@ -3,6 +3,7 @@
 from caselaw.store.tables.accounts import accounts, api_tokens, groups, memberships, sessions
 from caselaw.store.tables.audit import audit_events, audit_head
 from caselaw.store.tables.base import metadata
+from caselaw.store.tables.case_names import case_names
 from caselaw.store.tables.citations import citation_readings, citations, document_keys
 from caselaw.store.tables.collections import collections
 from caselaw.store.tables.courts import courts
@@ -30,6 +31,7 @@ __all__ = [
     "api_tokens",
     "audit_events",
     "audit_head",
+    "case_names",
     "citation_readings",
     "citations",
     "claims",

@@ -6,7 +6,18 @@ is looked up among what a reader may read and nothing else, however much there i
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Named, Table, Text, TypedColumns
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+)
 
 from caselaw.store.tables.base import metadata
 
