@@ -40,4 +40,6 @@ def _mark(query: SearchQuery, section: Section) -> str:
     filters = sorted((name, sorted(values)) for name, values in query.filters.items() if values)
     less = sorted(query.without), sorted(query.dropped)
     said = repr((query.text, query.reader, filters, query.sort, query.like, section, less))
+    if query.mode != "hybrid" or query.within:
+        said += repr((query.mode, query.within))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]

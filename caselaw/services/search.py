@@ -36,6 +36,7 @@ from caselaw.search.port import Hit, SearchIndex, SearchResult
 from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import additions, of_section, plan
+from caselaw.services.passages import giving_passages
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
 from caselaw.store.finding import found_paragraphs, headed
@@ -85,13 +86,14 @@ class SearchService:
             lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
             gone = withdrawn(connection, viewer.audiences)
         counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
+        counted = giving_passages(counted, query)
         added = additions(query, node, lexicon)
         why = reasons(query, node, counted.where, added)
         results = {
             section: self._index.search(of_section(counted, query, section, offset))
             for section, offset in offsets.items()
         }
-        facets = self._index.search(counted).facets
+        facets = self._index.search(counted).facets if counted.facets else {}
         if not any(result.total for result in results.values()):
             self._index.check()  # only an index that is there can say that there is nothing
         return SearchAnswer(
@@ -126,7 +128,7 @@ class SearchService:
             documents = headed(connection, [hit.id for hit in hits], viewer.audiences)
             paragraphs = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         scores = _scores([hit for hit in hits if hit.id in documents], asked, max(offsets.values()))
-        shown = Shown(why, reader, paragraphs, scores)
+        shown = Shown(why, reader, paragraphs, scores, asked.paragraphs - 1)
         return tuple(
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()

@@ -9,7 +9,7 @@ from caselaw.domain.court import court_name
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.pinpoint import pinpoint
-from caselaw.domain.searching import LEXICON, FoundDocument, FoundParagraph, SearchQuery, Section
+from caselaw.domain.searching import LEXICON, PARAGRAPHS, FoundDocument, FoundParagraph, SearchQuery, Section
 from caselaw.messages import say
 from caselaw.search.analysis import chain, stem
 from caselaw.search.glossary import Saying
@@ -74,13 +74,16 @@ class Shown:
     reader: str
     paragraphs: Paragraphs
     scores: Mapping[DocumentId, float]
+    most: int = PARAGRAPHS  # paragraphs of a document that are given; one more says that there are more
 
     def document(self, document: Headed, hit: Hit, section: Section) -> FoundDocument:
         """A hit with what the database has of it; a paragraph that is there no more is left out."""
         title = self._marks(document.title, document.language)
         stored = self.paragraphs.get(document.id, {})
         found = tuple(
-            self._paragraph(document, stored[each.anchor]) for each in hit.paragraphs if each.anchor in stored
+            self._paragraph(document, stored[each.anchor])
+            for each in hit.paragraphs[: self.most]
+            if each.anchor in stored
         )
         why = [say("why.title", self.reader)] if title.spans else []
         why += [reason for each in found for reason in each.why]
@@ -101,6 +104,7 @@ class Shown:
             why=tuple(dict.fromkeys(why)),
             title_highlights=title.spans,
             paragraphs=found,
+            further=len(hit.paragraphs) > self.most,
         )
 
     def _paragraph(self, document: Headed, paragraph: Paragraph) -> FoundParagraph:
@@ -115,6 +119,8 @@ class Shown:
             highlights=found.spans,
             pinpoint=pinpoint(document.kind, paragraph, self.reader, document.court),
             why=self.reasons.why(found, paragraph.language, self.reader),
+            voice=paragraph.voice,
+            section=paragraph.section,
         )
 
     def _marks(self, text: str, language: str) -> Marks:

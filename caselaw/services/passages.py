@@ -1,0 +1,22 @@
+"""Which paragraphs of a document an answer gives: the best few of each, or, of one document alone, all in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from caselaw.domain.errors import Invalid
+from caselaw.domain.searching import MAX_PAGE_SIZE, SearchQuery
+from caselaw.search.plan import SearchPlan
+
+_FURTHEST = 10_000
+
+
+def giving_passages(asked: SearchPlan, query: SearchQuery) -> SearchPlan:
+    """The plan with the paragraphs that the query wants of each document, and one more, which says that there are more.
+
+    Within one document nothing is counted. Raises `Invalid` for a number of paragraphs that is none.
+    """
+    if not (1 <= query.paragraphs <= MAX_PAGE_SIZE and 0 <= query.paragraphs_from <= _FURTHEST):
+        raise Invalid("helping.paragraphs", limit=MAX_PAGE_SIZE, furthest=_FURTHEST)
+    given = replace(asked, paragraphs=query.paragraphs + 1, paragraphs_from=query.paragraphs_from)
+    return replace(given, scope=frozenset({query.within}), facets=()) if query.within else given
