@@ -59,27 +59,27 @@ PUBLIC = frozenset(map(fold, (
 
 _PARTY = """
     agency asociacion asociaciones association associations asbl authorities bank banco banque brothers business
-    campaign case cases center centre centro children church citizens club coalition college collectif colectivo comite
-    committee communities community comunidad comunidades comunidade communaute communautes compagnie companies
-    compania company concerned confederation confederacion congregation consortium cooperative cooperativa corp corporation
-    corporacion council daughter deceased defence defense development estate executive executor families familia family
-    federacion federation fondation forum foundation fund fundacao fundacion general governing group groupe grupo gmbh
-    guardian heirs herederos holding holdings hospital inc incorporated indigena indigenas indigenous industries
-    inhabitants initiative institute instituto institut international internacional internationale investments iglesia
-    land law lawyers league liga ligue limited llc llp local ltd ltda massacre massacres masacre masacres media members
-    miembros mine mines mining minor minority mouvement movement movimiento national nacional network ngo north
-    northern occupiers office oil organisation organization organizacion others otros outros owners parents partners
-    partnership party pension people peoples petroleum plc power primary private project projet property proyecto
-    pueblo pueblos peuple peuples public publico quarter residents resources reseau rights royal school schools
-    secondary services sindicato sociedad societe society solidarity son sons south southern stichting street students
-    syndicat tenants the town trade trust trustees union united unity university universidad universite victims victimas
-    village water western women workers world young youth east eastern west christian muslim judge juez juge appellant
-    appellants applicant applicants respondent respondents claimant claimants defendant defendants petitioner
-    petitioners plaintiff plaintiffs intervener interveners amicus curiae judgment sentencia arret order resolucion
-    resolution decision opinion merits reparations costs fondo reparaciones costas reserve
-    registered reports report first second third
-    january february march april june july august september october november december enero febrero marzo abril mayo
-    junio julio agosto septiembre octubre noviembre diciembre janvier fevrier mars avril juin juillet aout septembre
+    campaign case cases center centre centro children church citizens club coalition college collectif colectivo
+    comite committee communities community comunidad comunidades comunidade communaute communautes compagnie
+    companies compania company concerned confederation confederacion congregation consortium cooperative cooperativa
+    corp corporation corporacion council daughter deceased defence defense development estate executive executor
+    families familia family federacion federation fondation forum foundation fund fundacao fundacion general
+    governing group groupe grupo gmbh guardian heirs herederos holding holdings hospital inc incorporated indigena
+    indigenas indigenous industries inhabitants initiative institute instituto institut international internacional
+    internationale investments iglesia land law lawyers league liga ligue limited llc llp local ltd ltda massacre
+    massacres masacre masacres media members miembros mine mines mining minor minority mouvement movement movimiento
+    national nacional network ngo north northern occupiers office oil organisation organization organizacion others
+    otros outros owners parents partners partnership party pension people peoples petroleum plc power primary
+    private project projet property proyecto pueblo pueblos peuple peuples public publico quarter residents
+    resources reseau rights royal school schools secondary services sindicato sociedad societe society solidarity
+    son sons south southern stichting street students syndicat tenants the town trade trust trustees union united
+    unity university universidad universite victims victimas village water western women workers world young youth
+    east eastern west christian muslim judge juez juge appellant appellants applicant applicants respondent
+    respondents claimant claimants defendant defendants petitioner petitioners plaintiff plaintiffs intervener
+    interveners amicus curiae judgment sentencia arret order resolucion resolution decision opinion merits
+    reparations costs fondo reparaciones costas reserve registered reports report first second third january
+    february march april june july august september october november december enero febrero marzo abril mayo junio
+    julio agosto septiembre octubre noviembre diciembre janvier fevrier mars avril juin juillet aout septembre
     octobre novembre decembre may new old san santa saint sainte santo doctor mister madame monsieur señor senor
     اسره عايله شركه الشركه جمعيه الجمعيه موسسه الموسسه اتحاد منظمه المنظمه نقابه بنك البنك ورثه السيد السيده الاستاذ
     الدكتور المحامي مدرسه جامعه مستشفي قضيه الطعن دعوي الدعوي طلب قانون القانون حكم قرار عام العام العامه الاجتماعي

@@ -36,6 +36,7 @@ from caselaw.search.port import Hit, SearchIndex, SearchResult
 from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import additions, of_section, plan
+from caselaw.services.direct import direct, without_words
 from caselaw.services.passages import giving_passages
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
@@ -85,6 +86,7 @@ class SearchService:
             self._freshened(connection)
             lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
             gone = withdrawn(connection, viewer.audiences)
+            named = direct(connection, query, node, viewer.audiences)
         counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
         counted = giving_passages(counted, query)
         added = additions(query, node, lexicon)
@@ -96,11 +98,13 @@ class SearchService:
         facets = self._index.search(counted).facets if counted.facets else {}
         if not any(result.total for result in results.values()):
             self._index.check()  # only an index that is there can say that there is nothing
+        found = self._read(results, offsets, counted, query.reader, why, viewer)
         return SearchAnswer(
             query=query.text,
             said=said(query, node),
             total={section: result.total for section, result in results.items()},
-            documents=self._read(results, offsets, counted, query.reader, why, viewer),
+            documents=found,
+            direct=without_words(named, query.text, found),
             expansions=tuple(Expansion(each.term, each.language, each.source, each.concept) for each in added),
             facets={field: _labelled(field, counts, query) for field, counts in facets.items()},
             next={

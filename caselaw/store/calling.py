@@ -23,6 +23,7 @@ class Candidate:
     """A document that may be meant: the names of its case, and those words of what was asked that tell it."""
 
     id: DocumentId
+    work_id: str
     names: tuple[Name, ...]
     telling: frozenset[str]
     court: str | None
@@ -58,6 +59,7 @@ def called(
     return tuple(
         Candidate(
             DocumentId(row.id),
+            row.work_id,
             said_names(row.kind, row.case_name, row.title, tuple((one["name"], one["role"]) for one in row.parties)),
             frozenset(telling[row.id]),
             row.court,
@@ -66,10 +68,9 @@ def called(
     )
 
 
-def numbered(connection: Connection, number: str, audiences: Collection[Audience]) -> tuple[DocumentId, ...]:
+def numbered(connection: Connection, number: str, audiences: Collection[Audience]) -> tuple[Candidate, ...]:
     """The documents that these audiences may read and that bear this number of some body (`bare_number`)."""
-    asked = {"keys": [NUMBER + number], "audiences": list(audiences), "most": MOST}
-    return tuple(DocumentId(row.id) for row in connection.execute(_CALLED, asked))
+    return called(connection, [NUMBER + number], audiences)
 
 
 _FACTS = select(documents.c.kind, documents.c.title, documents.c.case_name, documents.c.parties).where(
@@ -88,8 +89,8 @@ _MATCHED = (
 )
 _CALLED = (
     select(
-        documents.c.id, documents.c.kind, documents.c.title, documents.c.case_name, documents.c.parties,
-        documents.c.court,
+        documents.c.id, documents.c.work_id, documents.c.kind, documents.c.title, documents.c.case_name,
+        documents.c.parties, documents.c.court,
     )
     .join(_MATCHED, _MATCHED.c.document_id == documents.c.id)
     .where(documents.c.access.in_(bindparam("audiences", expanding=True)))
