@@ -14,6 +14,7 @@ Section = Literal["own", "other"]
 Sort = Literal["relevance", "newest", "oldest", "level", "cited"]
 Mode = Literal["hybrid", "lexical", "semantic"]
 """By words and meaning, by words alone, by meaning alone."""
+MODES: tuple[Mode, ...] = ("hybrid", "lexical", "semantic")
 FACETS = ("language", "country", "court", "kind", "year")
 FILTERS = (*FACETS, "collection")
 SECTIONS: tuple[Section, Section] = ("own", "other")
@@ -26,8 +27,12 @@ PAGE_SIZE = 10
 MAX_PAGE_SIZE = 100
 PARAGRAPHS = 3
 """Hits of one document that are shown unless more are asked for."""
+FURTHEST_PARAGRAPH = 10_000
+"""Of the hits of one document, those before the first that is given."""
 MAX_QUERY = 2000
 """Code points of a query that are read."""
+MAX_TEXT = 20_000
+"""Code points of a text of which the like is looked for."""
 MAX_VALUES = 50
 """Values of one filter."""
 
@@ -144,13 +149,16 @@ class Instead:
 @dataclass(frozen=True)
 class Part:
     """A part of a query as typed, [start, end) in code points of it; how many documents it finds by itself (`alone`),
-    and how many the query would find without it (`others`)."""
+    and how many the query would find without it (`others`), which is then `rest`. A filter is a part as well: of the
+    `field`, its values in words as `text`, and at no place of the query."""
 
     text: str
     start: int
     end: int
     alone: int
     others: int
+    rest: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from marshmallow import fields, post_load
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from caselaw.domain.document import KINDS
 from caselaw.domain.searching import (
     FACETS,
     FILTERS,
+    FURTHEST_PARAGRAPH,
     MAX_PAGE_SIZE,
     MAX_QUERY,
+    MAX_TEXT,
     MAX_VALUES,
+    MODES,
     PAGE_SIZE,
+    PARAGRAPHS,
     SECTIONS,
     SOURCES,
     FoundDocument,
@@ -24,9 +28,12 @@ from caselaw.domain.searching import (
     Section,
     Sort,
 )
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.paragraph import Voice
+from caselaw.domain.section import SECTIONS as PARTS
 from caselaw.domain.text import Direction
 from caselaw.messages import say
-from caselaw.schemas.form import Among, AtMost, Between, Form, Pattern, Text, Whole
+from caselaw.schemas.form import Among, AtMost, Between, Fault, Form, Pattern, Text, Whole
 from caselaw.schemas.paging import cursor, reader
 
 SORTS: tuple[str, ...] = get_args(Sort)
@@ -59,6 +66,28 @@ class SearchArguments(Form):
         load_default=PAGE_SIZE,
         metadata={"description": say("api.param.size", "en")},
     )
+    mode = Text(validate=Among(MODES), load_default="hybrid", metadata={"description": say("api.param.mode", "en")})
+    like = Text(validate=AtMost(max=MAX_TEXT), load_default="", metadata={"description": say("api.param.like", "en")})
+    more = fields.List(
+        Text(validate=Among(FILTERS)),
+        validate=AtMost(max=MAX_VALUES),
+        load_default=list,
+        metadata={"description": say("api.param.more", "en")},
+    )
+    within = Text(
+        validate=Pattern("^[0-9a-hj-km-np-tv-z]{16}$", "field.document"),
+        metadata={"description": say("api.param.within", "en")},
+    )
+    paragraphs = Whole(
+        validate=Between(min=1, max=MAX_PAGE_SIZE),
+        load_default=PARAGRAPHS,
+        metadata={"description": say("api.param.paragraphs", "en")},
+    )
+    paragraphs_from = Whole(
+        validate=Between(min=0, max=FURTHEST_PARAGRAPH),
+        load_default=0,
+        metadata={"description": say("api.param.paragraphs_from", "en")},
+    )
     without = fields.List(
         Text(validate=Among(SOURCES)), load_default=list, metadata={"description": say("api.param.without", "en")}
     )
@@ -71,10 +100,21 @@ class SearchArguments(Form):
     own = cursor("api.param.own")
     other = cursor("api.param.other")
 
+    @validates_schema
+    def either_query_or_text(self, data: Mapping[str, Any], **_kwargs: Any) -> None:
+        if data.get("q") and data.get("like"):
+            raise ValidationError([Fault("field.like")], "like")
+
     @post_load
     def to_query(self, data: Mapping[str, Any], **_kwargs: Any) -> SearchQuery:
         return SearchQuery(
-            text=data["q"],
+            text=data["like"] or data["q"],
+            like=bool(data["like"]),
+            mode=data["mode"],
+            more=frozenset(data["more"]),
+            within=DocumentId(data["within"]) if data.get("within") else None,
+            paragraphs=data["paragraphs"],
+            paragraphs_from=data["paragraphs_from"],
             reader=data.get("reader", ""),  # empty: whoever asks knows no better, the door decides
             filters={name: tuple(data[name]) for name in FILTERS if data[name]},
             sort=data["sort"],
@@ -127,6 +167,10 @@ class FoundParagraphSchema(Form):
     highlights = _highlights()
     pinpoint = Text(required=True, allow_none=True, metadata={"description": "How it is cited; null for a summary."})
     why = fields.List(Text(), required=True)
+    voice = Text(required=True, validate=Among(get_args(Voice)), metadata={"description": "Whose words it is."})
+    section = Text(
+        required=True, allow_none=True, validate=Among(PARTS), metadata={"description": "The part of the decision."}
+    )
 
 
 class FoundDocumentSchema(Form):
@@ -148,8 +192,30 @@ class FoundDocumentSchema(Form):
     )
     section = Text(required=True, validate=Among(SECTIONS))
     why = fields.List(Text(), required=True)
+    meaning = fields.Boolean(
+        required=True, metadata={"description": "It was found by its meaning alone, and is in no count."}
+    )
+    further = fields.Boolean(
+        required=True, metadata={"description": "More of its paragraphs answer; `within` gives them."}
+    )
     paragraphs = fields.List(fields.Nested(FoundParagraphSchema), required=True)
     url = Text(required=True, metadata={"description": "The page to read it on."})
+
+
+class InsteadSchema(Form):
+    query = Text(required=True, metadata={"description": "The whole query, spelled otherwise."})
+    typed = Text(required=True)
+    term = Text(required=True, metadata={"description": "What it has for `typed`."})
+
+
+class PartSchema(Form):
+    text = Text(required=True)
+    start = fields.Integer(required=True, metadata={"description": "Its place, in code points of the query."})
+    end = fields.Integer(required=True)
+    field = Text(required=True, metadata={"description": "The filter that it is; empty for a part of the query."})
+    alone = fields.Integer(required=True, metadata={"description": "Documents that it finds by itself."})
+    others = fields.Integer(required=True, metadata={"description": "Documents that the query finds without it."})
+    rest = Text(required=True, metadata={"description": "The query without it."})
 
 
 class SearchAnswerSchema(Form):
@@ -165,6 +231,21 @@ class SearchAnswerSchema(Form):
     )
     documents = fields.List(fields.Nested(FoundDocumentSchema), required=True)
     next = fields.Nested(NextSchema, required=True)
+    direct = fields.List(
+        fields.Nested(FoundDocumentSchema),
+        required=True,
+        metadata={"description": "The decisions that the query names."},
+    )
+    spellings = fields.List(
+        fields.Nested(InsteadSchema),
+        required=True,
+        metadata={"description": "Where little was found: other spellings."},
+    )
+    parts = fields.List(
+        fields.Nested(PartSchema),
+        required=True,
+        metadata={"description": "Where nothing was found: what each part finds."},
+    )
 
 
 def search_form(answer: SearchAnswer, *, reader: str, site: str) -> dict[str, Any]:
@@ -178,6 +259,9 @@ def search_form(answer: SearchAnswer, *, reader: str, site: str) -> dict[str, An
         "facets": answer.facets,
         "documents": [_document(found, f"{pages}/{found.id}") for found in answer.documents],
         "next": {section: answer.next.get(section) for section in SECTIONS},
+        "direct": [_document(found, f"{pages}/{found.id}") for found in answer.direct],
+        "spellings": answer.spellings,
+        "parts": answer.parts,
     }
     dumped: dict[str, Any] = SearchAnswerSchema().dump(form)
     return dumped
@@ -205,6 +289,8 @@ def _document(found: FoundDocument, url: str) -> dict[str, Any]:
         "score": found.score,
         "section": found.section,
         "why": found.why,
+        "meaning": found.meaning,
+        "further": found.further,
         "paragraphs": [_paragraph(paragraph) for paragraph in found.paragraphs],
         "url": url,
     }
@@ -221,4 +307,6 @@ def _paragraph(found: FoundParagraph) -> dict[str, Any]:
         "highlights": found.highlights,
         "pinpoint": found.pinpoint,
         "why": found.why,
+        "voice": found.voice,
+        "section": found.section,
     }

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caselaw.domain.errors import Invalid
-from caselaw.domain.searching import MAX_PAGE_SIZE, SearchQuery
+from caselaw.domain.searching import FURTHEST_PARAGRAPH, MAX_PAGE_SIZE, SearchQuery
 from caselaw.search.plan import SearchPlan
-
-_FURTHEST = 10_000
 
 
 def giving_passages(asked: SearchPlan, query: SearchQuery) -> SearchPlan:
@@ -16,7 +14,7 @@ def giving_passages(asked: SearchPlan, query: SearchQuery) -> SearchPlan:
 
     Within one document nothing is counted. Raises `Invalid` for a number of paragraphs that is none.
     """
-    if not (1 <= query.paragraphs <= MAX_PAGE_SIZE and 0 <= query.paragraphs_from <= _FURTHEST):
-        raise Invalid("helping.paragraphs", limit=MAX_PAGE_SIZE, furthest=_FURTHEST)
+    if not (1 <= query.paragraphs <= MAX_PAGE_SIZE and 0 <= query.paragraphs_from <= FURTHEST_PARAGRAPH):
+        raise Invalid("helping.paragraphs", limit=MAX_PAGE_SIZE, furthest=FURTHEST_PARAGRAPH)
     given = replace(asked, paragraphs=query.paragraphs + 1, paragraphs_from=query.paragraphs_from)
     return replace(given, scope=frozenset({query.within}), facets=()) if query.within else given
