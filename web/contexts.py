@@ -36,6 +36,7 @@ def register(app: Flask) -> None:
         "stage_name": labels.stage_name,
         "day_name": labels.day_name,
         "date_words": labels.date_words,
+        "hour_words": labels.hour_words,
         "number": labels.number,
         "section_name": labels.section_name,
         "voice_name": labels.voice_name,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
@@ -105,6 +105,11 @@ def date_words(value: PartialDate | str | None) -> str:
     if known.day is None:
         return str(format_skeleton("yMMMM", day, locale=locale))
     return format_date(day, format="long", locale=locale)
+
+
+def hour_words(value: datetime) -> str:
+    """A moment to the hour, in universal time: nobody's own clock is known here."""
+    return format_datetime(value, "d MMMM y, HH:mm 'UTC'", locale=DATED.get(language(), language()))
 
 
 def number(value: int) -> str:

@@ -31,6 +31,12 @@ def signed_in() -> bool:
     return "viewer" in g and g.viewer.account is not None
 
 
+def own_token() -> str:
+    """The token of this browser's session; empty where nobody is signed in."""
+    token: str = session.get(_TOKEN, "")
+    return token
+
+
 def sign_in(account: str) -> None:
     """Begin a new session for this account; an earlier one of this browser is ended, and all that it held is gone."""
     sign_out()

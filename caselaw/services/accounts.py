@@ -14,7 +14,7 @@ from caselaw.access.policy import may, require
 from caselaw.access.viewer import ANYONE, Viewer, viewer_of
 from caselaw.domain.account import ROLES, Account, Role, normal_email
 from caselaw.domain.audience import group_audience
-from caselaw.domain.errors import Invalid, LoginRefused, NotFound
+from caselaw.domain.errors import Forbidden, Invalid, LoginRefused, NotFound
 from caselaw.services.sessions import end_all, token_hash
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
@@ -62,6 +62,25 @@ class AccountService:
             stored.set_password(work.connection, account.id, self._hash(password))
             work.record("set password", account.id)
             end_all(work, account.id)
+
+    def change_password(self, old: str, new: str, *, viewer: Viewer) -> Account:
+        """Replace one's own password, knowing the old one; all sessions of the account are ended.
+
+        Raises `Forbidden` for who has no account, `LoginRefused` for a wrong old password, `Invalid` for a new one that
+        is too short.
+        """
+        account = self.own(viewer)
+        self.login(account.email, old)
+        self.set_password(account.email, new, viewer=viewer)
+        return account
+
+    def own(self, viewer: Viewer) -> Account:
+        """The viewer's own account. Raises `Forbidden` for who has none."""
+        with self._store.reading() as connection:
+            account = stored.load(connection, viewer.account) if viewer.account else None
+        if account is None:
+            raise Forbidden()
+        return account
 
     def set_roles(self, email: str, roles: Collection[Role], *, viewer: Viewer) -> Account:
         """Replace the roles of an account. `Forbidden`, `NotFound`, `Invalid`."""

@@ -8,14 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from caselaw.access.viewer import Viewer, viewer_of
+from caselaw.domain.errors import NotFound
 from caselaw.store import Store, UnitOfWork, accounts, sessions
 from caselaw.store.tables.base import now
 
 LIFETIME = timedelta(hours=12)
+HANDLE = 12
+"""Letters of the hash by which one of a person's sessions is named to her: enough to tell them apart, and no key."""
 _TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """Where an account is signed in: since when and used last, both to the hour; `here` is the session that asks."""
+
+    handle: str
+    began: datetime
+    seen: datetime
+    here: bool
 
 
 class SessionService:
@@ -57,6 +71,36 @@ class SessionService:
         with self._store.begin(found[0]) as work:
             if sessions.remove(work.connection, token_hash(token)):
                 work.record("session.end", found[0])
+
+    def open_for(self, viewer: Viewer, token: str) -> tuple[OpenSession, ...]:
+        """Where this viewer is signed in, the latest first; `token` is that of the session that asks."""
+        if viewer.account is None:
+            return ()
+        with self._store.reading() as connection:
+            found = sessions.of_account(connection, viewer.account, now())
+        return tuple(
+            OpenSession(one.sha256[:HANDLE], _hour(one.added), one.seen, one.sha256 == token_hash(token))
+            for one in found
+        )
+
+    def end_one(self, viewer: Viewer, handle: str) -> None:
+        """Sign the viewer out where one of her sessions is; `NotFound` for one that is not hers or is over."""
+        with self._store.begin(viewer.account or "") as work:
+            if (
+                not viewer.account
+                or len(handle) != HANDLE
+                or not sessions.remove_named(work.connection, viewer.account, handle)
+            ):
+                raise NotFound()
+            work.record("session.end", viewer.account)
+
+    def end_others(self, viewer: Viewer, token: str) -> None:
+        """Sign the viewer out everywhere but in the session of this token."""
+        if viewer.account is None:
+            return
+        with self._store.begin(viewer.account) as work:
+            if sessions.remove_all(work.connection, viewer.account, but=token_hash(token)):
+                work.record("session.end", viewer.account)
 
     def forget_expired(self) -> None:
         """Delete the sessions whose time is over."""

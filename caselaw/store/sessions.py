@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from caselaw.store.tables import sessions
 
@@ -22,6 +24,14 @@ def find(connection: Connection, sha256: str, at: datetime) -> tuple[str, dateti
     return (row.account_id, row.seen) if row else None
 
 
+def of_account(connection: Connection, account: str, at: datetime) -> Sequence[Row[Any]]:
+    """Hash, beginning and last use of the sessions of an account at this moment, the latest first."""
+    alive = select(sessions.c.sha256, sessions.c.added, sessions.c.seen).where(
+        sessions.c.account_id == account, sessions.c.expires > at
+    )
+    return connection.execute(alive.order_by(sessions.c.added.desc(), sessions.c.sha256)).all()
+
+
 def see(connection: Connection, sha256: str, seen: datetime) -> None:
     connection.execute(update(sessions).where(sessions.c.sha256 == sha256).values(seen=seen))
 
@@ -31,9 +41,16 @@ def remove(connection: Connection, sha256: str) -> bool:
     return connection.execute(delete(sessions).where(sessions.c.sha256 == sha256)).rowcount == 1
 
 
-def remove_all(connection: Connection, account: str) -> int:
-    """Delete every session of an account; returns how many there were."""
-    return connection.execute(delete(sessions).where(sessions.c.account_id == account)).rowcount
+def remove_named(connection: Connection, account: str, start: str) -> bool:
+    """Delete the session of this account whose hash begins so; False where there is none."""
+    named = sessions.c.sha256.startswith(start, autoescape=True)
+    return connection.execute(delete(sessions).where(sessions.c.account_id == account, named)).rowcount > 0
+
+
+def remove_all(connection: Connection, account: str, but: str = "") -> int:
+    """Delete every session of an account, except the one with the hash `but`; returns how many there were."""
+    gone = delete(sessions).where(sessions.c.account_id == account, sessions.c.sha256 != but)
+    return connection.execute(gone).rowcount
 
 
 def remove_expired(connection: Connection, at: datetime) -> int:

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 from flask_limiter import Limiter
 
 from web import i18n
-from web.views import about, documents, doors, errors, health, help, home, login, search  # noqa: A004
+from web.views import about, account, documents, doors, errors, health, help, home, login, search  # noqa: A004
 
 
 def register(app: Flask, limiter: Limiter) -> None:
@@ -29,6 +29,7 @@ def register(app: Flask, limiter: Limiter) -> None:
     for subject in (home, search, documents, help, about):
         subject.register(pages)
     login.register(pages, limiter)
+    account.register(pages, limiter)
     app.register_blueprint(pages)
     doors.register(app)
     health.register(app)
