@@ -15,6 +15,7 @@ from web.views.login import TRIES
 
 
 def register(pages: Blueprint, limiter: Limiter) -> None:
+    """Put the page up; tries to guess a present password are counted by address."""
     pages.add_url_rule("/account", "account", show)
     tries = limiter.limit(TRIES)
     pages.add_url_rule("/account/password", "change_password", tries(change_password), methods=["POST"])
