@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from caselaw.search.analysis import chain, exact, is_stop, stems_of
-from caselaw.search.plan import Between, Clause, InParagraph, Keyword, Named, Phrase, Word, children
+from caselaw.search.plan import Between, Clause, InParagraph, Keyword, Named, Near, Pattern, Phrase, Word, children
+from caselaw.search.wordforms import pattern_words
 
 TITLE_WEIGHT = 3.0
 """How much more a word counts in a name of a document than in its text."""
@@ -29,14 +30,18 @@ def check_clauses(clause: Clause) -> None:
     raise ValueError(f"clauses are nested more than {DEEPEST} deep")
 
 
-def phrases(clause: Clause) -> tuple[Phrase, ...]:
-    """Every phrase of more than one word, denied or not, each once."""
-    found: dict[Phrase, None] = {}
+def wholes(clause: Clause) -> tuple[Phrase | Near | Pattern | InParagraph, ...]:
+    """All that one paragraph or name must hold as a whole, denied or not, each once: phrases and patterns of several
+    words, words near each other, and whatever is asked of one paragraph."""
+    found: dict[Phrase | Near | Pattern | InParagraph, None] = {}
     waiting = [clause]
     while waiting:
         current = waiting.pop()
-        if isinstance(current, Phrase) and len(exact(current.text)) > 1:
+        if isinstance(current, Near | InParagraph):
             found[current] = None
+        elif isinstance(current, Phrase | Pattern):
+            words = exact(current.text) if isinstance(current, Phrase) else pattern_words(current.text)
+            found |= {current: None} if len(words) > 1 else {}
         waiting.extend(children(current))
     return tuple(found)
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.analysis import stems
+from caselaw.search.analysis import exact, stems
 from caselaw.search.engines.clauses import check_clauses
 from caselaw.search.engines.tantivy_generations import Generation, Generations, Stamp
-from caselaw.search.engines.tantivy_reading import View, answer, versions
+from caselaw.search.engines.tantivy_reading import View, answer, spellings, versions
 from caselaw.search.engines.tantivy_rows import portions
 from caselaw.search.engines.tantivy_writer import fill, note, remove_rows, replace_rows, replay
 from caselaw.search.plan import SearchPlan
@@ -95,6 +95,13 @@ class TantivyIndex:
             finally:
                 generations.journal.unlink(missing_ok=True)
         return Rebuilt(fresh.name, documents, refused)
+
+    def spellings(self, word: str, limit: int = 10) -> list[str]:
+        forms, view = exact(word), self._view()
+        if view is None or len(forms) != 1:
+            return []
+        with _answering():
+            return spellings(view, forms[0], limit)
 
     def tokens(self, text: str, language: str) -> list[str]:
         return stems(text, language)

@@ -1,7 +1,7 @@
-"""A plan becomes tantivy's query objects by pure functions; tantivy's own query parser is never used (it ends the
-process on deep parentheses).
+"""A plan becomes tantivy's query objects; tantivy's own query parser is never used (it ends the process on deep
+parentheses).
 
-`Found` brings what only the paragraphs know: which rows hold a phrase, and how many of their paragraphs do.
+`Found` brings what only the paragraphs know: which rows hold a phrase, or all that one paragraph is asked for.
 """
 
 from __future__ import annotations
@@ -11,18 +11,36 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from caselaw.search.analysis import CHAINS, exact, stems_of
-from caselaw.search.engines.clauses import TITLE_WEIGHT, word_stems
-from caselaw.search.engines.tantivy_rows import document_schema, marked, paragraph_schema
+from caselaw.search.engines.clauses import telling_forms, word_stems
+from caselaw.search.engines.tantivy_rows import document_schema, marked, names_of
+from caselaw.search.engines.tantivy_terms import (
+    all_of,
+    among,
+    boosted,
+    fitting,
+    scored,
+    silent,
+    some_of,
+    spelled,
+    where,
+    word,
+)
 from caselaw.search.plan import (
     All,
+    Between,
     Clause,
     Everything,
+    Fuzzy,
+    InParagraph,
     Keyword,
+    Leaf,
+    Named,
+    Near,
     Not,
+    Pattern,
     Phrase,
     SearchPlan,
     Some,
@@ -31,76 +49,38 @@ from caselaw.search.plan import (
     said_weights,
     said_words,
 )
-from caselaw.search.project import FIELDS, encodable, keyword
+from caselaw.search.project import FIELDS, NAME_FIELDS, keyword
+from caselaw.search.weights import Weights
+from caselaw.search.wordforms import is_pattern, pattern_words
 
 _K1 = 1.2
-_MOST_TIMES = 8  # a phrase in more paragraphs than this counts for no more
+_MOST_TIMES = 8  # a phrase said more often than this counts for no more
+_LATEST = 99_999_999  # of the days one can ask for
+
+Whole = Phrase | Near | Pattern | InParagraph
+"""What is asked of one paragraph or name as a whole; see `clauses.wholes`."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """For each phrase the rows that hold it, with the number of their paragraphs that do; `total` rows there are."""
+    """For each clause of `clauses.wholes` the rows that hold it, and how often: in their paragraphs, with names as
+    often as their weight; `total` rows there are."""
 
     total: int = 0
-    phrases: Mapping[Phrase, Mapping[int, int]] = field(default_factory=dict)
+    rows: Mapping[Whole, Mapping[int, float]] = field(default_factory=dict)
 
 
 def documents(plan: SearchPlan, found: Found, *, without: str | None = None) -> Query:
     """The documents of the plan for its viewer; `without` sets the filter of one field aside."""
-    must = [clause(plan.where, found), *(_silent(part) for part in _limits(plan, without))]
-    denied = [(Occur.MustNot, _any_of("superseded_by", plan.audiences))]
+    asked = Compiler(plan.weights, found).clause(plan.where)
+    must = [(Occur.Must, part) for part in (asked, *_limits(plan, without))]
+    denied = [(Occur.MustNot, among(document_schema(), "superseded_by", plan.audiences))]
     if plan.withdrawn:
-        denied.append((Occur.MustNot, _any_of("id", plan.withdrawn)))
+        denied.append((Occur.MustNot, among(document_schema(), "id", plan.withdrawn)))
     if plan.languages_out:
-        denied.append((Occur.MustNot, _any_of("language", plan.languages_out)))
-    return Query.boolean_query([*((Occur.Must, part) for part in must), *denied])
-
-
-def clause(wanted: Clause, found: Found) -> Query:
-    """One clause over whole documents."""
-    match wanted:
-        case Word():
-            return _all_of([_stem(marked(stem, wanted.language)) for stem in word_stems(wanted)])
-        case Phrase():
-            return _phrase(wanted, found)
-        case Keyword():
-            return _silent(_any_of(wanted.field, (wanted.value,)))
-        case All():
-            return _every(wanted.clauses, found)
-        case Some():
-            return _some_of([clause(each, found) for each in wanted.clauses])
-        case Not():
-            return _every((wanted,), found)
-        case Weighted():
-            return _boosted(clause(wanted.clause, found), wanted.weight)
-        case Everything():
-            return _silent(Query.all_query())
-
-
-def in_paragraphs(phrase: Phrase) -> Query:
-    """The paragraphs that hold a phrase or exact word."""
-    words = exact(phrase.text)
-    if len(words) > 1:
-        return Query.phrase_query(paragraph_schema(), "exact", list(words))
-    return _some_of([_word(paragraph_schema(), "exact", word) for word in words])
-
-
-def said_in_paragraphs(wanted: Clause) -> Query | None:
-    """The paragraphs that say any of the plan's words and phrases; None where it has none."""
-    said: list[Query] = []
-    for leaf, weight in said_weights(wanted).items():
-        if isinstance(leaf, Phrase):
-            said.append(_boosted(in_paragraphs(leaf), weight))
-        else:
-            stems = (marked(stem, leaf.language) for stem in word_stems(leaf))
-            said.extend(_boosted(_word(paragraph_schema(), "stems", stem), weight) for stem in stems)
-    return _some_of(said) if said else None
-
-
-def of_row(said: Query, row: int) -> Query:
-    """Those of `said` that are paragraphs of one row."""
-    inside = Query.term_query(paragraph_schema(), "row", row, "basic")
-    return Query.boolean_query([(Occur.Must, said), (Occur.Must, _silent(inside))])
+        denied.append((Occur.MustNot, values("language", plan.languages_out)))
+    priors = [(Occur.Should, _prior(each, weight)) for each, weight in plan.priors] if ranks(plan.where) else []
+    return Query.boolean_query([*must, *denied, *priors])
 
 
 def ranks(wanted: Clause) -> bool:
@@ -108,88 +88,161 @@ def ranks(wanted: Clause) -> bool:
     return bool(said_words(wanted))
 
 
-def _limits(plan: SearchPlan, without: str | None) -> Iterable[Query]:
-    yield _any_of("audience", plan.audiences)
-    if plan.scope is not None:
-        yield _any_of("id", plan.scope)
-    if plan.languages_in:
-        yield _any_of("language", plan.languages_in)
-    for name, values in plan.filters.items():
-        if name != without:
-            yield _any_of(name, values)
-
-
-def _any_of(name: str, values: Collection[str]) -> Query:
-    if name not in (*FIELDS, "id", "audience", "superseded_by"):
+def values(name: str, wanted: Collection[str]) -> Query:
+    """The documents that have one of these whole values; raises `KeyError` for an unknown field."""
+    if name not in FIELDS:
         raise KeyError(name)
-    if name == "identifier":
-        values = {keyword(value) for value in values}
-    known = sorted(filter(encodable, values))
-    return Query.term_set_query(document_schema(), name, known) if known else Query.empty_query()
+    return among(document_schema(), name, {keyword(value) for value in wanted} if name == "identifier" else set(wanted))
 
 
-def _every(clauses: Sequence[Clause], found: Found) -> Query:
-    """All hold; a denial alone is answered by everything else."""
-    parts = [
-        (Occur.MustNot, clause(each.clause, found)) if isinstance(each, Not) else (Occur.Must, clause(each, found))
-        for each in clauses
-    ]
-    if all(occur == Occur.MustNot for occur, _ in parts):
-        parts.append((Occur.Must, _silent(Query.all_query())))
-    return Query.boolean_query(parts)
+@dataclass(frozen=True)
+class Compiler:
+    """Clauses over whole documents, with what each place of a text counts."""
+
+    weights: Weights
+    found: Found
+
+    def clause(self, wanted: Clause) -> Query:
+        match wanted:
+            case Word() | Phrase() | Near() | Pattern() | Fuzzy():
+                return self._leaf(wanted)
+            case Named():
+                return _named(wanted)
+            case Keyword():
+                return values(wanted.field, (wanted.value,))
+            case Between():
+                return _between(wanted)
+            case InParagraph():
+                inside = said_weights(wanted.clause).items()
+                ranked = (boosted(part, weight) for leaf, weight in inside for part in self._counting(leaf))
+                return where(self._rows(wanted), list(ranked))
+            case All():
+                return self._every(wanted.clauses)
+            case Some():
+                return some_of([self.clause(each) for each in wanted.clauses])
+            case Not():
+                return self._every((wanted,))
+            case Weighted():
+                return boosted(self.clause(wanted.clause), wanted.weight)
+            case Everything():
+                return silent(Query.all_query())
+
+    def _leaf(self, leaf: Leaf) -> Query:
+        match leaf:
+            case Word():
+                stems = all_of([self._stem(marked(stem, leaf.language)) for stem in word_stems(leaf)])
+                return _and_better(stems, self._typed(leaf))
+            case Phrase():
+                forms = exact(leaf.text)
+                if len(forms) > 1:
+                    return some_of(list(self._phrase_rows(leaf)))
+                return self._exact_word(forms[0]) if forms else Query.empty_query()
+            case Near():
+                return where(self._rows(leaf), self._counting(leaf))
+            case Pattern():
+                words = pattern_words(leaf.text)
+                if len(words) > 1:
+                    return where(self._rows(leaf), self._counting(leaf))
+                return self._one_fitting(words[0]) if words else Query.empty_query()
+            case Fuzzy():
+                return all_of([self._spelled(form) for form in exact(leaf.text)])
+
+    def _counting(self, leaf: Leaf) -> list[Query]:
+        """What a document that holds a leaf in one of its paragraphs counts by it."""
+        if not isinstance(leaf, Near | Pattern):
+            return [self._leaf(leaf)]
+        parts = leaf.words if isinstance(leaf, Near) else (leaf.text,)
+        words = dict.fromkeys(one for part in parts for one in pattern_words(part))
+        return [self._one(one) for one in words]
+
+    def _one(self, text: str) -> Query:
+        return self._one_fitting(text) if is_pattern(text) else self._exact_word(text)
+
+    def _one_fitting(self, text: str) -> Query:
+        return self._either(*(fitting(document_schema(), name, text) for name in ("exact", "title_exact")))
+
+    def _spelled(self, form: str) -> Query:
+        return self._either(*(spelled(document_schema(), name, form) for name in ("exact", "title_exact")))
+
+    def _either(self, said: Query, named: Query) -> Query:
+        """What counts 1 in the paragraphs of a document, and in its names as they do, however often."""
+        return some_of([scored(said, 1.0), scored(named, self.weights.title)])
+
+    def _stem(self, stem: str) -> Query:
+        parts = [word(document_schema(), "stems", stem)]
+        parts.append(Query.boost_query(word(document_schema(), "title_stems", stem), self.weights.title))
+        if self.weights.lead > 0:
+            parts.append(Query.boost_query(word(document_schema(), "lead_stems", stem), self.weights.lead))
+        return some_of(parts)
+
+    def _typed(self, leaf: Word) -> list[Query]:
+        if self.weights.exact <= 0:
+            return []
+        forms = dict.fromkeys(telling_forms(leaf))
+        return [Query.boost_query(word(document_schema(), "exact", form), self.weights.exact) for form in forms]
+
+    def _exact_word(self, form: str) -> Query:
+        """Documents that have the word as it stands; how often is known of its stems alone, so they rank."""
+        held = some_of([fitting(document_schema(), name, form) for name in ("exact", "title_exact")])
+        stems = dict.fromkeys(marked(stem, code) for code in CHAINS for stem in stems_of([form], code) if stem)
+        return where(held, [self._stem(stem) for stem in stems])
+
+    def _phrase_rows(self, phrase: Phrase) -> Iterable[Query]:
+        """Rows that hold a phrase, scored as BM25 would: its rarity, and how often a row says it."""
+        rows, total = self.found.rows[phrase], self.found.total
+        rarity = math.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5)) if len(rows) <= total else 0.0
+        groups: dict[int, list[int]] = defaultdict(list)
+        for row, times in rows.items():
+            groups[min(math.ceil(times), _MOST_TIMES)].append(row)
+        for times, members in sorted(groups.items()):
+            yield scored(among(document_schema(), "row", members), rarity * times * (_K1 + 1) / (times + _K1))
+
+    def _rows(self, wanted: Whole) -> Query:
+        return among(document_schema(), "row", self.found.rows[wanted])
+
+    def _every(self, clauses: Sequence[Clause]) -> Query:
+        """All hold; a denial alone is answered by everything else."""
+        parts = [
+            (Occur.MustNot, self.clause(each.clause)) if isinstance(each, Not) else (Occur.Must, self.clause(each))
+            for each in clauses
+        ]
+        if all(occur == Occur.MustNot for occur, _ in parts):
+            parts.append((Occur.Must, silent(Query.all_query())))
+        return Query.boolean_query(parts)
 
 
-def _stem(stem: str) -> Query:
-    named = Query.boost_query(_word(document_schema(), "title_stems", stem), TITLE_WEIGHT)
-    return _some_of([_word(document_schema(), "stems", stem), named])
+def _and_better(held: Query, ranked: Sequence[Query]) -> Query:
+    """Those of `held`, and better where they are anything else besides."""
+    return Query.boolean_query([(Occur.Must, held), *((Occur.Should, each) for each in ranked)]) if ranked else held
 
 
-def _phrase(phrase: Phrase, found: Found) -> Query:
-    words = exact(phrase.text)
-    if not words:
+def _named(wanted: Named) -> Query:
+    if wanted.field not in NAME_FIELDS:
+        raise KeyError(wanted.field)
+    return all_of([fitting(document_schema(), names_of(wanted.field), one) for one in pattern_words(wanted.text)])
+
+
+def _between(wanted: Between) -> Query:
+    """The span of days of a decision and the one asked for overlap; undated ones have no span."""
+    if wanted.first > wanted.last or wanted.first > _LATEST or wanted.last < 0:
         return Query.empty_query()
-    if len(words) == 1:
-        return _exact_word(words[0])
-    named = Query.phrase_query(document_schema(), "title_exact", list(words))
-    return _some_of([Query.boost_query(named, TITLE_WEIGHT), *_phrase_rows(found, found.phrases[phrase])])
+    unsigned, schema = FieldType.Unsigned, document_schema()
+    begins = Query.range_query(schema, "first", unsigned, None, min(wanted.last, _LATEST))
+    ends = Query.range_query(schema, "last", unsigned, max(wanted.first, 0), None)
+    return silent(all_of([begins, ends]))
 
 
-def _exact_word(word: str) -> Query:
-    """Documents that have the word as it stands; how often is known of its stems alone, so they rank."""
-    held = _some_of([_word(document_schema(), name, word) for name in ("exact", "title_exact")])
-    stems = dict.fromkeys(marked(stem, code) for code in CHAINS for stem in stems_of([word], code) if stem)
-    return Query.boolean_query([(Occur.Must, _silent(held)), *((Occur.Should, _stem(stem)) for stem in stems)])
+def _prior(each: Keyword, weight: float) -> Query:
+    return scored(values(each.field, (each.value,)), weight)
 
 
-def _phrase_rows(found: Found, rows: Mapping[int, int]) -> Iterable[Query]:
-    """Rows that hold a phrase, scored as BM25 would: its rarity, and how many paragraphs of a row say it."""
-    rarity = math.log(1 + (found.total - len(rows) + 0.5) / (len(rows) + 0.5)) if len(rows) <= found.total else 0.0
-    groups: dict[int, list[int]] = defaultdict(list)
-    for row, times in rows.items():
-        groups[min(times, _MOST_TIMES)].append(row)
-    for times, members in sorted(groups.items()):
-        holders = Query.term_set_query(document_schema(), "row", members)
-        yield Query.const_score_query(holders, rarity * times * (_K1 + 1) / (times + _K1))
-
-
-def _word(schema: tantivy.Schema, name: str, word: str) -> Query:
-    return Query.term_query(schema, name, word, "freq")
-
-
-def _all_of(queries: Sequence[Query]) -> Query:
-    return Query.boolean_query([(Occur.Must, query) for query in queries]) if queries else Query.empty_query()
-
-
-def _some_of(queries: Sequence[Query]) -> Query:
-    if len(queries) == 1:
-        return queries[0]
-    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
-
-
-def _boosted(query: Query, weight: float) -> Query:
-    return query if weight == 1.0 else Query.boost_query(query, weight)
-
-
-def _silent(query: Query) -> Query:
-    """A condition without a say in the score."""
-    return Query.const_score_query(query, 0.0)
+def _limits(plan: SearchPlan, without: str | None) -> Iterable[Query]:
+    schema = document_schema()
+    yield among(schema, "audience", plan.audiences)
+    if plan.scope is not None:
+        yield among(schema, "id", plan.scope)
+    if plan.languages_in:
+        yield values("language", plan.languages_in)
+    for name, wanted in plan.filters.items():
+        if name != without:
+            yield values(name, wanted)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import tantivy
 from tantivy import DocAddress, Order, Query
 
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.analysis import exact
 from caselaw.search.engines import tantivy_compile as compiled
-from caselaw.search.engines.clauses import phrases
+from caselaw.search.engines.clauses import wholes
 from caselaw.search.engines.tantivy_generations import Generation, Stamp, count
-from caselaw.search.engines.tantivy_rows import anchors, document_schema
-from caselaw.search.plan import SearchPlan
+from caselaw.search.engines.tantivy_near import Field, near
+from caselaw.search.engines.tantivy_paragraphs import Paragraphs, near_words, of_rows
+from caselaw.search.engines.tantivy_rows import anchors, document_schema, order
+from caselaw.search.engines.tantivy_terms import fitting, some_of
+from caselaw.search.plan import InParagraph, Phrase, SearchPlan
 from caselaw.search.port import Hit, ParagraphHit, SearchResult
 from caselaw.search.project import encodable
+from caselaw.search.wordforms import distance, edits
 
 _SPARE = 64  # hits read beyond the page, among which those that tie with its last are put in order of id
 _MOST_TIED = 20_000  # of more hits with one score, those beyond come in the order of the index
@@ -36,11 +41,12 @@ class View:
 
 def answer(view: View, plan: SearchPlan) -> SearchResult:
     """What the plan finds in this view."""
-    found = _find_phrases(view, plan)
+    paragraphs = Paragraphs(view.paragraphs)
+    found = _found(view, paragraphs, plan)
     query = compiled.documents(plan, found)
     total = count(view.documents, query)
     page = _page(view, plan, query) if plan.size > 0 and 0 <= plan.offset < total else []
-    return SearchResult(total, _hits(view, plan, page), _facets(view, plan, query, found))
+    return SearchResult(total, _hits(view, paragraphs, plan, page), _facets(view, plan, query, found))
 
 
 def versions(view: View, ids: Collection[DocumentId] | None) -> dict[DocumentId, int]:
@@ -58,24 +64,62 @@ def versions(view: View, ids: Collection[DocumentId] | None) -> dict[DocumentId,
     return revisions
 
 
-def _find_phrases(view: View, plan: SearchPlan) -> compiled.Found:
-    """A phrase never crosses paragraphs: they say which rows hold it, and in how many of them."""
-    rows = {}
-    for phrase in phrases(plan.where):
-        query = compiled.in_paragraphs(phrase)
-        size = count(view.paragraphs, query)
-        hits = view.paragraphs.search(query, size, count=False).hits if size else []
-        rows[phrase] = Counter(_numbers(view.paragraphs, "row", [address for _, address in hits]))
+def spellings(view: View, form: str, limit: int) -> list[str]:
+    """The words of the index spelled like this exact form, likest first, then those in most documents."""
+    if not (most := edits(form)):
+        return []
+    apart: dict[str, int] = {}
+    for name in ("exact", "title_exact"):
+        for other, _ in view.documents.terms_with_prefix(name, ""):
+            if abs(len(other) - len(form)) <= most and other != form and other not in apart:
+                apart[other] = distance(form, other, most)
+    near_ones = [other for other, far in apart.items() if far <= most]
+    schema = document_schema()
+    holders = {
+        other: count(view.documents, some_of([fitting(schema, name, other) for name in ("exact", "title_exact")]))
+        for other in near_ones
+    }
+    return sorted((other for other in near_ones if holders[other]), key=lambda it: (apart[it], -holders[it], it))[
+        :limit
+    ]
+
+
+def _found(view: View, paragraphs: Paragraphs, plan: SearchPlan) -> compiled.Found:
+    """No phrase goes across paragraphs or names: they say which rows hold it, and how often."""
+    rows: dict[compiled.Whole, Mapping[int, float]] = {}
+    for whole in wholes(plan.where):
+        held = _rows(view.paragraphs, paragraphs.holding(whole))
+        for row in _rows(view.documents, _named(view, whole)):
+            held[row] = held.get(row, 0) + plan.weights.title
+        rows[whole] = held
     return compiled.Found(view.documents.num_docs, rows)
+
+
+def _named(view: View, whole: compiled.Whole) -> Query:
+    """The documents of which a name holds all of it."""
+    if isinstance(whole, InParagraph):
+        return Query.empty_query()
+    if isinstance(whole, Phrase):
+        return Query.phrase_query(document_schema(), "title_exact", list(exact(whole.text)))
+    return near(Field(view.documents, document_schema(), "title_exact"), *near_words(whole))
+
+
+def _rows(searcher: tantivy.Searcher, query: Query) -> dict[int, float]:
+    """The numbers of the rows that answer, each with how many answer in it."""
+    answer = searcher.aggregate(query, {"rows": {"terms": {"field": "row", "size": _BUCKETS}}})["rows"]
+    if not answer["sum_other_doc_count"]:
+        return {int(bucket["key"]): bucket["doc_count"] for bucket in answer["buckets"]}
+    hits = searcher.search(query, count(searcher, query), count=False).hits
+    return dict(Counter(_numbers(searcher, "row", [address for _, address in hits])))
 
 
 def _page(view: View, plan: SearchPlan, query: Query) -> list[tuple[float, DocAddress]]:
     """The documents of the page with their scores, in order."""
     if plan.sort == "relevance" and compiled.ranks(plan.where):
         return _ranked(view, plan, query)
-    order = "id" if plan.sort == "relevance" else plan.sort
+    by = "id" if plan.sort == "relevance" else order(plan.sort)
     hits = view.documents.search(
-        query, plan.size, count=False, offset=plan.offset, order_by_field=order, order=Order.Asc
+        query, plan.size, count=False, offset=plan.offset, order_by_field=by, order=Order.Asc
     ).hits
     return [(0.0, address) for _, address in hits]
 
@@ -97,23 +141,36 @@ def _ranked(view: View, plan: SearchPlan, query: Query) -> list[tuple[float, Doc
     return around[plan.offset - start :][: plan.size]
 
 
-def _hits(view: View, plan: SearchPlan, page: list[tuple[float, DocAddress]]) -> tuple[Hit, ...]:
-    said = compiled.said_in_paragraphs(plan.where) if plan.paragraphs > 0 else None
+def _hits(
+    view: View, paragraphs: Paragraphs, plan: SearchPlan, page: list[tuple[float, DocAddress]]
+) -> tuple[Hit, ...]:
+    said = paragraphs.answering(plan.where, plan.weights) if page and plan.paragraphs > 0 else None
     rows = _numbers(view.documents, "row", [address for _, address in page])
-    hits = []
-    for (score, address), row in zip(page, rows, strict=True):
-        document = view.documents.doc(address)
-        names = anchors(document.get_first("anchors") or b"[]")
-        best = _paragraphs(view, compiled.of_row(said, row), names, plan.paragraphs) if said else ()
-        hits.append(Hit(DocumentId(str(document.get_first("id"))), score, best))
-    return tuple(hits)
+    stored = [view.documents.doc(address) for _, address in page]
+    names = {row: anchors(document.get_first("anchors") or b"[]") for row, document in zip(rows, stored, strict=True)}
+    best = _best(view, plan, of_rows(said, rows), names) if said else {}
+    return tuple(
+        Hit(DocumentId(str(document.get_first("id"))), score, best.get(row, ()))
+        for (score, _), row, document in zip(page, rows, stored, strict=True)
+    )
 
 
-def _paragraphs(view: View, query: Query, names: list[str], size: int) -> tuple[ParagraphHit, ...]:
-    found = view.paragraphs.search(query, size + _SPARE, count=False).hits
-    places = _numbers(view.paragraphs, "place", [address for _, address in found])
-    best = sorted((-score, place) for (score, _), place in zip(found, places, strict=True))
-    return tuple(ParagraphHit(names[place], -score) for score, place in best[:size] if place < len(names))
+def _best(
+    view: View, plan: SearchPlan, query: Query, names: Mapping[int, list[str]]
+) -> dict[int, tuple[ParagraphHit, ...]]:
+    """The paragraphs wanted of each row, best first; `names` are the anchors of all that a row has."""
+    found = view.paragraphs.search(query, max(1, sum(map(len, names.values()))), count=False).hits
+    addresses = [address for _, address in found]
+    rows, places = (_numbers(view.paragraphs, name, addresses) for name in ("row", "place"))
+    best: dict[int, list[tuple[float, int]]] = {}
+    for (score, _), row, place in zip(found, rows, places, strict=True):
+        if place < len(names[row]):
+            best.setdefault(row, []).append((-score, place))
+    first, end = plan.paragraphs_from, plan.paragraphs_from + plan.paragraphs
+    return {
+        row: tuple(ParagraphHit(names[row][place], -score) for score, place in sorted(scored)[first:end])
+        for row, scored in best.items()
+    }
 
 
 def _facets(view: View, plan: SearchPlan, query: Query, found: compiled.Found) -> dict[str, dict[str, int]]:
@@ -123,7 +180,11 @@ def _facets(view: View, plan: SearchPlan, query: Query, found: compiled.Found) -
         if facet in plan.filters:
             counts |= _counted(view, compiled.documents(plan, found, without=facet), [facet])
     return {
-        facet: dict(sorted(counts[facet].items(), key=lambda pair: (-pair[1], pair[0]))[: plan.facet_size])
+        facet: dict(
+            sorted(counts[facet].items(), key=lambda pair: (-pair[1], pair[0]))[
+                : plan.facet_sizes.get(facet, plan.facet_size)
+            ]
+        )
         for facet in plan.facets
     }
 

@@ -18,14 +18,17 @@ import tantivy
 
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain, exact, stems_of
-from caselaw.search.port import IndexDocument
-from caselaw.search.project import FIELDS, whole_values
+from caselaw.search.plan import WIDEST
+from caselaw.search.port import IndexDocument, IndexParagraph
+from caselaw.search.project import FIELDS, NAME_FIELDS, whole_values
 
-FORMAT = "3"
+FORMAT = "4"
 """Grows when the fields below change: an index of another format is not searched but built anew."""
 
-_UNDATED = "99999999"  # after every date, whichever way they are sorted
-_APART = " ¶ "  # stands between two names of a document, so that no phrase goes across; never one of our words
+SORTS = ("newest", "oldest", "level", "cited")
+
+_LAST = 99_999_999  # after every date and count, whichever way they are sorted
+_APART = f" {'¶ ' * (WIDEST + 1)}"  # between two names of a document, so that no phrase or nearness goes across
 
 
 @cache
@@ -37,11 +40,14 @@ def document_schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("audience", "superseded_by"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (*FIELDS, "newest", "oldest"):
+    for name in (*FIELDS, *map(order, SORTS)):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("stems", "title_stems"):
+    for name in ("first", "last"):
+        builder.add_unsigned_field(name, fast=True)
+    for name in ("stems", "title_stems", "lead_stems"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="basic")
+    for name in ("exact", *map(names_of, NAME_FIELDS)):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("title_exact", tokenizer_name="whitespace", index_option="position")
     builder.add_bytes_field("anchors", stored=True)
     return builder.build()
@@ -53,10 +59,21 @@ def paragraph_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_unsigned_field("place", fast=True)
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    for name in ("id", "section", "number", "voice"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("stems", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
     return builder.build()
+
+
+def order(sort: str) -> str:
+    """The field by which documents are put in the order of one of SORTS."""
+    return f"by_{sort}"
+
+
+def names_of(field: str) -> str:
+    """The field that holds the words of the names of one of NAME_FIELDS."""
+    return f"named_{field}"
 
 
 def row_number(row: IndexDocument) -> int:
@@ -72,9 +89,10 @@ def built(row: IndexDocument) -> tuple[tantivy.Document, list[tantivy.Document]]
     streams = [_streams(paragraph.text, paragraph.language) for paragraph in ordered]
     paragraphs = [
         tantivy.Document.from_dict(
-            {"row": number, "place": place, "id": row.id, "stems": stems, "exact": words}, paragraph_schema()
+            {"row": number, "place": place, "id": row.id, "stems": stems, "exact": words} | _standing(paragraph),
+            paragraph_schema(),
         )
-        for place, (stems, words) in enumerate(streams)
+        for place, (paragraph, (stems, words)) in enumerate(zip(ordered, streams, strict=True))
     ]
     names = [_streams(name, row.language) for name in row.title.split("\n")]
     fields = _facts(row) | {
@@ -82,6 +100,7 @@ def built(row: IndexDocument) -> tuple[tantivy.Document, list[tantivy.Document]]
         "anchors": json.dumps([paragraph.anchor for paragraph in ordered]).encode(),
         "stems": " ".join(stems for stems, _ in streams),
         "exact": " ".join(words for _, words in streams),
+        "lead_stems": " ".join(stems for paragraph, (stems, _) in zip(ordered, streams, strict=True) if paragraph.lead),
         "title_stems": " ".join(stems for stems, _ in names),
         "title_exact": _APART.join(words for _, words in names),
     }
@@ -127,11 +146,26 @@ def _streams(text: str, language: str) -> tuple[str, str]:
     return mark + stems if stems else "", " ".join(words)
 
 
+def _standing(paragraph: IndexParagraph) -> dict[str, str]:
+    known = {"section": paragraph.section, "number": paragraph.number, "voice": paragraph.voice}
+    return {name: value for name, value in known.items() if value}
+
+
 def _facts(row: IndexDocument) -> dict[str, Any]:
-    newest, oldest = (_UNDATED, _UNDATED) if row.date is None else (f"{99999999 - row.date:08d}", f"{row.date:08d}")
     fields: dict[str, Any] = {name: list(values) for name in FIELDS if (values := whole_values(row, name))}
+    fields |= {names_of(field): " ".join(exact("\n".join(names))) for field, names in row.names.items() if names}
     fields |= {"id": row.id, "audience": row.audience, "revision": row.revision}
-    fields |= {"newest": newest + row.id, "oldest": oldest + row.id}
+    newest = oldest = f"{_LAST}{_LAST}"
+    if row.date is not None:
+        first, last = row.date, row.date if row.date_last is None else row.date_last
+        fields |= {"first": first, "last": last}
+        newest, oldest = f"{_LAST - first:08d}{last:08d}", f"{last:08d}{_LAST - first:08d}"
+    fields |= {
+        order("newest"): newest + row.id,
+        order("oldest"): oldest + row.id,
+        order("level"): f"{_LAST - row.level:08d}{newest}{row.id}",
+        order("cited"): f"{_LAST - row.cited:08d}{newest}{row.id}",
+    }
     if row.superseded_by:
         fields["superseded_by"] = list(row.superseded_by)
     return fields

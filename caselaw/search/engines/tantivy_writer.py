@@ -226,4 +226,6 @@ def _row(entry: dict[str, object]) -> IndexDocument:
     values["paragraphs"] = tuple(IndexParagraph(**paragraph) for paragraph in values["paragraphs"])  # type: ignore[attr-defined]
     for name in ("keywords", "superseded_by"):
         values[name] = tuple(values[name])  # type: ignore[arg-type]
+    for name in ("values", "names"):
+        values[name] = {field: tuple(held) for field, held in values[name].items()}  # type: ignore[attr-defined]
     return IndexDocument(**values)  # type: ignore[arg-type]
