@@ -191,9 +191,9 @@ class Compiler:
         """Rows that hold a phrase, scored as BM25 would: its rarity, and how often a row says it."""
         rows, total = self.found.rows[phrase], self.found.total
         rarity = math.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5)) if len(rows) <= total else 0.0
-        groups: dict[int, list[int]] = defaultdict(list)
+        groups: dict[float, list[int]] = defaultdict(list)
         for row, times in rows.items():
-            groups[min(math.ceil(times), _MOST_TIMES)].append(row)
+            groups[min(times, _MOST_TIMES)].append(row)
         for times, members in sorted(groups.items()):
             yield scored(among(document_schema(), "row", members), rarity * times * (_K1 + 1) / (times + _K1))
 

@@ -18,6 +18,7 @@ from tantivy import Occur, Query
 from caselaw.search.engines.tantivy_terms import all_of, fitting, in_row, some_of
 from caselaw.search.wordforms import is_pattern, is_too_wide
 
+_MOST_WORDS = 12  # beyond which nothing holds; a person gives five, each of which may part in two or three
 _AT_ONCE = 500  # phrases that are cheaper asked than tried
 _MOST = 4_000  # phrases of one query
 _COMMON = 2_000  # texts that hold even the rarest word: too many to try every distance
@@ -50,7 +51,7 @@ def near(field: Field, words: tuple[str, ...], gap: int) -> Query:
     Of more than two words, each in very many texts, any two are asked to be as near as all of them may be: texts that
     hold the words more than once may then be found where only each pair is near.
     """
-    if not words or any(is_too_wide(word) for word in words):
+    if not 0 < len(words) <= _MOST_WORDS or any(is_too_wide(word) for word in words):
         return Query.empty_query()
     if len(words) == 1:
         return fitting(field.schema, field.name, words[0])
@@ -62,7 +63,7 @@ def near(field: Field, words: tuple[str, ...], gap: int) -> Query:
         return _pair(field, ordered[0], ordered[1], width)
     if math.factorial(len(words)) * math.comb(width, len(words) - 1) <= _AT_ONCE:
         return some_of(list(_every_way(field, words, width)))
-    pairs = all_of([_pair(field, one, other, width) for one, other in combinations(ordered, 2)])
+    pairs = all_of([_pair(field, one, other, width) for one, other in dict.fromkeys(combinations(ordered, 2))])
     if field.holders(ordered[0]) > _COMMON:
         return pairs
     held = field.searcher.search(pairs, 1)
