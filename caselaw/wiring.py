@@ -13,6 +13,7 @@ from caselaw.search.port import SearchIndex
 from caselaw.services.accounts import AccountService
 from caselaw.services.alignments import AlignmentService
 from caselaw.services.audit import AuditService
+from caselaw.services.brief import BriefService
 from caselaw.services.citations import CitationService
 from caselaw.services.courts import CourtService
 from caselaw.services.demo import DemoService
@@ -59,6 +60,7 @@ class Services:
     runs: RunService
     audit: AuditService
     citations: CitationService
+    brief: BriefService
     courts: CourtService
     splitting: SplittingService
     relating: RelatingService
@@ -101,6 +103,7 @@ def build(settings: Settings) -> Services:
         runs=RunService(Runs(settings.files / "runs")),
         audit=AuditService(store),
         citations=CitationService(store),
+        brief=BriefService(store),
         courts=CourtService(store),
         splitting=SplittingService(store),
         relating=RelatingService(store, encoder),

@@ -127,11 +127,13 @@ def by_keys(connection: Connection, keys: Collection[str], audiences: Audiences)
 def of_works(connection: Connection, works: Collection[str], audiences: Audiences) -> dict[str, tuple[Place, ...]]:
     """The versions of these works that these audiences may read."""
     found: dict[str, list[Place]] = defaultdict(list)
-    rows = connection.execute(
-        select(*_place_columns()).where(readable(audiences), documents.c.work_id.in_(works)).order_by(documents.c.id)
-    )
-    for row in rows:
-        found[row.work_id].append(_place(row))
+    wanted = sorted(works)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = documents.c.work_id.in_(wanted[start : start + _AT_ONCE])
+        for row in connection.execute(
+            select(*_place_columns()).where(readable(audiences), some).order_by(documents.c.id)
+        ):
+            found[row.work_id].append(_place(row))
     return {work: tuple(places) for work, places in found.items()}
 
 
