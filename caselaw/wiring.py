@@ -15,6 +15,7 @@ from caselaw.services.alignments import AlignmentService
 from caselaw.services.audit import AuditService
 from caselaw.services.brief import BriefService
 from caselaw.services.citations import CitationService
+from caselaw.services.completing import CompletingService
 from caselaw.services.courts import CourtService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
@@ -53,6 +54,7 @@ class Services:
     accounts: AccountService
     sessions: SessionService
     search: SearchService
+    completing: CompletingService
     health: HealthService
     demo: DemoService
     problems: ProblemService
@@ -96,6 +98,7 @@ def build(settings: Settings) -> Services:
         accounts=AccountService(store),
         sessions=SessionService(store),
         search=SearchService(store, index, lexicon.of, glossary.freshen),
+        completing=CompletingService(store),
         health=HealthService(store, index),
         demo=DemoService(intake),
         problems=ProblemService(store),

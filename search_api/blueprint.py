@@ -15,15 +15,17 @@ from search_api import docs
 from search_api.door import BASE, Door, open_door
 from search_api.errors import handle_errors, refuse_unrouted
 from search_api.headers import mark_answers, tag_answers
-from search_api.limits import SEARCHES_A_MINUTE, limit_searches
-from search_api.views import citations, documents, relations, search
+from search_api.limits import KEYS_A_SEARCH, SEARCHES_A_MINUTE, limit_searches
+from search_api.views import citations, documents, relations, search, suggest
 
 if TYPE_CHECKING:
     from caselaw.wiring import Services
 
 OPENAPI = "3.1.0"
 VERSION = "1"
-BLUEPRINTS: tuple[Blueprint, ...] = (search.blueprint, documents.blueprint, citations.blueprint, relations.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    search.blueprint, suggest.blueprint, documents.blueprint, citations.blueprint, relations.blueprint,
+)  # fmt: skip
 
 for _blueprint in (*BLUEPRINTS, docs.blueprint):
     handle_errors(_blueprint)
@@ -55,6 +57,8 @@ def register(
     mark_answers(app)
     storage = services.settings.rate_limit_url
     limit_searches(app, f"{search.blueprint.name}.search", storage=storage, a_minute=searches_a_minute)
+    typing = searches_a_minute * KEYS_A_SEARCH
+    limit_searches(app, f"{suggest.blueprint.name}.suggest", storage=storage, a_minute=typing)
     csrf = app.extensions.get("csrf")
     if csrf is not None:  # no cookie is looked at here, so no other site can misuse one
         for blueprint in BLUEPRINTS:

@@ -9,6 +9,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 SEARCHES_A_MINUTE = 120
+KEYS_A_SEARCH = 5  # questions that are asked while a query is typed
 
 
 def limit_searches(app: Flask, endpoint: str, *, storage: str, a_minute: int) -> None:

@@ -9,6 +9,7 @@ from flask_limiter import Limiter
 
 from web import i18n
 from web.views import about, account, documents, doors, errors, health, help, home, login, search  # noqa: A004
+from web.views.suggest import register as register_completion
 
 
 def register(app: Flask, limiter: Limiter) -> None:
@@ -29,6 +30,7 @@ def register(app: Flask, limiter: Limiter) -> None:
     for subject in (home, search, documents, help, about):
         subject.register(pages)
     login.register(pages, limiter)
+    register_completion(pages, limiter)
     account.register(pages, limiter)
     app.register_blueprint(pages)
     doors.register(app)
