@@ -34,6 +34,7 @@ from caselaw.services.runs import RunService
 from caselaw.services.search import SearchService
 from caselaw.services.sessions import SessionService
 from caselaw.services.splitting import SplittingService
+from caselaw.services.tokens import TokenService
 from caselaw.services.versions import VersionService
 from caselaw.settings import Settings
 from caselaw.store import Store
@@ -53,6 +54,7 @@ class Services:
     indexing: IndexingService
     accounts: AccountService
     sessions: SessionService
+    tokens: TokenService
     search: SearchService
     completing: CompletingService
     health: HealthService
@@ -97,6 +99,7 @@ def build(settings: Settings) -> Services:
         indexing=IndexingService(store, index),
         accounts=AccountService(store),
         sessions=SessionService(store),
+        tokens=TokenService(store),
         search=SearchService(store, index, lexicon.of, glossary.freshen),
         completing=CompletingService(store),
         health=HealthService(store, index),

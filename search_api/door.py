@@ -39,7 +39,7 @@ def services() -> Services:
 
 def viewer() -> Viewer:
     """Who asks, from the token alone: a session cookie means nothing here. Raises `LoginRefused` for a wrong token."""
-    return viewer_of(request.headers.get("Authorization"), services().accounts)
+    return viewer_of(request.headers.get("Authorization"), services().tokens)
 
 
 def reader() -> str:

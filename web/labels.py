@@ -35,6 +35,11 @@ def kind_name(kind: str) -> str:
     return say(f"kind.{kind}", language())
 
 
+def field_name(field: str) -> str:
+    """What a list of the values of a field is called."""
+    return labels.field_name(field, language())
+
+
 def stage_name(stage: str) -> str:
     """The stage of a case that a decision decides."""
     return say(f"stage.{stage}", language())
@@ -105,6 +110,11 @@ def date_words(value: PartialDate | str | None) -> str:
     if known.day is None:
         return str(format_skeleton("yMMMM", day, locale=locale))
     return format_date(day, format="long", locale=locale)
+
+
+def day_words(value: datetime) -> str:
+    """The day of a moment."""
+    return format_date(value, format="long", locale=DATED.get(language(), language()))
 
 
 def hour_words(value: datetime) -> str:

@@ -10,6 +10,8 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import sentence, services, tell
 from caselaw.domain.account import ROLES, Account, Role
 from caselaw.domain.errors import NotFound
+from caselaw.domain.token import SCOPES
+from caselaw.services.tokens import MOST_DAYS, USUAL_DAYS
 
 _ROLE = click.Choice(ROLES)
 _from_stdin = click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
@@ -53,12 +55,34 @@ def passwd(ctx: click.Context, email: str, password_stdin: bool) -> None:
 @user.command()
 @click.argument("email")
 @click.option("--name", default="", help="What the token is for.")
+@click.option("--write", is_flag=True, help="For changing things too; otherwise it only reads.")
+@click.option(
+    "--days", default=USUAL_DAYS, show_default=True, type=click.IntRange(1, MOST_DAYS), help="How long it is good for."
+)
 @click.pass_context
-def token(ctx: click.Context, email: str, name: str) -> None:
+def token(ctx: click.Context, email: str, name: str, write: bool, days: int) -> None:
     """Make a token for the API and print it, this once."""
-    made = services(ctx).accounts.token(email, name, viewer=OPERATOR)
+    scopes = SCOPES if write else ("read",)
+    made = services(ctx).tokens.make(email, name, scopes=scopes, days=days, viewer=OPERATOR)
     click.echo(sentence("cli.user.token", email=email), err=True)
     click.echo(made)
+
+
+@user.command()
+@click.argument("email")
+@click.option("--revoke", "revoked", multiple=True, metavar="ID", help="Make a token good for nothing; repeatable.")
+@click.pass_context
+def tokens(ctx: click.Context, email: str, revoked: tuple[str, ...]) -> None:
+    """Show an account's tokens, or revoke some."""
+    service = services(ctx).tokens
+    for handle in revoked:
+        service.revoke(email, handle, viewer=OPERATOR)
+        tell("cli.user.token_revoked", handle=handle)
+    for one in service.of(email, viewer=OPERATOR):
+        ends = one.expires.date().isoformat() if one.expires else sentence("cli.none")
+        used = one.seen.date().isoformat() if one.seen else sentence("cli.none")
+        scopes = ", ".join(sorted(one.scopes))
+        tell("cli.user.token_shown", handle=one.handle, name=one.name or "–", scopes=scopes, ends=ends, used=used)
 
 
 @user.command()

@@ -1,4 +1,4 @@
-"""Accounts: who signs in, with what password or token, in which groups; and the viewer that each becomes."""
+"""Accounts: who signs in, with what password, in which groups; and the viewer that each becomes."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from caselaw.access.viewer import ANYONE, Viewer, viewer_of
 from caselaw.domain.account import ROLES, Account, Role, normal_email
 from caselaw.domain.audience import group_audience
 from caselaw.domain.errors import Forbidden, Invalid, LoginRefused, NotFound
-from caselaw.services.sessions import end_all, token_hash
+from caselaw.services.sessions import end_all
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
 from caselaw.store import accounts as stored
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 1_000  # more only keeps the machine busy
-_TOKEN_PREFIX = "cl_"  # noqa: S105 - so that a token found in a wrong place is known for what it is
 
 
 class AccountService:
-    """Accounts and groups. Passwords are kept as argon2id, tokens as SHA-256; neither can be read back."""
+    """Accounts and groups. Passwords are kept as argon2id and cannot be read back."""
 
     def __init__(self, store: Store, hasher: PasswordHasher | None = None) -> None:
         self._store = store
@@ -58,7 +57,7 @@ class AccountService:
         """Replace a password, one's own or, for those who manage accounts, anybody's; whoever was signed in with the
         old one is signed out. `Forbidden`, `NotFound`."""
         with self._store.begin(actor(viewer)) as work:
-            account = _by_email(work, email, viewer)
+            account = managed(work, email, viewer)
             stored.set_password(work.connection, account.id, self._hash(password))
             work.record("set password", account.id)
             end_all(work, account.id)
@@ -87,7 +86,7 @@ class AccountService:
         require(viewer, Action.MANAGE_ACCOUNTS)
         _require_roles(roles)
         with self._store.begin(actor(viewer)) as work:
-            account = _by_email(work, email, viewer)
+            account = managed(work, email, viewer)
             stored.set_roles(work.connection, account.id, roles)
             work.record("set roles", account.id)
             return _existing(work, account.id)
@@ -107,13 +106,13 @@ class AccountService:
         """Put an account into a group. `Forbidden`, `NotFound`."""
         require(viewer, Action.MANAGE_ACCOUNTS)
         with self._store.begin(actor(viewer)) as work:
-            _join(work, _by_email(work, email, viewer).id, group)
+            _join(work, managed(work, email, viewer).id, group)
 
     def leave(self, email: str, group: str, *, viewer: Viewer) -> None:
         """Take an account out of a group; nothing where it was not in it. `Forbidden`, `NotFound`."""
         require(viewer, Action.MANAGE_ACCOUNTS)
         with self._store.begin(actor(viewer)) as work:
-            account = _by_email(work, email, viewer)
+            account = managed(work, email, viewer)
             if stored.leave(work.connection, account.id, group):
                 work.record("leave group", f"{group} {account.id}")
 
@@ -147,21 +146,6 @@ class AccountService:
         with self._store.reading() as connection:
             account = stored.by_email(connection, _address(email))
         return account if account and _may_see(viewer, account) else None
-
-    def token(self, email: str, name: str, *, viewer: Viewer) -> str:
-        """A new token for the API, shown this once. `Forbidden`, `NotFound`."""
-        token = _TOKEN_PREFIX + secrets.token_urlsafe(32)
-        with self._store.begin(actor(viewer)) as work:
-            account = _by_email(work, email, viewer)
-            stored.add_token(work.connection, account.id, name, token_hash(token))
-            work.record("add token", account.id)
-        return token
-
-    def viewer_for_token(self, text: str) -> Viewer | None:
-        """The viewer whose token this is; None for a token that nobody has."""
-        with self._store.reading() as connection:
-            account = stored.by_token(connection, token_hash(text))
-        return viewer_of(account) if account else None
 
     def _hash(self, password: str) -> str:
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
@@ -212,8 +196,9 @@ def _may_see(viewer: Viewer, account: Account) -> bool:
     return viewer.account == account.id or may(viewer, Action.MANAGE_ACCOUNTS)
 
 
-def _by_email(work: UnitOfWork, email: str, viewer: Viewer) -> Account:
-    """The account, for its owner and those who manage accounts; who may manage none but her own learns nothing."""
+def managed(work: UnitOfWork, email: str, viewer: Viewer) -> Account:
+    """The account with this address, for its owner and those who manage accounts; who may manage none but her own
+    learns nothing. `Forbidden`, `NotFound`, `Invalid`."""
     account = stored.by_email(work.connection, _address(email))
     if account is not None and viewer.account == account.id:
         return account

@@ -13,12 +13,11 @@ from datetime import datetime, timedelta
 
 from caselaw.access.viewer import Viewer, viewer_of
 from caselaw.domain.errors import NotFound
+from caselaw.domain.token import HANDLE
 from caselaw.store import Store, UnitOfWork, accounts, sessions
 from caselaw.store.tables.base import now
 
 LIFETIME = timedelta(hours=12)
-HANDLE = 12
-"""Letters of the hash by which one of a person's sessions is named to her: enough to tell them apart, and no key."""
 _TOKEN_BYTES = 32
 
 

@@ -1,16 +1,16 @@
-"""Accounts, groups and API tokens, in and out of the tables."""
+"""Accounts and groups, in and out of the tables."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from caselaw.domain.account import Account, Role
 from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import new_id
 from caselaw.store.insertion import insert_new
-from caselaw.store.tables import accounts, api_tokens, groups, memberships
+from caselaw.store.tables import accounts, groups, memberships
 from caselaw.store.tables.base import now
 
 
@@ -29,12 +29,6 @@ def load(connection: Connection, account: str) -> Account | None:
 
 def by_email(connection: Connection, email: str) -> Account | None:
     return _one(connection, accounts.c.email == email)
-
-
-def by_token(connection: Connection, sha256: str) -> Account | None:
-    """Whose API token has this hash."""
-    owner = select(api_tokens.c.account_id).where(api_tokens.c.sha256 == sha256).scalar_subquery()
-    return _one(connection, accounts.c.id == owner)
 
 
 def password_of(connection: Connection, email: str) -> tuple[str, str] | None:
@@ -75,10 +69,6 @@ def leave(connection: Connection, account: str, group: str) -> bool:
     """Take an account out of a group; False where it was not in it."""
     gone = delete(memberships).where(memberships.c.account_id == account, memberships.c.group_slug == group)
     return connection.execute(gone).rowcount == 1
-
-
-def add_token(connection: Connection, account: str, name: str, sha256: str) -> None:
-    connection.execute(insert(api_tokens).values(sha256=sha256, account_id=account, name=name, added=now()))
 
 
 def _one(connection: Connection, condition: ColumnElement[bool]) -> Account | None:

@@ -12,6 +12,7 @@ from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, group_audience
 from caselaw.domain.errors import CaselawError, Conflict, Forbidden, Invalid, LoginRefused, NotFound
 from caselaw.services.accounts import AccountService
+from caselaw.services.tokens import TokenService
 from caselaw.store import Store, tables
 
 PASSWORD = "a long enough password"
@@ -99,20 +100,12 @@ def test_a_password_is_the_same_from_every_keyboard(accounts: AccountService) ->
 
 def test_passwords_and_tokens_are_not_kept(accounts: AccountService, store: Store) -> None:
     alice = add_alice(accounts)
-    token = accounts.token("alice@example.org", "laptop", viewer=alice)
+    token = TokenService(store).make("alice@example.org", "laptop", viewer=alice)
     with store.reading() as connection:
         kept = str([connection.execute(select(table)).all() for table in tables.metadata.sorted_tables])
     assert PASSWORD not in kept
     assert token not in kept
     assert "$argon2id$" in kept
-
-
-def test_a_token_stands_for_its_account(accounts: AccountService) -> None:
-    alice = add_alice(accounts)
-    token = accounts.token("alice@example.org", "laptop", viewer=alice)
-    assert accounts.viewer_for_token(token) == alice
-    for other in ("", token[:-1], token + "x", "cl_", "\ud800"):
-        assert accounts.viewer_for_token(other) is None
 
 
 def test_a_password_can_be_replaced_by_its_owner_and_by_those_who_manage(accounts: AccountService) -> None:
@@ -183,7 +176,6 @@ MANAGING: dict[str, Callable[[AccountService, Viewer], object]] = {
     "leave": lambda accounts, viewer: accounts.leave("alice@example.org", "litigation", viewer=viewer),
     "set_roles": lambda accounts, viewer: accounts.set_roles("alice@example.org", ["administrator"], viewer=viewer),
     "set_password": lambda accounts, viewer: accounts.set_password("alice@example.org", PASSWORD, viewer=viewer),
-    "token": lambda accounts, viewer: accounts.token("alice@example.org", "mine", viewer=viewer),
     "set_password of nobody": lambda accounts, viewer: accounts.set_password("no@example.org", PASSWORD, viewer=viewer),
 }
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from caselaw.domain.errors import Invalid, LoginRefused
+from caselaw.domain.token import SCOPES
 from caselaw.messages import say_error
 from caselaw.services.accounts import LONGEST_PASSWORD
 from web.i18n import language
@@ -19,6 +20,8 @@ def register(pages: Blueprint, limiter: Limiter) -> None:
     pages.add_url_rule("/account", "account", show)
     tries = limiter.limit(TRIES)
     pages.add_url_rule("/account/password", "change_password", tries(change_password), methods=["POST"])
+    pages.add_url_rule("/account/tokens", "make_token", make_token, methods=["POST"])
+    pages.add_url_rule("/account/tokens/revoke", "revoke_token", revoke_token, methods=["POST"])
     pages.add_url_rule("/account/sessions", "end_sessions", end_sessions, methods=["POST"])
 
 
@@ -44,6 +47,21 @@ def change_password() -> ResponseReturnValue:
     return redirect(url_for("pages.account", done="password"), 303)
 
 
+def make_token() -> ResponseReturnValue:
+    """A new token, shown on the answer to this form and never again."""
+    account = services().accounts.own(viewer())
+    scopes = SCOPES if request.form.get("write") else ("read",)
+    made = services().tokens.make(account.email, request.form.get("name", ""), scopes=scopes, viewer=viewer())
+    return _page(made=made)
+
+
+def revoke_token() -> Response:
+    """Make one of the account's tokens good for nothing."""
+    account = services().accounts.own(viewer())
+    services().tokens.revoke(account.email, request.form.get("token", ""), viewer=viewer())
+    return redirect(url_for("pages.account", done="token"), 303)  # type: ignore[return-value]
+
+
 def end_sessions() -> Response:
     """Sign out where the form says: in one session, or in all but this one."""
     handle = request.form.get("session")
@@ -55,9 +73,11 @@ def end_sessions() -> Response:
 
 
 def _page(**parts: object) -> str:
+    account = services().accounts.own(viewer())
     return render_template(
         "pages/account.html",
-        account=services().accounts.own(viewer()),
+        account=account,
+        tokens=services().tokens.of(account.email, viewer=viewer()),
         sessions=services().sessions.open_for(viewer(), own_token()),
         done=request.args.get("done"),
         **parts,

@@ -34,7 +34,10 @@ class _Tokens(TypedColumns):
     sha256: Named[str] = Column(Text, primary_key=True)
     account_id: Named[str] = Column(Text, ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     name: Named[str] = Column(Text)
+    scopes: Named[Any] = Column(JSON, nullable=False)
     added: Named[datetime] = Column(UtcDateTime)
+    expires: Named[datetime | None] = Column(UtcDateTime)  # None: made before tokens had an end
+    seen: Named[datetime | None] = Column(UtcDateTime)  # to the day
 
 
 # Where somebody signed in from is not here, and never will be: readers of this collection are sought for.

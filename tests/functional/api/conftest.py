@@ -34,7 +34,7 @@ def token(services: Services) -> str:
     """A token of a member of the group `litigators`."""
     services.accounts.add_group("litigators", "Litigators", viewer=OPERATOR)
     services.accounts.add(MEMBER, "a long enough password", roles=("member",), groups=("litigators",), viewer=OPERATOR)
-    return services.accounts.token(MEMBER, "test", viewer=OPERATOR)
+    return services.tokens.make(MEMBER, "test", viewer=OPERATOR)
 
 
 def add(services: Services, record: Record) -> DocumentId:

@@ -70,3 +70,14 @@ def test_a_short_password_and_a_second_account_are_refused(run: Run) -> None:
     assert len(refused.splitlines()) == 1, "the same sentence is said once"
     run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
     run("user", "add", EMAIL.upper(), "--password-stdin", code=1, stdin=f"{PASSWORD}\n")
+
+
+def test_a_token_is_listed_and_revoked(run: Run) -> None:
+    run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
+    run("user", "token", EMAIL, "--name", "my script", "--days", "30")
+    shown = run("user", "tokens", EMAIL).stdout
+    assert "my script  read  " in shown
+    handle = shown.split()[0]
+    assert run("user", "tokens", EMAIL, "--revoke", "0" * 12).exit_code == 1
+    assert run("user", "tokens", EMAIL, "--revoke", handle).exit_code == 0
+    assert run("user", "tokens", EMAIL).stdout == ""

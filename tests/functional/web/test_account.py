@@ -112,3 +112,31 @@ def test_a_password_is_not_changed_without_the_old_one_or_to_a_short_one(
 def test_guessing_the_old_password_is_slowed_down(alice: FlaskClient) -> None:
     answers = [post(alice, "password", old="wrong", new=NEW).status_code for _ in range(6)]
     assert answers == [422] * 5 + [429]
+
+
+def test_a_token_is_shown_once_listed_and_revoked(alice: FlaskClient, own: Stock) -> None:
+    page = post(alice, "tokens", name="laptop <b>").text
+    found = re.search(r"<code[^>]*>(cl_[^<]+)</code>", page)
+    assert found is not None
+    viewer = own.services.tokens.viewer_for_token(found[1])
+    assert viewer is not None
+    assert viewer.groups == {"mining"}
+    assert viewer.roles == frozenset()
+    listed = alice.get("/en/account").text
+    assert "laptop &lt;b&gt;" in listed
+    assert found[1] not in listed
+    (handle,) = re.findall(r'name="token" value="([^"]+)"', listed)
+    assert post(alice, "tokens/revoke", token=handle).status_code == 303
+    assert own.services.tokens.viewer_for_token(found[1]) is None
+
+
+def test_nobody_revokes_the_token_of_another(alice: FlaskClient, bob: FlaskClient) -> None:
+    post(alice, "tokens", name="laptop")
+    (handle,) = re.findall(r'name="token" value="([^"]+)"', alice.get("/en/account").text)
+    assert post(bob, "tokens/revoke", token=handle).status_code == 404
+    assert handle in alice.get("/en/account").text
+
+
+def test_the_public_makes_no_token(public: FlaskClient) -> None:
+    token = csrf(public.get("/en/login").text)
+    assert public.post("/en/account/tokens", data={"csrf_token": token, "name": "x"}).status_code == 403
