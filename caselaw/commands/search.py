@@ -20,17 +20,11 @@ from caselaw.messages import say
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import SearchArguments, search_form, sections
 from caselaw.search.highlight import window
+from caselaw.search.labels import field_name
 
 _WINDOW = 600  # code points of a long paragraph that are shown
 _SHOWN_VALUES = 6
 _SECTIONS = {"own": "cli.search.own", "other": "cli.search.other"}
-_FACETS = {
-    "language": "cli.facet.language",
-    "country": "cli.facet.country",
-    "court": "cli.facet.court",
-    "kind": "cli.facet.kind",
-    "year": "cli.facet.year",
-}
 
 
 @click.command()
@@ -116,7 +110,7 @@ class _Page:
             if counts:
                 shown = [f"{count.label} {count.count}" for count in counts[:_SHOWN_VALUES]]
                 more = " · …" if len(counts) > _SHOWN_VALUES else ""
-                self._dim(f"{say(_FACETS[field], self.reader)}: {' · '.join(shown)}{more}")
+                self._dim(f"{field_name(field, self.reader)}: {' · '.join(shown)}{more}")
 
     def _document(self, found: FoundDocument) -> None:
         self.out.print()

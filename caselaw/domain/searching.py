@@ -15,8 +15,13 @@ Sort = Literal["relevance", "newest", "oldest", "level", "cited"]
 Mode = Literal["hybrid", "lexical", "semantic"]
 """By words and meaning, by words alone, by meaning alone."""
 MODES: tuple[Mode, ...] = ("hybrid", "lexical", "semantic")
-FACETS = ("language", "country", "court", "kind", "year")
-FILTERS = (*FACETS, "collection")
+FACETS = (
+    "language", "region", "country", "court", "level", "kind", "year", "right", "theme", "group", "outcome",
+)  # fmt: skip
+"""The fields whose values are counted with every search; those that others lie under stand before these."""
+FURTHER_FACETS = ("binding", "stage", "respondent", "industry", "mechanism", "company", "article")
+"""The fields whose values are counted for who asks for them, and where one of their values was chosen."""
+FILTERS = (*FACETS, *FURTHER_FACETS, "collection")
 SECTIONS: tuple[Section, Section] = ("own", "other")
 GLOSSARY = "glossary"
 LEXICON = "lexicon"
@@ -165,7 +170,8 @@ class Part:
 class SearchAnswer:
     """One page of an answer. `said` is the query as understood, in words; `total` counts documents by section; `next`
     holds the cursor of each section that goes on. `direct` are the decisions that the query names; `spellings` other
-    queries, where few or none were found; `parts` what each part of a query that finds nothing finds by itself."""
+    queries, where few or none were found; `parts` what each part of a query that finds nothing finds by itself; `more`
+    the facets that have more values than are given."""
 
     query: str
     said: str
@@ -177,3 +183,4 @@ class SearchAnswer:
     direct: tuple[FoundDocument, ...] = ()
     spellings: tuple[Instead, ...] = ()
     parts: tuple[Part, ...] = ()
+    more: frozenset[str] = frozenset()

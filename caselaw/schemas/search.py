@@ -7,10 +7,14 @@ from typing import Any, get_args
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from caselaw.domain.document import KINDS
+from caselaw.domain.court_rules import BINDING, LEVELS
+from caselaw.domain.document import KINDS, OUTCOMES, STAGES
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.paragraph import Voice
 from caselaw.domain.searching import (
     FACETS,
     FILTERS,
+    FURTHER_FACETS,
     FURTHEST_PARAGRAPH,
     MAX_PAGE_SIZE,
     MAX_QUERY,
@@ -28,8 +32,6 @@ from caselaw.domain.searching import (
     Section,
     Sort,
 )
-from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.paragraph import Voice
 from caselaw.domain.section import SECTIONS as PARTS
 from caselaw.domain.text import Direction
 from caselaw.messages import say
@@ -39,10 +41,10 @@ from caselaw.schemas.paging import cursor, reader
 SORTS: tuple[str, ...] = get_args(Sort)
 
 
-def _filter(field: str, *rules: Any) -> fields.List[Any]:
-    """A filter that may be given several times; any of its values will do."""
+def _filter(field: str, *rules: Any, most: int = 100) -> fields.List[Any]:
+    """A filter that may be given several times; any of its values will do. `most` is the length of the longest."""
     return fields.List(
-        Text(validate=[AtMost(max=100), *rules]),
+        Text(validate=[AtMost(max=most), *rules]),
         validate=AtMost(max=MAX_VALUES),
         load_default=list,
         metadata={"description": say(f"api.param.{field}", "en")},
@@ -58,6 +60,19 @@ class SearchArguments(Form):
     court = _filter("court")
     kind = _filter("kind", Among(KINDS))
     year = _filter("year", Pattern("^[0-9]{4}$", "field.year"))
+    region = _filter("region")
+    level = _filter("level", Among(LEVELS))
+    binding = _filter("binding", Among(BINDING))
+    stage = _filter("stage", Among(STAGES))
+    outcome = _filter("outcome", Among(OUTCOMES))
+    respondent = _filter("respondent", Pattern("^[A-Z]{3}$", "field.country"))
+    right = _filter("right")
+    theme = _filter("theme")
+    group = _filter("group")
+    industry = _filter("industry")
+    mechanism = _filter("mechanism")
+    company = _filter("company", most=300)
+    article = _filter("article")
     collection = _filter("collection")
     reader = reader()
     sort = Text(validate=Among(SORTS), load_default="relevance", metadata={"description": say("api.param.sort", "en")})
@@ -147,6 +162,11 @@ class FacetCountSchema(Form):
     label = Text(required=True)
     count = fields.Integer(required=True)
     chosen = fields.Boolean(required=True)
+    parent = Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The broader value in the same list; of a country, its region."},
+    )
 
 
 def _highlights() -> fields.List[Any]:
@@ -224,10 +244,13 @@ class SearchAnswerSchema(Form):
     total = fields.Nested(TotalSchema, required=True)
     expansions = fields.List(fields.Nested(ExpansionSchema), required=True)
     facets = fields.Dict(
-        keys=Text(validate=Among(FACETS)),
+        keys=Text(validate=Among((*FACETS, *FURTHER_FACETS))),
         values=fields.List(fields.Nested(FacetCountSchema)),
         required=True,
         metadata={"description": "Documents by field and value, each field's own filter set aside."},
+    )
+    more = fields.List(
+        Text(), required=True, metadata={"description": "The fields that have more values than `facets` gives."}
     )
     documents = fields.List(fields.Nested(FoundDocumentSchema), required=True)
     next = fields.Nested(NextSchema, required=True)
@@ -257,6 +280,7 @@ def search_form(answer: SearchAnswer, *, reader: str, site: str) -> dict[str, An
         "total": {section: answer.total.get(section, 0) for section in SECTIONS},
         "expansions": answer.expansions,
         "facets": answer.facets,
+        "more": sorted(answer.more),
         "documents": [_document(found, f"{pages}/{found.id}") for found in answer.documents],
         "next": {section: answer.next.get(section) for section in SECTIONS},
         "direct": [_document(found, f"{pages}/{found.id}") for found in answer.direct],

@@ -1,4 +1,5 @@
-"""The values of fields as a reader calls them: countries, languages, courts and kinds in her own language."""
+"""The values of fields as a reader calls them: countries, courts, rights, outcomes and all others in her language, and
+which of two values of a field is the broader."""
 
 from __future__ import annotations
 
@@ -6,23 +7,57 @@ import pycountry
 from babel import Locale
 
 from caselaw.domain.court import court_name, while_listed
+from caselaw.domain.region import region_name, region_of, regions
+from caselaw.domain.taxonomy import VOCABULARIES, broader_terms, term_name
 from caselaw.messages import has, say
-
 
 @while_listed
 def label(field: str, value: str, language: str) -> str:
     """What a reader of `language` calls the value of a field; the value itself where it has no name."""
     match field:
-        case "country":
+        case "country" | "respondent":
             return country_name(value, language)
         case "language":
             return language_name(value, language)
         case "court":
             return court_name(value, language)
-        case "kind":
-            return say(f"kind.{value}", language) if has(f"kind.{value}", language) else value
+        case "region":
+            return region_name(value, language)
+        case "article":
+            return value.replace("/", " ")
+        case "level" | "binding":
+            return _said(f"court.{'force' if field == 'binding' else field}.{value}", value, language)
+        case "kind" | "outcome" | "stage" | "section" | "voice":
+            return _said(f"{field}.{value}", value, language)
         case _:
-            return value
+            return term_name(field, value, language)
+
+
+def field_name(field: str, language: str) -> str:
+    """What a list of the values of a field is called."""
+    return say(f"facet.{field}", language)
+
+
+def broader(field: str, value: str) -> tuple[str, ...]:
+    """The values that a value lies under, the nearest first: of the same field, but for a country, which lies under
+    regions."""
+    if field == "country":
+        home = region_of(value)
+        return (home, *broader("region", home)) if home else ()
+    if field == "region":
+        above = regions()[value].broader if value in regions() else None
+        return (above, *broader("region", above)) if above else ()
+    if field in VOCABULARIES:
+        return broader_terms(field, value)[1:]
+    if field == "article":
+        instrument, slash, number = value.partition("/")
+        article = f"{instrument}/{number.split('(', 1)[0]}"
+        return tuple(one for one in (article, instrument) if slash and one != value)
+    return ()
+
+
+def _said(code: str, value: str, language: str) -> str:
+    return say(code, language) if has(code, language) else value
 
 
 def country_name(code: str, language: str) -> str:

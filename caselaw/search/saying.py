@@ -10,9 +10,9 @@ from babel.lists import format_list
 from caselaw.domain.languages import reading_direction
 from caselaw.domain.searching import SearchQuery
 from caselaw.domain.text import direction
-from caselaw.messages import say
+from caselaw.messages import has, say
 from caselaw.search.fields import meant
-from caselaw.search.labels import label
+from caselaw.search.labels import field_name, label
 from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without
 from caselaw.search.telling import looked_for, required, spoken_by, telling
 
@@ -98,7 +98,10 @@ def _valued(name: str, values: Sequence[str], language: str) -> str:
     if name == "year" and len(values) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return say("said.years", language, first=numbers[0], last=numbers[-1])
     names = [_isolated(label(name, value, language), language) for value in values]
-    return say(f"said.{name}", language, what=_list(names, language, "or"))
+    what = _list(names, language, "or")
+    if has(f"said.{name}", language):
+        return say(f"said.{name}", language, what=what)
+    return say("said.valued", language, field=field_name(name, language), what=what)
 
 
 def _list(words: list[str], language: str, style: Literal["standard", "or"] = "standard") -> str:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import FACETS, FILTERS, MAX_PAGE_SIZE, SearchQuery, Section
+from caselaw.domain.searching import FILTERS, MAX_PAGE_SIZE, SearchQuery, Section
 from caselaw.search.analysis import CHAINS, is_stop
+from caselaw.search.facets import counted
 from caselaw.search.fields import meant
 from caselaw.search.glossary import Saying
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
@@ -30,15 +31,10 @@ from caselaw.search.plan import (
     Word,
 )
 from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without
+from caselaw.search.standing import priors
 from caselaw.search.telling import looked_for, required, spoken_by, telling
+from caselaw.search.weights import WEIGHTS
 from caselaw.search.widening import Group, Widening, added, rows_of, widening
-
-ADDED = 0.7
-"""What an added term counts beside one that was typed."""
-ADDED_TO_FREE = 0.3
-"""The same in free text, whose many words name many concepts: measured on judged sets, .7 hid what is rare in it."""
-LEARNED = 2.0
-"""What all learned translations of a word in one language count together beside the word."""
 
 
 def plan(
@@ -62,17 +58,20 @@ def plan(
         raise Invalid("query.filter", field=unknown[0], known=", ".join(FILTERS))
     if not 1 <= query.size <= MAX_PAGE_SIZE:
         raise Invalid("query.size", limit=MAX_PAGE_SIZE)
-    counted = SearchPlan(
+    lists = counted(query)
+    common = SearchPlan(
         audiences=viewer.audiences,
         where=clause(node, reader=query.reader, how=how_widened(query, node, lexicon)),
         filters={name: tuple(values) for name, values in query.filters.items() if values},
-        facets=FACETS,
+        facets=lists.fields,
+        facet_sizes=lists.sizes,
+        priors=priors(query.sort),
         sort=query.sort,
         offset=offset,
         size=0,
         withdrawn=withdrawn,
     )
-    return counted if section is None else of_section(counted, query, section, offset)
+    return common if section is None else of_section(common, query, section, offset)
 
 
 def of_section(counted: SearchPlan, query: SearchQuery, section: Section, offset: int = 0) -> SearchPlan:
@@ -128,7 +127,7 @@ def _clause(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
             return Not(_clause(node.node, spoken, None))
         case Loose():
             groups = how.groups(node.nodes) if how else ()
-            added_to = (_added(group, ADDED_TO_FREE) for group in groups)
+            added_to = (_added(group, WEIGHTS.added_to_free) for group in groups)
             return _any((*(_learned(word, how) for word in looked_for(node, spoken)), *added_to))
         case Nothing():
             return Everything()
@@ -177,7 +176,7 @@ def _alone(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
     return _learned(node, how) if isinstance(node, Typed) else _clause(node, spoken, how)
 
 
-def _added(group: Group, weight: float = ADDED) -> Clause:
+def _added(group: Group, weight: float = WEIGHTS.added) -> Clause:
     """Any of the terms that are added, each with all its words, in texts of its language."""
     terms = tuple(_all(tuple(Word(word, each.language) for word in said_by(each))) for each in group.sayings)
     return Weighted(_any(terms), weight)
@@ -189,7 +188,7 @@ def _learned(node: Typed, how: Widening | None) -> Clause:
     if not sayings:
         return _word(node)
     said = tuple(Weighted(Word(saying.term, saying.language), saying.weight) for saying in sayings)
-    return Some((_word(node), Weighted(_any(said), LEARNED)))
+    return Some((_word(node), Weighted(_any(said), WEIGHTS.learned)))
 
 
 def _word(node: Typed) -> Clause:

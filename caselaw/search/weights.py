@@ -6,7 +6,8 @@ The numbers are data (`mappings/weights.json`), fitted on judged questions; ever
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mappings import open_text
 
@@ -16,12 +17,21 @@ class Weights:
     """All relative to a word that stands in the body of a text, which counts 1.
 
     `title`: in a name of the document; `lead`: besides, in its summary or operative part; `exact`: besides, as it was
-    typed and not only by its stem.
+    typed and not only by its stem. `added`: a word of a term that the glossary added, and `added_to_free` the same in
+    free text; `learned`: all learned translations of a word in one language together.
+
+    `level` is what the body's level adds to the score of a decision, whatever the words, and `cited_by` what being
+    cited at least so often adds: no more than decides between decisions that say the words alike.
     """
 
     title: float
     lead: float
     exact: float
+    added: float = 0.7
+    added_to_free: float = 0.3
+    learned: float = 2.0
+    level: Mapping[str, float] = field(default_factory=dict, hash=False)
+    cited_by: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 def read(text: str) -> Weights:

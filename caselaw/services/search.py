@@ -21,7 +21,6 @@ from caselaw.domain.searching import (
     LEXICON,
     SECTIONS,
     Expansion,
-    FacetCount,
     FoundDocument,
     SearchAnswer,
     SearchQuery,
@@ -29,7 +28,7 @@ from caselaw.domain.searching import (
 )
 from caselaw.messages import DEFAULT_LANGUAGE
 from caselaw.search.cursors import cursor, offset_of
-from caselaw.search.labels import label
+from caselaw.search.facets import listed
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, SearchIndex, SearchResult
@@ -95,7 +94,7 @@ class SearchService:
             section: self._index.search(of_section(counted, query, section, offset))
             for section, offset in offsets.items()
         }
-        facets = self._index.search(counted).facets if counted.facets else {}
+        lists = listed(self._index.search(counted).facets if counted.facets else {}, query)
         if not any(result.total for result in results.values()):
             self._index.check()  # only an index that is there can say that there is nothing
         found = self._read(results, offsets, counted, query.reader, why, viewer)
@@ -106,7 +105,8 @@ class SearchService:
             documents=found,
             direct=without_words(named, query.text, found),
             expansions=tuple(Expansion(each.term, each.language, each.source, each.concept) for each in added),
-            facets={field: _labelled(field, counts, query) for field, counts in facets.items()},
+            facets=lists.facets,
+            more=lists.more,
             next={
                 section: cursor(query, section, offsets[section] + query.size)
                 for section, result in results.items()
@@ -150,15 +150,3 @@ def _scores(hits: Sequence[Hit], asked: SearchPlan, offset: int) -> dict[Documen
     ranked = sorted(hits, key=lambda hit: -hit.score) if asked.sort == "relevance" else hits
     before = len(SECTIONS) * offset  # so that a page goes on below all that stood on the pages before it
     return {hit.id: 1 / place for place, hit in enumerate(ranked, before + 1)}
-
-
-def _labelled(field: str, counts: Mapping[str, int], query: SearchQuery) -> tuple[FacetCount, ...]:
-    """The counts of a facet: most first, years newest first; a value that was chosen stands even where it counts 0."""
-    chosen: Sequence[str] = query.filters.get(field, ())
-    values = dict.fromkeys((*counts, *chosen))
-    found = [
-        FacetCount(value, label(field, value, query.reader), counts.get(value, 0), value in chosen) for value in values
-    ]
-    if field == "year":
-        return tuple(sorted(found, key=lambda count: count.value, reverse=True))
-    return tuple(sorted(found, key=lambda count: (-count.count, count.label)))
