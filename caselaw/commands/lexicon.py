@@ -12,9 +12,8 @@ from rich.text import Text
 from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.commands.context import console, services, tell, viewer_of
 from caselaw.domain.paragraph import Paragraph
-from caselaw.search.analysis import chain, stem
-from caselaw.search.highlight import Sought, highlights, window
-from caselaw.services.lexicon import Passages, ShownEntry
+from caselaw.search.highlight import window
+from caselaw.services.lexicon import Passages, ShownEntry, places
 
 _WINDOW = 160  # code points of a passage that are shown
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -92,9 +91,7 @@ def _show(found: Iterable[ShownEntry], *, as_json: bool) -> None:
 
 def _passage(document: str, paragraph: Paragraph, words: dict[str, str]) -> Text:
     """Where the word stands in a paragraph, marked."""
-    sought = Sought({code: frozenset({stem(word, code)}) for code, word in words.items()}, ())
-    spans = highlights(paragraph.text, chain(paragraph.language), sought)
-    part = window(paragraph.text, spans, _WINDOW)
+    part = window(paragraph.text, places(paragraph, words), _WINDOW)
     text = Text(f"  {document}#{paragraph.anchor}  ", style="cyan")
     shown = Text(part.text.replace("\n", " "), style="default")
     for start, end in part.highlights:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from caselaw.domain.glossary import TERM_LANGUAGES, Concept, Relation, TermStatus
 from caselaw.domain.text import fold
@@ -66,6 +67,15 @@ class Term:
     learned: bool = False
     changed: Act | None = None
     reviewed: Act | None = None
+
+
+class Pair(NamedTuple):
+    """A learned translation, as it is proposed: a word of one language and one of another that says it."""
+
+    language: str
+    word: str
+    target_language: str
+    target: str
 
 
 def amended(listed: Mapping[str, Concept], amendments: Iterable[Amendment]) -> Mapping[str, Concept]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -17,14 +17,15 @@ from caselaw.access.actions import Action
 from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
+from caselaw.domain.glossary_changes import Pair
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
-from caselaw.search.analysis import stem
+from caselaw.search.analysis import chain, stem
 from caselaw.search.glossary import named
+from caselaw.search.highlight import Sought, Span, highlights
 from caselaw.search.lexicon import NOTHING_LEARNED, RECIPE, Course, Entry, Learned, Lesson, Lexicon
 from caselaw.store import Store, glossary, jobs, lexicons
 from caselaw.store.finding import found_paragraphs
-from caselaw.store.glossary import Pair
 from caselaw.store.lexicons import Evidence, Learnt
 
 MOST_LESSONS = 8_000
@@ -189,6 +190,12 @@ class LexiconService:
             anchors.setdefault(other, set()).add(its)
         found = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         return tuple(ShownEntry(entry, tuple(_passages(entry.evidence, found))) for entry in entries)
+
+
+def places(paragraph: Paragraph, words: Mapping[str, str]) -> tuple[Span, ...]:
+    """Where a word stands in a paragraph, in any of its forms; `words` maps a language to the word looked for."""
+    sought = Sought({chain(code): frozenset({stem(word, code)}) for code, word in words.items()}, ())
+    return highlights(paragraph.text, chain(paragraph.language), sought)
 
 
 def _passages(

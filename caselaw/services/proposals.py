@@ -16,6 +16,7 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import PUBLIC, Audience
 from caselaw.domain.errors import Invalid, NotFound
 from caselaw.domain.glossary import Concept, glossary
+from caselaw.domain.glossary_changes import Pair
 from caselaw.domain.identifiers import new_id
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.analysis import tokenize
@@ -25,7 +26,6 @@ from caselaw.services.lexicon import LexiconService, Passages, ShownEntry
 from caselaw.services.signing import actor
 from caselaw.store import Store
 from caselaw.store import glossary as stored
-from caselaw.store.glossary import Pair
 from caselaw.store.lexicons import Learnt
 
 

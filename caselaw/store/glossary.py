@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.glossary import Relation
-from caselaw.domain.glossary_changes import Act, Amendment, TermChange
+from caselaw.domain.glossary_changes import Act, Amendment, Pair, TermChange
 from caselaw.domain.identifiers import new_id
 from caselaw.domain.text import fold
 from caselaw.store.insertion import insert_new
@@ -22,15 +22,6 @@ from caselaw.store.tables import (
     glossary_terms,
 )
 from caselaw.store.tables.base import now
-
-
-class Pair(NamedTuple):
-    """A learned translation: a word of one language and one of another that says it."""
-
-    language: str
-    word: str
-    target_language: str
-    target: str
 
 
 _STAMP = select(glossary_edition.c.stamp)

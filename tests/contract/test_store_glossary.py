@@ -4,16 +4,17 @@ on both databases."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.errors import Changed, Forbidden, Invalid, NotFound
-from caselaw.domain.glossary import glossary, learn, listed
+from caselaw.domain.glossary import RELATIONS, glossary, learn, listed
 from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.glossary import named, sayings
+from caselaw.services.accounts import AccountService
 from caselaw.services.glossary import GlossaryService, NewTerm, ShownConcept
 from caselaw.store import Store, tables
 from caselaw.store import glossary as stored
@@ -113,12 +114,13 @@ def test_who_is_no_editor_changes_nothing(service: GlossaryService, store: Store
 
 def test_two_editors_never_overwrite_each_other(service: GlossaryService) -> None:
     service.add_terms(EVICTION, [NewTerm("en", "ouster")], revision=0, viewer=EDITOR)
-    for late in (
+    late_ones: tuple[Callable[[], int], ...] = (
         lambda: service.add_terms(EVICTION, [NewTerm("en", "ejectment")], revision=0, viewer=CURATOR),
         lambda: service.retire_term(EVICTION, "en", "ouster", revision=0, viewer=CURATOR),
         lambda: service.review_term(EVICTION, "en", "ouster", revision=2, viewer=CURATOR),
         lambda: service.relate(EVICTION, "deportation", "near", revision=7, viewer=CURATOR),
-    ):
+    )
+    for late in late_ones:
         with pytest.raises(Changed):
             late()
     shown = service.show(EVICTION, viewer=EDITOR)
@@ -152,9 +154,9 @@ def test_a_listed_relation_can_be_taken_away_and_another_given(service: Glossary
 def test_what_is_the_same_widens_and_nothing_else_does(service: GlossaryService) -> None:
     concept = service.add_concept(TERMS, viewer=EDITOR)
     assert "impuesto a la lluvia" not in said_for("eviction")
-    for relation in ("near", "counterpart", "same"):
+    for relation in reversed(RELATIONS):
         revision = service.show(concept, viewer=EDITOR).revision
-        service.relate(concept, EVICTION, relation, revision=revision, viewer=EDITOR)  # type: ignore[arg-type]
+        service.relate(concept, EVICTION, relation, revision=revision, viewer=EDITOR)
         assert ("impuesto a la lluvia" in said_for("eviction")) == (relation == "same")
     assert "desalojo forzoso" in said_for("rain tax")
 
@@ -206,7 +208,7 @@ def test_a_concept_that_cannot_be_is_refused(
     service: GlossaryService, terms: tuple[NewTerm, ...], more: dict[str, str], field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        service.add_concept(terms, viewer=EDITOR, **more)
+        service.add_concept(terms, viewer=EDITOR, subject=more.get("subject", ""), sense=more.get("sense", ""))
     assert set(refused.value.fields) == {field}
     assert set(glossary()) == set(listed())
 
@@ -241,10 +243,8 @@ def test_every_change_stands_in_the_audit_trail_without_a_word(service: Glossary
 
 
 def test_who_changed_something_is_told_to_editors_alone(service: GlossaryService, store: Store) -> None:
-    from caselaw.services.accounts import AccountService
-
     accounts = AccountService(store)
-    accounts.add("eve@example.org", "a long enough password", name="Eve Li", roles=("editor",), viewer=OPERATOR)
+    accounts.add("eve@example.org", "a long enough password", name="Eve Li", roles=EDITOR.roles, viewer=OPERATOR)
     found = accounts.by_email("eve@example.org", viewer=OPERATOR)
     assert found is not None
     eve = accounts.viewer(found.id)

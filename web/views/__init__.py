@@ -8,7 +8,20 @@ from flask import Blueprint, Flask
 from flask_limiter import Limiter
 
 from web import i18n
-from web.views import about, account, documents, doors, errors, health, help, home, login, search  # noqa: A004
+from web.views import (
+    about,
+    account,
+    documents,
+    doors,
+    errors,
+    glossary,
+    health,
+    help,  # noqa: A004
+    home,
+    login,
+    proposals,
+    search,
+)
 from web.views.suggest import register as register_completion
 
 
@@ -27,7 +40,7 @@ def register(app: Flask, limiter: Limiter) -> None:
         if endpoint.startswith("pages."):
             values.setdefault("language", i18n.language())
 
-    for subject in (home, search, documents, help, about):
+    for subject in (home, search, documents, help, about, glossary, proposals):
         subject.register(pages)
     login.register(pages, limiter)
     register_completion(pages, limiter)
