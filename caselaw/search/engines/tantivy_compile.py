@@ -70,17 +70,22 @@ class Found:
     rows: Mapping[Whole, Mapping[int, float]] = field(default_factory=dict)
 
 
-def documents(plan: SearchPlan, found: Found, *, without: str | None = None) -> Query:
-    """The documents of the plan for its viewer; `without` sets the filter of one field aside."""
-    asked = Compiler(plan.weights, found).clause(plan.where)
+def documents(plan: SearchPlan, asked: Query, *, without: str | None = None) -> Query:
+    """The documents of the plan for its viewer, of those that are what is `asked` (`asked_of_documents`); `without`
+    sets the filter of one field aside."""
     must = [(Occur.Must, part) for part in (asked, *_limits(plan, without))]
     denied = [(Occur.MustNot, among(document_schema(), "superseded_by", plan.audiences))]
     if plan.withdrawn:
         denied.append((Occur.MustNot, among(document_schema(), "id", plan.withdrawn)))
     if plan.languages_out:
         denied.append((Occur.MustNot, values("language", plan.languages_out)))
-    priors = [(Occur.Should, _prior(each, weight)) for each, weight in plan.priors] if ranks(plan.where) else []
+    priors = [(Occur.Should, _prior(each, weight)) for each, weight in plan.priors]
     return Query.boolean_query([*must, *denied, *priors])
+
+
+def asked_of_documents(plan: SearchPlan, found: Found) -> Query:
+    """What a plan looks for, whoever asks and whatever the filters are."""
+    return Compiler(plan.weights, found).clause(plan.where)
 
 
 def ranks(wanted: Clause) -> bool:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
+from tantivy import Query
 
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.search.engines.tantivy_rows import FORMAT, document_schema, paragraph_schema
@@ -143,9 +144,9 @@ class Generations:
         return True
 
 
-def count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+def count(searcher: tantivy.Searcher, query: Query) -> int:
     """How many answer a query, exactly."""
-    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]  # missing in tantivy's own types
+    return int(searcher.search(Query.const_score_query(query, 0.0), 1).count)  # type: ignore[attr-defined]  # missing in tantivy's own types
 
 
 def _open(name: str, folder: Path) -> Generation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import tantivy
 from tantivy import DocAddress, Order, Query
@@ -18,13 +18,15 @@ from caselaw.search.engines.tantivy_near import Field, near
 from caselaw.search.engines.tantivy_paragraphs import Paragraphs, near_words, of_rows
 from caselaw.search.engines.tantivy_rows import anchors, document_schema, order
 from caselaw.search.engines.tantivy_terms import fitting, some_of
-from caselaw.search.plan import InParagraph, Phrase, SearchPlan
+from caselaw.search.plan import Clause, InParagraph, Phrase, SearchPlan
 from caselaw.search.port import Hit, ParagraphHit, SearchResult
 from caselaw.search.project import encodable
+from caselaw.search.weights import Weights
 from caselaw.search.wordforms import distance, edits
 
 _SPARE = 64  # hits read beyond the page, among which those that tie with its last are put in order of id
 _MOST_TIED = 20_000  # of more hits with one score, those beyond come in the order of the index
+_LATELY = 3  # searches that may go on at once without looking twice for what they ask
 _BUCKETS = 60_000  # values of a facet; tantivy refuses more than 65,000
 
 
@@ -37,16 +39,34 @@ class View:
     generation: Generation
     documents: tantivy.Searcher
     paragraphs: tantivy.Searcher
+    lately: list[_Asked] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a plan looks for, found out once for the plans of one search, which differ in filters and page."""
+
+    where: Clause
+    weights: Weights
+    documents: Query
+    paragraphs: Query | None
+    ranks: bool
+
+
+@dataclass(frozen=True)
+class _Page:
+    """How many documents there are, and those of one page with their scores, in order."""
+
+    total: int
+    documents: list[tuple[float, DocAddress]]
 
 
 def answer(view: View, plan: SearchPlan) -> SearchResult:
     """What the plan finds in this view."""
-    paragraphs = Paragraphs(view.paragraphs)
-    found = _found(view, paragraphs, plan)
-    query = compiled.documents(plan, found)
-    total = count(view.documents, query)
-    page = _page(view, plan, query) if plan.size > 0 and 0 <= plan.offset < total else []
-    return SearchResult(total, _hits(view, paragraphs, plan, page), _facets(view, plan, query, found))
+    asked = _asked(view, plan)
+    query = compiled.documents(plan, asked.documents)
+    page = _page(view, plan, asked, query)
+    return SearchResult(page.total, _hits(view, asked, plan, page.documents), _facets(view, plan, asked, query))
 
 
 def versions(view: View, ids: Collection[DocumentId] | None) -> dict[DocumentId, int]:
@@ -84,6 +104,23 @@ def spellings(view: View, form: str, limit: int) -> list[str]:
     ]
 
 
+def _asked(view: View, plan: SearchPlan) -> _Asked:
+    for each in view.lately:
+        if each.where is plan.where and each.weights == plan.weights:
+            return each
+    paragraphs = Paragraphs(view.paragraphs)
+    found = _found(view, paragraphs, plan)
+    asked = _Asked(
+        plan.where,
+        plan.weights,
+        compiled.asked_of_documents(plan, found),
+        paragraphs.answering(plan.where, plan.weights),
+        compiled.ranks(plan.where),
+    )
+    view.lately[:] = [asked, *view.lately[:_LATELY]]
+    return asked
+
+
 def _found(view: View, paragraphs: Paragraphs, plan: SearchPlan) -> compiled.Found:
     """No phrase goes across paragraphs or names: they say which rows hold it, and how often."""
     rows: dict[compiled.Whole, Mapping[int, float]] = {}
@@ -113,38 +150,41 @@ def _rows(searcher: tantivy.Searcher, query: Query) -> dict[int, float]:
     return dict(Counter(_numbers(searcher, "row", [address for _, address in hits])))
 
 
-def _page(view: View, plan: SearchPlan, query: Query) -> list[tuple[float, DocAddress]]:
-    """The documents of the page with their scores, in order."""
-    if plan.sort == "relevance" and compiled.ranks(plan.where):
+def _page(view: View, plan: SearchPlan, asked: _Asked, query: Query) -> _Page:
+    if plan.size <= 0 or not 0 <= plan.offset < view.documents.num_docs:
+        return _Page(count(view.documents, query), [])
+    if plan.sort == "relevance" and asked.ranks:
         return _ranked(view, plan, query)
     by = "id" if plan.sort == "relevance" else order(plan.sort)
-    hits = view.documents.search(
-        query, plan.size, count=False, offset=plan.offset, order_by_field=by, order=Order.Asc
-    ).hits
-    return [(0.0, address) for _, address in hits]
+    found = view.documents.search(query, plan.size, offset=plan.offset, order_by_field=by, order=Order.Asc)
+    return _Page(_counted_with(found), [(0.0, address) for _, address in found.hits])
 
 
-def _ranked(view: View, plan: SearchPlan, query: Query) -> list[tuple[float, DocAddress]]:
+def _ranked(view: View, plan: SearchPlan, query: Query) -> _Page:
     """The best documents; those of one score by id, also where the page cuts through them."""
     end = plan.offset + plan.size
     limit = end + _SPARE
-    while True:
-        hits = view.documents.search(query, limit, count=False).hits
-        if len(hits) < limit or hits[-1][0] < hits[end - 1][0] or limit > end + _MOST_TIED:
-            break
+    found = view.documents.search(query, limit)
+    total, hits = _counted_with(found), found.hits
+    while len(hits) == limit and hits[-1][0] == hits[end - 1][0] and limit <= end + _MOST_TIED:
         limit = end + (limit - end) * 8
+        hits = view.documents.search(query, limit, count=False).hits
+    if plan.offset >= len(hits):
+        return _Page(total, [])
     first, last = hits[min(plan.offset, len(hits) - 1)][0], hits[min(end, len(hits)) - 1][0]
     start = next(place for place, (score, _) in enumerate(hits) if score <= first)
     around = [(score, address) for score, address in hits[start:] if score >= last]
     if len({score for score, _ in around}) < len(around):
         around.sort(key=lambda hit: (-hit[0], _id(view, hit[1])))
-    return around[plan.offset - start :][: plan.size]
+    return _Page(total, around[plan.offset - start :][: plan.size])
 
 
-def _hits(
-    view: View, paragraphs: Paragraphs, plan: SearchPlan, page: list[tuple[float, DocAddress]]
-) -> tuple[Hit, ...]:
-    said = paragraphs.answering(plan.where, plan.weights) if page and plan.paragraphs > 0 else None
+def _counted_with(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # missing in tantivy's own types
+
+
+def _hits(view: View, asked: _Asked, plan: SearchPlan, page: list[tuple[float, DocAddress]]) -> tuple[Hit, ...]:
+    said = asked.paragraphs if page and plan.paragraphs > 0 else None
     rows = _numbers(view.documents, "row", [address for _, address in page])
     stored = [view.documents.doc(address) for _, address in page]
     names = {row: anchors(document.get_first("anchors") or b"[]") for row, document in zip(rows, stored, strict=True)}
@@ -173,12 +213,12 @@ def _best(
     }
 
 
-def _facets(view: View, plan: SearchPlan, query: Query, found: compiled.Found) -> dict[str, dict[str, int]]:
+def _facets(view: View, plan: SearchPlan, asked: _Asked, query: Query) -> dict[str, dict[str, int]]:
     """The commonest values of each facet: those without a filter of their own counted in one pass."""
     counts = _counted(view, query, [facet for facet in plan.facets if facet not in plan.filters])
     for facet in plan.facets:
         if facet in plan.filters:
-            counts |= _counted(view, compiled.documents(plan, found, without=facet), [facet])
+            counts |= _counted(view, compiled.documents(plan, asked.documents, without=facet), [facet])
     return {
         facet: dict(
             sorted(counts[facet].items(), key=lambda pair: (-pair[1], pair[0]))[
