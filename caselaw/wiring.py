@@ -10,6 +10,7 @@ from caselaw.domain.errors import EncoderUnavailable
 from caselaw.search.encoder import Encoder
 from caselaw.search.encoder import open_encoder as open_installed_encoder
 from caselaw.search.port import SearchIndex
+from caselaw.search.vectors import VectorIndex
 from caselaw.services.accounts import AccountService
 from caselaw.services.alignments import AlignmentService
 from caselaw.services.audit import AuditService
@@ -19,6 +20,7 @@ from caselaw.services.completing import CompletingService
 from caselaw.services.courts import CourtService
 from caselaw.services.demo import DemoService
 from caselaw.services.documents import DocumentService
+from caselaw.services.encoding import EncodingService
 from caselaw.services.families import FamilyService
 from caselaw.services.glossary import GlossaryService
 from caselaw.services.health import HealthService
@@ -26,6 +28,7 @@ from caselaw.services.history import HistoryService
 from caselaw.services.indexing import IndexingService
 from caselaw.services.intake import IntakeService
 from caselaw.services.lexicon import LexiconService
+from caselaw.services.meaning import MeaningService
 from caselaw.services.problems import ProblemService
 from caselaw.services.proposals import ProposalService
 from caselaw.services.relating import RelatingService
@@ -49,9 +52,12 @@ class Services:
     settings: Settings
     store: Store
     index: SearchIndex
+    vectors: VectorIndex
     documents: DocumentService
     intake: IntakeService
     indexing: IndexingService
+    encoding: EncodingService
+    meaning: MeaningService
     accounts: AccountService
     sessions: SessionService
     tokens: TokenService
@@ -78,6 +84,7 @@ class Services:
 
     def close(self) -> None:
         self.index.close()
+        self.vectors.close()
         self.store.close()
 
 
@@ -86,21 +93,27 @@ def build(settings: Settings) -> Services:
     store = Store(settings.database_url)
     blobs = Blobs(settings.files)
     index = open_index(settings)
+    vectors = open_vectors(settings)
     intake = IntakeService(store, blobs)
     encoder = partial(open_encoder, settings)
+    meaning = MeaningService(vectors, encoder)
+    encoding = EncodingService(store, vectors, encoder)
     lexicon = LexiconService(store)
     glossary = GlossaryService(store, index)
     return Services(
         settings=settings,
         store=store,
         index=index,
+        vectors=vectors,
         documents=DocumentService(store, blobs),
         intake=intake,
-        indexing=IndexingService(store, index),
+        indexing=IndexingService(store, index, encoding.drop),
+        encoding=encoding,
+        meaning=meaning,
         accounts=AccountService(store),
         sessions=SessionService(store),
         tokens=TokenService(store),
-        search=SearchService(store, index, lexicon.of, glossary.freshen),
+        search=SearchService(store, index, lexicon.of, glossary.freshen, meaning=meaning),
         completing=CompletingService(store),
         health=HealthService(store, index),
         demo=DemoService(intake),
@@ -142,6 +155,19 @@ def open_index(settings: Settings) -> SearchIndex:
         api_key=settings.search_api_key,
         ca=settings.search_ca,
     )
+
+
+def open_vectors(settings: Settings) -> VectorIndex:
+    """Where vectors of paragraphs are kept: beside the index that the settings name."""
+    scheme, _, place = settings.search_url.partition(":")
+    if scheme == "memory":
+        from caselaw.search.vectors.memory import MemoryVectors
+
+        return MemoryVectors()
+    from caselaw.search.vectors.embedded import EmbeddedVectors
+
+    beside = Path(f"{Path(place).expanduser()}-vectors")
+    return EmbeddedVectors(beside if scheme == "tantivy" else settings.home / "vectors")
 
 
 def open_encoder(settings: Settings) -> Encoder | None:

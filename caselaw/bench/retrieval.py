@@ -26,12 +26,10 @@ from caselaw.domain.document import Facts
 from caselaw.domain.intake import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.searching import SOURCES, SearchQuery
+from caselaw.domain.searching import ENCODER, MODES, SOURCES, Mode, SearchQuery
 from caselaw.services.search import SearchService
 from caselaw.settings import Settings
 from caselaw.wiring import Services
-
-_MODE = "lexical"
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,7 @@ class _ManyToLearn(click.Command):
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Teach the lexicon with the pairs of these sets, but for the query's own case; all folders that follow.",
 )
+@click.option("--mode", default="hybrid", type=click.Choice(MODES), show_default=True, help="What finds: see search.")
 @click.option("--without", multiple=True, type=click.Choice(SOURCES), help="What is not to add words.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.pass_context
@@ -77,6 +76,7 @@ def retrieval(
     query_language: str | None,
     query_field: str,
     learn: tuple[Path, ...],
+    mode: Mode,
     without: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -89,20 +89,33 @@ def retrieval(
             chosen = read(folder, corpus_language=corpus_language, query_language=query_language, field=query_field)
         except (FileNotFoundError, KeyError) as error:
             raise click.BadParameter(f"{folder}: {error}") from None
-        results.append(measure(settings, chosen, frozenset(without), taught))
+        results.append(measure(settings, chosen, frozenset(without), taught, mode=mode))
     if as_json:
-        asked = {"mode": _MODE, "query_language": query_language, "corpus_language": corpus_language}
+        asked = {"mode": mode, "query_language": query_language, "corpus_language": corpus_language}
         click.echo(json.dumps({"results": [_form(result, asked | {"query_field": query_field}) for result in results]}))
     else:
         _show(results, Console())
 
 
 def measure(
-    settings: Settings, judged: JudgedSet, without: frozenset[str] = frozenset(), taught: Teaching | None = None
+    settings: Settings,
+    judged: JudgedSet,
+    without: frozenset[str] = frozenset(),
+    taught: Teaching | None = None,
+    *,
+    mode: Mode = "hybrid",
 ) -> Judged:
     """The service, but for some of its SOURCES, and plain BM25 on one set; its lexicon is what was `taught`."""
     with _filled(settings, judged.documents) as (services, names):
-        ours = judge(judged.queries, lambda query: _rank(_search(services, query, taught), names, query, without))
+        if mode != "lexical" and ENCODER not in without:
+            services.encoding.encode(viewer=OPERATOR)
+
+        def rank(query: JudgedQuery) -> list[str]:
+            reader = query.language if query.language in LANGUAGES else "en"
+            asked = SearchQuery(query.text, reader=reader, size=DEEP, like=True, without=without, mode=mode)
+            return _rank(_search(services, query, taught), names, asked)
+
+        ours = judge(judged.queries, rank)
     return Judged(judged.name, ours, judge(judged.queries, PlainBM25(judged.documents).rank))
 
 
@@ -130,12 +143,12 @@ def _search(services: Services, query: JudgedQuery, taught: Teaching | None) -> 
     if taught is None:
         return services.search
     lexicon = taught.lexicon(query)
-    return SearchService(services.store, services.index, lambda _connection, _audiences: lexicon)
+    return SearchService(
+        services.store, services.index, lambda _connection, _audiences: lexicon, meaning=services.meaning
+    )
 
 
-def _rank(search: SearchService, names: dict[str, str], query: JudgedQuery, without: frozenset[str]) -> list[str]:
-    reader = query.language if query.language in LANGUAGES else "en"
-    asked = SearchQuery(query.text, reader=reader, size=DEEP, like=True, without=without)
+def _rank(search: SearchService, names: dict[str, str], asked: SearchQuery) -> list[str]:
     found = search.search(asked, viewer=ANYONE).documents
     return [names[each.id] for each in sorted(found, key=lambda each: -each.score)]
 

@@ -28,6 +28,14 @@ Progress = Callable[[int, int], None]
 """Told (documents done, of how many)."""
 
 
+Dropped = Callable[[Collection[DocumentId]], None]
+"""Told which documents have just left the index."""
+
+
+def nobody_else(_ids: Collection[DocumentId]) -> None:
+    """Nobody but the index holds anything of them."""
+
+
 @dataclass(frozen=True)
 class Applied:
     """What one call did: documents put or dropped, jobs settled (both sides seen equal), documents refused and why.
@@ -77,9 +85,10 @@ class IndexStatus:
 class IndexingService:
     """Applies index jobs, rebuilds the index, and compares it with the database."""
 
-    def __init__(self, store: Store, index: SearchIndex) -> None:
+    def __init__(self, store: Store, index: SearchIndex, dropped: Dropped = nobody_else) -> None:
         self._store = store
         self._index = index
+        self._dropped = dropped
 
     def apply_pending(self, *, limit: int = 500) -> Applied:
         """Apply at most `limit` of the jobs that are due; call again until the answer is `idle`.
@@ -167,6 +176,7 @@ class IndexingService:
         refused = self._index.put(self._rows(present)) if present else {}
         if gone:
             self._index.drop(gone)
+            self._dropped(gone)
         return refused
 
     def _rows(self, ids: Sequence[DocumentId]) -> Iterator[IndexDocument]:
@@ -176,6 +186,8 @@ class IndexingService:
                 found = documents.load_many(connection, batch, documents.EVERYONE)
                 texts = documents.load_all_paragraphs(connection, batch)
                 cited, times = citing.readings(connection, batch), citing.times_cited(connection, batch)
+            with self._store.writing() as connection:
+                citing.keep_counts(connection, times)
             for document in batch:
                 if document in found:
                     how = Citing(cited.get(document, ()), times.get(document, 0))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from heapq import merge
+from itertools import accumulate
 
 from sqlalchemy import Connection
 
@@ -31,11 +33,13 @@ from caselaw.search.cursors import cursor, offset_of
 from caselaw.search.facets import listed
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import SearchPlan
-from caselaw.search.port import Hit, SearchIndex, SearchResult
+from caselaw.search.port import Hit, SearchIndex
 from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import additions, of_section, plan
 from caselaw.services.direct import direct, without_words
+from caselaw.services.fusing import Found, answered, asked_for, of_counts, with_reasons
+from caselaw.services.meaning import MeaningService
 from caselaw.services.passages import giving_passages
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
@@ -63,12 +67,18 @@ class SearchService:
     """The one verb of searching, for pages, API and command line."""
 
     def __init__(
-        self, store: Store, index: SearchIndex, taught: Taught = untaught, freshened: Freshened = as_listed
+        self,
+        store: Store,
+        index: SearchIndex,
+        taught: Taught = untaught,
+        freshened: Freshened = as_listed,
+        meaning: MeaningService | None = None,
     ) -> None:
         self._store = store
         self._index = index
         self._taught = taught
         self._freshened = freshened
+        self._meaning = meaning
 
     def search(self, query: SearchQuery, *, viewer: Viewer) -> SearchAnswer:
         """A page of answer for this viewer.
@@ -90,10 +100,14 @@ class SearchService:
         counted = giving_passages(counted, query)
         added = additions(query, node, lexicon)
         why = reasons(query, node, counted.where, added)
+        asked = asked_for(self._meaning, query, node)
         results = {
-            section: self._index.search(of_section(counted, query, section, offset))
+            section: answered(
+                self._index.search, of_section(counted, query, section, offset), query, node, asked, added
+            )
             for section, offset in offsets.items()
         }
+        counted = of_counts(counted, results.values())
         lists = listed(self._index.search(counted).facets if counted.facets else {}, query)
         if not any(result.total for result in results.values()):
             self._index.check()  # only an index that is there can say that there is nothing
@@ -110,13 +124,13 @@ class SearchService:
             next={
                 section: cursor(query, section, offsets[section] + query.size)
                 for section, result in results.items()
-                if offsets[section] + query.size < result.total
+                if offsets[section] + query.size < result.length
             },
         )
 
     def _read(
         self,
-        results: Mapping[Section, SearchResult],
+        results: Mapping[Section, Found],
         offsets: Mapping[Section, int],
         asked: SearchPlan,
         reader: str,
@@ -131,22 +145,29 @@ class SearchService:
         with self._store.reading() as connection:
             documents = headed(connection, [hit.id for hit in hits], viewer.audiences)
             paragraphs = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
-        scores = _scores([hit for hit in hits if hit.id in documents], asked, max(offsets.values()))
+        there = [[hit for hit in result.hits if hit.id in documents] for result in results.values()]
+        scores = _scores(there, asked, max(offsets.values()))
         shown = Shown(why, reader, paragraphs, scores, asked.paragraphs - 1)
-        return tuple(
+        found = (
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()
             for hit in result.hits
             if hit.id in documents
         )
+        return with_reasons(found, results, reader)
 
 
-def _scores(hits: Sequence[Hit], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:
-    """One divided by the place among all hits of both sections.
+def _scores(sections: Sequence[Sequence[Hit]], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:
+    """One divided by the place among all hits of both sections, each in its own order.
 
     The engine's own numbers stay inside: how rare a word is it counts over every text it holds, those too that this
     reader may not know of, and from such numbers, or from their ratios, one could count them.
     """
-    ranked = sorted(hits, key=lambda hit: -hit.score) if asked.sort == "relevance" else hits
+    if asked.sort == "relevance":
+        lowest = (accumulate((hit.score for hit in hits), min) for hits in sections)
+        paired = (zip(scores, hits, strict=True) for scores, hits in zip(lowest, sections, strict=True))
+        ranked = [hit for _, hit in merge(*paired, key=lambda pair: -pair[0])]
+    else:
+        ranked = [hit for hits in sections for hit in hits]
     before = len(SECTIONS) * offset  # so that a page goes on below all that stood on the pages before it
     return {hit.id: 1 / place for place, hit in enumerate(ranked, before + 1)}

@@ -36,6 +36,11 @@ class Encoder(Protocol):
         ...
 
 
+def maker(encoder: Encoder) -> str:
+    """Who made a vector, and how, in one name: vectors under two such names are never compared."""
+    return f"{encoder.name} {encoder.version}"
+
+
 def open_encoder() -> Encoder:
     """The encoder installed here, its files checked once against what they must be.
 
