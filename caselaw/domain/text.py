@@ -59,6 +59,8 @@ def fold(text: str) -> str:
 
 def direction(text: str) -> Direction:
     """Which way a paragraph runs: that of most of its letters; "ltr" where it has none."""
+    if not _RTL_SCRIPT.search(text):
+        return "ltr"
     letters = sum(map(str.isalpha, text))
     rtl = sum(map(str.isalpha, _RTL_SCRIPT.findall(text)))
     return "rtl" if rtl > letters - rtl else "ltr"

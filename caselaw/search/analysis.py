@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import Stemmer
 
@@ -92,6 +93,16 @@ def places(text: str, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
                 found[number] = match.span()
             number += 1
     return found
+
+
+def stem_places(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
+    """Where words of these stems stand, in order: each stem with [start, end) in code points of the text."""
+    stems = list(map(_stems_as_written(chain(language)).__getitem__, _WORD.findall(text)))
+    numbers = [number for number, one in enumerate(stems) if one in wanted and one]
+    if not numbers:
+        return []
+    spans = [match.span() for match in islice(_WORD.finditer(text), numbers[-1] + 1)]
+    return [(stems[number], *spans[number]) for number in numbers]
 
 
 def exact(text: str) -> list[str]:
@@ -177,6 +188,12 @@ def _form(word: str) -> str:
 
 
 _forms = _Memory(_form)
+
+
+@cache
+def _stems_as_written(language: str) -> _Memory:
+    stems = _stems(language)
+    return _Memory(lambda word: stems[_forms[word]])
 
 
 @cache

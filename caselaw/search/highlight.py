@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from caselaw.search.analysis import chain, exact, places, stem, stems_of
+from caselaw.search.analysis import chain, exact, places, stem, stem_places
 from caselaw.search.plan import Clause, Word, said_words
 
 Span = tuple[int, int]
@@ -65,19 +65,19 @@ def highlights(text: str, language: str, words: Sought) -> tuple[Span, ...]:
 
 def marks(text: str, language: str, words: Sought) -> Marks:
     """`highlights`, with what was found there."""
-    forms = exact(text)
     wanted = words.stems.get(chain(language), frozenset())
-    stems = stems_of(forms, language) if wanted else []
-    runs = [(number, number) for number, one in enumerate(stems) if one in wanted]
-    found = frozenset(stems[number] for number, _ in runs)
+    standing = stem_places(text, language, wanted) if wanted else []
+    spans = [(start, end) for _, start, end in standing]
     phrases: set[tuple[str, ...]] = set()
+    runs: list[tuple[int, int]] = []
+    forms = exact(text) if words.phrases else []
     for phrase in words.phrases:
         held = [(number, number + len(phrase) - 1) for number in _occurrences(forms, phrase)]
         phrases.update((phrase,) if held else ())
         runs += held
-    where = places(text, {number for run in runs for number in run})
-    spans = _merged([(where[first][0], where[last][1]) for first, last in runs])
-    return Marks(spans, found, frozenset(phrases))
+    where = places(text, {number for run in runs for number in run}) if runs else {}
+    spans += [(where[first][0], where[last][1]) for first, last in runs]
+    return Marks(_merged(spans), frozenset(stem for stem, _, _ in standing), frozenset(phrases))
 
 
 def window(text: str, spans: Sequence[Span], size: int) -> Excerpt:
