@@ -147,7 +147,8 @@ class SearchService:
             paragraphs = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         there = [[hit for hit in result.hits if hit.id in documents] for result in results.values()]
         scores = _scores(there, asked, max(offsets.values()))
-        shown = Shown(why, reader, paragraphs, scores, asked.paragraphs - 1)
+        whole = asked.scope is not None  # of one document all passages, in its own order
+        shown = Shown(why, reader, paragraphs, scores, asked.paragraphs - 1, whole)
         found = (
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()

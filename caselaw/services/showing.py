@@ -75,16 +75,16 @@ class Shown:
     paragraphs: Paragraphs
     scores: Mapping[DocumentId, float]
     most: int = PARAGRAPHS  # paragraphs of a document that are given; one more says that there are more
+    in_order: bool = False  # of the text, not the best first
 
     def document(self, document: Headed, hit: Hit, section: Section) -> FoundDocument:
         """A hit with what the database has of it; a paragraph that is there no more is left out."""
         title = self._marks(document.title, document.language)
         stored = self.paragraphs.get(document.id, {})
-        found = tuple(
-            self._paragraph(document, stored[each.anchor])
-            for each in hit.paragraphs[: self.most]
-            if each.anchor in stored
-        )
+        chosen = [stored[each.anchor] for each in hit.paragraphs[: self.most] if each.anchor in stored]
+        if self.in_order:
+            chosen.sort(key=lambda paragraph: paragraph.position)
+        found = tuple(self._paragraph(document, paragraph) for paragraph in chosen)
         why = [say("why.title", self.reader)] if title.spans else []
         why += [reason for each in found for reason in each.why]
         return FoundDocument(
