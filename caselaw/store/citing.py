@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, literal, not_, select
+from sqlalchemy import Connection, Row, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from caselaw.domain.audience import Audience, includes
 from caselaw.domain.citation import Reading
@@ -19,7 +20,7 @@ from caselaw.domain.citing import Place, meant, one_decision
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store import jobs
-from caselaw.store.tables import citation_readings, document_keys, documents
+from caselaw.store.tables import citation_counts, citation_readings, document_keys, documents
 from caselaw.store.tables.base import now
 from caselaw.store.tables.jobs import jobs as waiting
 
@@ -53,6 +54,24 @@ def times_cited(connection: Connection, ids: Collection[DocumentId]) -> dict[Doc
     return {DocumentId(row.id): _count(leading.get(row.work_id, {}), row.work_id, row.access) for row in asked}
 
 
+def keep_counts(connection: Connection, counts: Mapping[DocumentId, int]) -> None:
+    """Keep how often these documents are cited, for `caselaw.store.finding`; nothing is written that stands already."""
+    if not counts:
+        return
+    now_for = select(documents.c.id, documents.c.access).where(documents.c.id.in_(counts)).with_for_update(read=True)
+    kept = select(citation_counts).where(citation_counts.c.document_id.in_(counts))
+    known = {row.document_id: (row.audience, row.cited) for row in connection.execute(kept)}
+    rows = [
+        {"document_id": row.id, "audience": row.access, "cited": counts[row.id]}
+        for row in connection.execute(now_for)
+        if known.get(row.id, (row.access, 0)) != (row.access, counts[row.id])
+    ]
+    if rows:
+        put = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(citation_counts)
+        new = {"audience": put.excluded.audience, "cited": put.excluded.cited}
+        connection.execute(put.on_conflict_do_update(index_elements=["document_id"], set_=new), rows)
+
+
 def recount(connection: Connection, document: DocumentId) -> None:
     """Ask for the rows of the documents that this one cites to be made anew: to be called in the transaction that
     changes what it cites or who may read it, before its citations go and after they came."""
@@ -63,11 +82,10 @@ def recount(connection: Connection, document: DocumentId) -> None:
         .distinct()
         .subquery()
     )
-    same = exists().where(waiting.c.kind == jobs.RECOUNT, waiting.c.subject == cited.c.document_id)
     moment = now()
     rows = select(literal(jobs.RECOUNT), cited.c.document_id, literal(moment), literal(moment), literal(0))
     names = ["kind", "subject", "added", "due", "attempts"]
-    connection.execute(insert(waiting).from_select(names, rows.where(not_(same))))
+    connection.execute(insert(waiting).from_select(names, rows))
 
 
 @dataclass(frozen=True)

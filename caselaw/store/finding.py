@@ -15,12 +15,13 @@ from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.store.documents import paragraph
-from caselaw.store.tables import documents, paragraphs
+from caselaw.store.tables import citation_counts, documents, paragraphs
 
 
 @dataclass(frozen=True)
 class Headed:
-    """A document as a list of hits shows it; `decided` is ISO 8601 of any precision."""
+    """A document as a list of hits shows it; `decided` is ISO 8601 of any precision, `cited` how many decisions cite it
+    that all may read who may read it."""
 
     id: DocumentId
     language: str
@@ -31,14 +32,19 @@ class Headed:
     court: str | None = None
     country: str | None = None
     decided: str | None = None
+    cited: int = 0
 
 
 _SHOWN = (
     documents.c.id, documents.c.language, documents.c.access, documents.c.kind, documents.c.title, documents.c.headline,
-    documents.c.court, documents.c.country, documents.c.decided,
+    documents.c.court, documents.c.country, documents.c.decided, citation_counts.c.cited,
 )  # fmt: skip
+_COUNTED = documents.outerjoin(
+    citation_counts,
+    (citation_counts.c.document_id == documents.c.id) & (citation_counts.c.audience == documents.c.access),
+)
 _READABLE = documents.c.access.in_(bindparam("audiences", expanding=True))
-_HEADED = select(*_SHOWN).where(documents.c.id.in_(bindparam("ids", expanding=True)), _READABLE)
+_HEADED = select(*_SHOWN).select_from(_COUNTED).where(documents.c.id.in_(bindparam("ids", expanding=True)), _READABLE)
 # SQLite finds rows by an index for each list, not for a list of pairs: the pairs only choose among what the lists find.
 _ANCHORED = (
     select(paragraphs)
@@ -68,6 +74,7 @@ def headed(
             court=row.court,
             country=row.country,
             decided=row.decided,
+            cited=row.cited or 0,
         )
         for row in rows
     }

@@ -14,7 +14,7 @@ from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.intake import Record
 from caselaw.domain.order import Order
-from caselaw.store import abuse, calling, citations, names
+from caselaw.store import abuse, calling, citations, citing, names
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
@@ -74,6 +74,7 @@ def add(connection: Connection, record: Record, access: Audience) -> DocumentId:
         raise Conflict()
     hang(connection, document, record, added)
     names.add(connection, document)
+    citing.recount(connection, document)
     calling.add(connection, document)
     return document
 
@@ -112,11 +113,13 @@ def change_access(connection: Connection, document: DocumentId, access: Audience
         .returning(documents.c.revision)
     )
     names.change_access(connection, document, access)
+    citing.recount(connection, document)
     return changed.scalar()
 
 
 def remove(connection: Connection, document: DocumentId) -> int | None:
     """Take a document and all that hangs on it out of the tables; returns its last revision, None if there is none."""
+    citing.recount(connection, document)
     return connection.execute(
         delete(documents).where(documents.c.id == document).returning(documents.c.revision)
     ).scalar()  # fmt: skip

@@ -15,7 +15,7 @@ from caselaw.domain.claims import RANK_EDITOR
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake import Record
 from caselaw.domain.reading import Legible
-from caselaw.store import calling, intake, names
+from caselaw.store import calling, citing, intake, names
 from caselaw.store.tables import (
     allegations,
     case_names,
@@ -75,6 +75,7 @@ def replace(connection: Connection, document: DocumentId, record: Record) -> int
     """
     before = _all(connection, document)
     with connection.begin_nested() as attempt:
+        citing.recount(connection, document)
         kept = _kept(connection, document)
         for table in READ:
             connection.execute(delete(table).where(table.c.document_id == document))
@@ -84,6 +85,7 @@ def replace(connection: Connection, document: DocumentId, record: Record) -> int
         revision = _update(connection, document, record, {row["field"] for row in kept[claims]})
         names.add(connection, document)
         calling.add(connection, document)
+        citing.recount(connection, document)
         if _all(connection, document) == before:
             attempt.rollback()
             return None

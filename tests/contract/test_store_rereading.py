@@ -34,8 +34,8 @@ HASH = hashlib.sha256(FILE).hexdigest()
 MEMBER = Viewer("bob", frozenset({"member"}))
 EDITOR = Viewer("erin", frozenset({"editor"}))
 KEPT = {
-    "alignments", "document_marks", "document_pairs", "document_relations", "later_history", "report_splits",
-    "report_ties", "split_drafts", "treatments",
+    "alignments", "citation_counts", "document_marks", "document_pairs", "document_relations", "later_history",
+    "report_splits", "report_ties", "split_drafts", "treatments",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from caselaw.store.tables.accounts import accounts, api_tokens, groups, membersh
 from caselaw.store.tables.audit import audit_events, audit_head
 from caselaw.store.tables.base import metadata
 from caselaw.store.tables.case_names import case_names
-from caselaw.store.tables.citations import citation_readings, citations, document_keys
+from caselaw.store.tables.citations import citation_counts, citation_readings, citations, document_keys
 from caselaw.store.tables.collections import collections
 from caselaw.store.tables.courts import courts
 from caselaw.store.tables.documents import documents, source_files, works
@@ -32,6 +32,7 @@ __all__ = [
     "audit_events",
     "audit_head",
     "case_names",
+    "citation_counts",
     "citation_readings",
     "citations",
     "claims",

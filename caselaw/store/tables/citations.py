@@ -34,6 +34,13 @@ class _DocumentKeys(TypedColumns):
     key: Named[str] = Column(Text, primary_key=True, index=True)
 
 
+class _Counts(TypedColumns):
+    document_id: Named[str] = Column(Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    # Whose reading it was counted for: a count for members says nothing to others.
+    audience: Named[str] = Column(Text)
+    cited: Named[int] = Column(Integer)
+
+
 citations = Table("citations", metadata, _Citations)
 citation_readings = Table(
     "citation_readings",
@@ -44,3 +51,4 @@ citation_readings = Table(
     ),
 )  # fmt: skip
 document_keys = Table("document_keys", metadata, _DocumentKeys)
+citation_counts = Table("citation_counts", metadata, _Counts)
