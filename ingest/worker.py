@@ -87,13 +87,13 @@ class Worker:
         return more or not (applied.idle or applied.busy)
 
     def _relate(self) -> bool:
-        """What may wait until everything can be found: versions and cases looked for, versions aligned, and what these
-        teach the lexicon."""
+        """What may wait until everything can be found: versions and cases looked for, versions aligned, what these
+        teach the lexicon, and last of all vectors."""
         related = self._services.relating.apply_pending(limit=5)
         if related.documents or self._services.alignments.apply_pending(limit=1):
             return True
         self._services.lexicon.apply_pending()
-        return False
+        return self._services.encoding.apply_pending()
 
     def _make_approved(self) -> bool:
         """Make some of the records of cases that somebody approved and left to whoever reads facts; True where more are

@@ -54,6 +54,7 @@ def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
     services(ctx).health.check_database()
     server = _bound(chosen, create_app(chosen, services(ctx)), host, port)
     signal.signal(signal.SIGTERM, _end)
+    threading.Thread(target=services(ctx).meaning.warm, name="warming the encoder", daemon=True).start()
     with worker():
         tell("cli.serve.listening", address=_address(host, server))
         server.run()  # until Ctrl-C or SIGTERM

@@ -41,13 +41,12 @@ _SPARING = 50  # a look that took long is repeated after as many times its lengt
 
 @dataclass(frozen=True)
 class VectorStatus:
-    """Documents held and their vectors, documents that wait; `encoder` is False where none can be used here."""
+    """Documents held, their vectors and the bytes of these; documents that wait."""
 
     documents: int
     vectors: int
     waiting: int
     bytes: int
-    encoder: bool
 
 
 @dataclass
@@ -104,6 +103,10 @@ class EncodingService:
                 progress(before - len(self._waiting()), before)
         return before
 
+    def possible(self) -> bool:
+        """There is an encoder here that would do it."""
+        return self._encoder() is not None
+
     def drop(self, ids: Collection[DocumentId]) -> None:
         """Take out the vectors of documents that are gone; where that cannot be done now, the next look does it."""
         with suppress(SearchUnavailable, IndexBusy):
@@ -124,7 +127,6 @@ class EncodingService:
             vectors=sum(one.vectors for one in held.values()),
             waiting=len(self._compare().differing),
             bytes=self._vectors.bytes(),
-            encoder=self._encoder() is not None,
         )
 
     def _others_wait(self) -> bool:
