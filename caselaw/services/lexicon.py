@@ -131,7 +131,7 @@ class LexiconService:
         decided = glossary.decided(connection, viewer.audiences)
         found: dict[frozenset[tuple[str, str]], Learnt] = {}
         for audience in sorted(viewer.audiences, key=_width):
-            entries = list(lexicons.entries(connection, audience))
+            entries = list(lexicons.entries(connection, audience, least=BACK))
             likely = {_pair(entry): entry.probability for entry in entries}
             heard = {one for wider in viewer.audiences if _width(wider) <= _width(audience) for one in decided[wider]}
             for entry in entries:

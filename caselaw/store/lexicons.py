@@ -98,14 +98,15 @@ def words(connection: Connection, audiences: Collection[Audience]) -> frozenset[
 
 
 def entries(
-    connection: Connection, audience: Audience, about: Collection[tuple[str, str]] | None = None
+    connection: Connection, audience: Audience, about: Collection[tuple[str, str]] | None = None, *, least: float = 0.0
 ) -> Iterator[Learnt]:
-    """What one audience's lexicon holds, of all words or `about` these; nothing where it is not to be trusted."""
+    """What one audience's lexicon holds, of all words or `about` these, that is at least so likely; nothing where it is
+    not to be trusted."""
     of = lexicon_entries.c
     statement = (
         select(lexicon_entries)
         .join(lexicons, lexicons.c.audience == lexicon_entries.c.audience)
-        .where(lexicon_entries.c.audience == audience, lexicons.c.trusted)
+        .where(of.audience == audience, of.probability >= least, lexicons.c.trusted)
         .order_by(lexicon_entries.c.language, lexicon_entries.c.word)
     )
     if about is not None:
