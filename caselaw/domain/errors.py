@@ -69,7 +69,8 @@ class Invalid(CaselawError):
 
 
 class QueryFault(Invalid):
-    """A query that cannot be read; `start` and `end` are code points in the query as typed."""
+    """A query that cannot be read; `start` and `end` are code points in the query as typed; `repair` is another query
+    that can be read and is near to what was meant, where one was found."""
 
     code = "query.fault"
 
@@ -77,6 +78,7 @@ class QueryFault(Invalid):
         super().__init__(code, None, **params)
         self.start = start
         self.end = end
+        self.repair: str | None = None
 
 
 class SettingsError(CaselawError):

@@ -21,7 +21,7 @@ _NAMES: Mapping[str, tuple[str, str, str, str]] = {
     "year": ("year", "año", "année", "سنة السنة عام"),
     "identifier": ("number identifier", "número expediente", "numéro", "رقم الرقم"),
     "party": ("party parties", "parte partes", "partie parties", "طرف الطرف أطراف"),
-    "judge": ("judge judges", "juez jueza jueces magistrado magistrada", "juge juges magistrat", "قاض قاضي القاضي قضاة"),
+    "judge": ("judge judges", "juez jueza jueces magistrado magistrada", "juge juges magistrat", "قاضي قاض القاضي"),
     "company": ("company companies", "empresa empresas", "entreprise société", "شركة الشركة شركات"),
     "respondent": ("respondent state", "demandado estado", "défendeur état", "الدولة"),
     "cites": ("cites citing", "cita citando", "cite citant", "يستشهد استشهاد"),

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal
 
+from babel.dates import format_date
 from babel.lists import format_list
 
 from caselaw.domain.languages import reading_direction
 from caselaw.domain.searching import SearchQuery
 from caselaw.domain.text import direction
 from caselaw.messages import has, say
-from caselaw.search.fields import meant
+from caselaw.search.days import FIRST, LAST
+from caselaw.search.fields import PARAGRAPH, meant
 from caselaw.search.labels import field_name, label
-from caselaw.search.query import Both, Either, Field, Loose, Node, Nothing, Quoted, Typed, Without
+from caselaw.search.nodes import (
+    Both,
+    Either,
+    Field,
+    Loose,
+    Masked,
+    Nearby,
+    Node,
+    Nothing,
+    Quoted,
+    Spelled,
+    Typed,
+    Without,
+    children,
+)
+from caselaw.search.parsing import speaks_of_place
+from caselaw.search.rules import of_document
 from caselaw.search.telling import looked_for, required, spoken_by, telling
 
 _SHOWN = 12  # words of a free text that are said
@@ -23,7 +42,7 @@ _ISOLATE, _END = "\u2068", "\u2069"  # a word of the other direction must not tu
 def said(query: SearchQuery, node: Node) -> str:
     """What is looked for, filters included, in words: “documents with eviction and housing, without prison”."""
     language = query.reader
-    nodes = required(node.nodes, spoken_by(node, language)) if isinstance(node, Both) else (node,)
+    nodes = _besides(node, language)
     affirmed = [part for part in nodes if not isinstance(part, Without | Field | Nothing)]
     denied = [part.node for part in nodes if isinstance(part, Without) and not isinstance(part.node, Field)]
     parts = []
@@ -47,6 +66,15 @@ def said(query: SearchQuery, node: Node) -> str:
     return sentence
 
 
+def _besides(node: Node, language: str) -> tuple[Node, ...]:
+    """What stands side by side in a query; what speaks of one paragraph, together."""
+    nodes = node.nodes if isinstance(node, Both) else (node,)
+    if not any(map(speaks_of_place, nodes)):
+        return required(nodes, spoken_by(node, language)) if isinstance(node, Both) else nodes
+    own = tuple(part for part in nodes if speaks_of_place(part) or not of_document(part))
+    return (Both(own), *(part for part in nodes if part not in own))
+
+
 def _affirmed(node: Node, nodes: Sequence[Node], language: str) -> str:
     if isinstance(node, Loose):
         wanted = looked_for(node, spoken_by(node, language))
@@ -58,12 +86,20 @@ def _affirmed(node: Node, nodes: Sequence[Node], language: str) -> str:
 
 def _words(node: Node, language: str) -> str:
     """A part of the query in the midst of a sentence; groups in parentheses."""
+    if _is_paragraph(node):
+        return _paragraph(children(node) if isinstance(node, Both) else (node,), language)
     match node:
         case Typed():
             words = telling(node.text)
             return say("said.word", language, what=_isolated(words[0] if len(words) == 1 else node.text, language))
         case Quoted():
             return say("said.quoted", language, what=_isolated(node.text, language))
+        case Masked():
+            return say("said.masked", language, what=_isolated(node.text, language))
+        case Spelled():
+            return say("said.spelled", language, what=_isolated(node.text, language))
+        case Nearby():
+            return _near(node, language)
         case Field():
             return _field(node, language)
         case Without():
@@ -76,17 +112,88 @@ def _words(node: Node, language: str) -> str:
             return ""
 
 
+def _near(node: Nearby, language: str) -> str:
+    words = _list([say("said.quoted", language, what=_isolated(word, language)) for word in node.words], language)
+    return (
+        say("said.nearby", language, what=words, count=node.gap)
+        if node.gap
+        else say("said.adjacent", language, what=words)
+    )
+
+
+def _paragraph(nodes: tuple[Node, ...], language: str) -> str:
+    """One paragraph, where it stands, and what it says; what speaks of the document behind it."""
+    places = _list(list(filter(None, (_place(part, language) for part in nodes))), language)
+    beside = tuple(part for part in nodes if not speaks_of_place(part))
+    inside = required(tuple(part for part in beside if not of_document(part)), spoken_by(Both(beside), language))
+    one = say("said.paragraph_of", language, places=places) if places else say("said.paragraph", language)
+    if inside:
+        one = say("said.paragraph_with", language, paragraph=one, what=_all(inside, language))
+    outside = [_words(part, language) for part in beside if of_document(part)]
+    return _list([one, *outside], language)
+
+
+def _place(node: Node, language: str) -> str:
+    """The part, number or voice of a paragraph; nothing for one that may stand anywhere."""
+    denied = isinstance(node, Without)
+    field = node.node if isinstance(node, Without) else node
+    if not isinstance(field, Field) or not speaks_of_place(field):
+        return ""
+    name, values = meant(field)
+    shown = [_isolated(label(name, value, language), language) for value in values if value != PARAGRAPH]
+    if not shown:
+        return ""
+    code = {"section": "part"}.get(name, name)
+    return say(f"said.not.{code}" if denied else f"said.{code}", language, what=_list(shown, language, "or"))
+
+
 def _all(nodes: Sequence[Node], language: str) -> str:
-    return _list([_words(part, language) for part in nodes], language)
+    return _list(_each(nodes, language), language)
 
 
 def _choice(node: Either, language: str) -> str:
-    return _list([_words(part, language) for part in node.nodes], language, "or")
+    return _list(_each(node.nodes, language), language, "or")
+
+
+def _each(nodes: Sequence[Node], language: str) -> list[str]:
+    """What takes several words to say stands in parentheses of its own beside others."""
+    words = [_words(part, language) for part in nodes]
+    long = [isinstance(part, Nearby) or _is_paragraph(part) for part in nodes]
+    if len(words) == 1:
+        return words
+    return [say("said.group", language, what=what) if apart else what for what, apart in zip(words, long, strict=True)]
+
+
+def _is_paragraph(node: Node) -> bool:
+    """What speaks of one paragraph."""
+    return speaks_of_place(node) or (isinstance(node, Both) and any(map(speaks_of_place, node.nodes)))
 
 
 def _field(node: Field, language: str) -> str:
     name, values = meant(node)
-    return _valued(name, values, language)
+    return _days(int(values[0]), int(values[1]), language) if name == "date" else _valued(name, values, language)
+
+
+def _days(first: int, last: int, language: str) -> str:
+    """From one day to another; whole years as such."""
+    if (first // 10000, first % 10000, last % 10000) == (last // 10000, 101, 1231):
+        return say("said.year", language, what=first // 10000)
+    if first % 10000 == 101 and last % 10000 == 1231 and first > FIRST and last < LAST:
+        return say("said.years", language, first=first // 10000, last=last // 10000)
+    days = [_day(day, language) for day in (first, last)]
+    if first == last:
+        return say("said.day", language, what=days[0])
+    if last == LAST:
+        return say("said.since", language, what=days[0])
+    if first == FIRST:
+        return say("said.until", language, what=days[1])
+    return say("said.days", language, first=days[0], last=days[1])
+
+
+def _day(day: int, language: str) -> str:
+    """A day written out; the first of a month is an ordinal in French."""
+    said = format_date(date(day // 10000, day // 100 % 100, day % 100), "long", language)
+    return f"1er{said[1:]}" if language == "fr" and day % 100 == 1 else said
 
 
 def _filters(filters: Mapping[str, tuple[str, ...]], language: str) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from caselaw.domain.languages import reading_direction
 from caselaw.domain.text import direction, fold
 from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
-from caselaw.search.query import Field, Loose, Node, Typed, Without, children
+from caselaw.search.nodes import Field, Loose, Node, Typed, Without, children
 
 MOST_FREE_WORDS = 100
 """Different words of a free text that are looked for, the first of them."""

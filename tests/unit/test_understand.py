@@ -9,7 +9,22 @@ from caselaw.domain.errors import Invalid, QueryFault
 from caselaw.domain.searching import FACETS, SearchQuery
 from caselaw.messages import say_error
 from caselaw.search.analysis import CHAINS
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, Some, Word
+from caselaw.search.plan import (
+    All,
+    Between,
+    Clause,
+    Everything,
+    Fuzzy,
+    InParagraph,
+    Keyword,
+    Named,
+    Near,
+    Not,
+    Pattern,
+    Phrase,
+    Some,
+    Word,
+)
 from caselaw.search.query import parse
 from caselaw.search.understand import clause, plan
 
@@ -38,7 +53,32 @@ def word(text: str) -> Some:
         ("l’expulsion", word("expulsion")),
         ("court's", word("court")),
         ("country:ZAF", Keyword("country", "ZAF")),
-        ("year:2004..2005", Some((Keyword("year", "2004"), Keyword("year", "2005")))),
+        ("year:2004..2005", Between(20040101, 20051231)),
+        ("evict*", Pattern("evict*")),
+        ("evicton~", Fuzzy("evicton")),
+        ("forced w/5 evict*", Near(("forced", "evict*"), 5)),
+        ("-country:ZAF", Not(Keyword("country", "ZAF"))),
+        ("country:(ZAF OR KEN)", Some((Keyword("country", "ZAF"), Keyword("country", "KEN")))),
+        ("party:Pérez", Named("party", "Pérez")),
+        ("juez:«Pérez Ruiz»", Named("judge", "Pérez Ruiz")),
+        ("company:Acme", Named("company", "Acme")),
+        ("number:T-025/04", Keyword("identifier", "t-025/04")),
+        # One paragraph holds what stands beside in:, para: and said:; fields of the document stay outside.
+        ("in:reasons", InParagraph(Everything(), ("reasons",))),
+        ("in:reasons a", InParagraph(word("a"), ("reasons",))),
+        ("in:paragraph a -b", InParagraph(All((word("a"), Not(word("b")))))),
+        ("in:(facts OR law) a", InParagraph(word("a"), ("facts", "law"))),
+        ("in:facts in:law a", InParagraph(word("a"), ("facts", "law"))),
+        ("para:12-14 a", InParagraph(word("a"), (), ("12", "13", "14"))),
+        ("said:court para:7 a", InParagraph(word("a"), (), ("7",), ("body",))),
+        ("-said:party a", InParagraph(word("a"), (), (), ("body", "quoted", "opinion", "translation"))),
+        ("in:facts -in:facts a", Not(Everything())),
+        ("in:reasons a country:ZAF", All((InParagraph(word("a"), ("reasons",)), Keyword("country", "ZAF")))),
+        ("(in:reasons a) b", All((InParagraph(word("a"), ("reasons",)), word("b")))),
+        ("in:reasons a OR b", Some((InParagraph(word("a"), ("reasons",)), word("b")))),
+        ("in:reasons (a OR b)", InParagraph(Some((word("a"), word("b"))), ("reasons",))),
+        ("-(in:reasons a)", Not(InParagraph(word("a"), ("reasons",)))),
+        ("in:reasons (in:facts a) b", All((InParagraph(word("b"), ("reasons",)), InParagraph(word("a"), ("facts",))))),
     ],
 )
 def test_query_asks(text: str, expected: Clause) -> None:
@@ -79,16 +119,48 @@ def test_words_that_say_nothing_are_not_required(text: str, reader: str, words: 
         ("court:icj", "court", "icj"), ("tribunal:CIJ", "court", "icj"),
         ('court:"International Court of Justice"', "court", "icj"), ('محكمة:"محكمة العدل الدولية"', "court", "icj"),
         ("year:2004", "year", "2004"), ("سنة:٢٠٠٤", "year", "2004"), ("año:2004", "year", "2004"),
-        ("collection:demo", "collection", "demo"),
+        ("collection:demo", "collection", "demo"), ("región:África", "region", "africa"),
+        ("right:water", "right", "water"), ('derecho:"derecho al agua"', "right", "water"),
+        ("حق:السكن", "right", "housing"), ("derecho:vivienda", "right", "housing"),
+        ("droit:logement", "right", "housing"),
+        ('droit:"droit à l’eau"', "right", "water"), ('النتيجة:"رفض الطلب"', "outcome", "refused"),
+        ("stage:merits", "stage", "merits"), ("etapa:fondo", "stage", "merits"),
+        ("level:regional", "level", "regional"),
+        ("nivel:apelación", "level", "appeal"), ('binding:"recommendations"', "binding", "recommendation"),
+        ("demandado:Perú", "respondent", "PER"), ("industry:cocoa", "industry", "cocoa"),
+        ('article:"ICESCR 11"', "article", "ICESCR/11"), ('artículo:"art. 11 PIDESC"', "article", "ICESCR/11"),
+        ('article:"PIDESC, art. 2(1)"', "article", "ICESCR/2(1)"), ("article:ICESCR", "article", "ICESCR"),
+        ('مادة:"المادة ١١ من العهد الدولي الخاص بالحقوق الاقتصادية والاجتماعية والثقافية"', "article", "ICESCR/11"),
     ],
 )  # fmt: skip
 def test_fields_and_values_have_names_in_four_languages(text: str, field: str, value: str) -> None:
     assert understood(text) == Keyword(field, value)
 
 
-def test_years_may_be_open_at_one_end() -> None:
-    asked = understood("year:2098..")
-    assert asked == Some((Keyword("year", "2098"), Keyword("year", "2099"), Keyword("year", "2100")))
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("date:2004", 20040101, 20041231), ("date:2004-02", 20040201, 20040229),
+        ("fecha:2004-03-05", 20040305, 20040305),
+        ("date:2004-03..2010", 20040301, 20101231), ("date:..2010-06-30", 15000101, 20100630),
+        ("date:2004..", 20040101, 21001231), ("تاريخ:٢٠٠٤-٠٣..٢٠١٠", 20040301, 20101231),
+        ("year:2098..", 20980101, 21001231),
+    ],
+)  # fmt: skip
+def test_dates_may_be_partial_and_open_at_one_end(text: str, first: int, last: int) -> None:
+    assert understood(text) == Between(first, last)
+
+
+def test_an_article_alone_is_that_of_any_instrument() -> None:
+    asked = understood("article:11")
+    assert isinstance(asked, Some)
+    assert {Keyword("article", "ICESCR/11"), Keyword("article", "ACHR/11")} <= set(asked.clauses)
+
+
+def test_a_decision_cited_is_looked_for_by_every_reading_of_what_names_it() -> None:
+    assert understood("cites:ECLI:ES:TC:2010:1") == Some(
+        (Keyword("cites", "ecli:ecli:es:tc:2010:1"), Keyword("cites", "ecli:es:tc:2010:1"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +173,11 @@ def test_years_may_be_open_at_one_end() -> None:
         ("court:nowhere", "query.value_unknown", (6, 13)),
         ("year:soon", "query.year_unknown", (5, 9)),
         ("year:2010..2004", "query.year_unknown", (5, 15)),
-        ("date:2004-03", "query.year_unknown", (5, 12)),
+        ("year:2004-03", "query.year_unknown", (5, 12)),
+        ("date:2004-13", "query.date_unknown", (5, 12)),
+        ("right:nonsense", "query.value_unknown", (6, 14)),
+        ("in:nowhere", "query.value_unknown", (3, 10)),
+        ('article:"of nothing"', "query.value_unknown", (8, 20)),
     ],
 )
 def test_an_unknown_field_or_value_is_named_with_its_place(text: str, code: str, place: tuple[int, int]) -> None:

@@ -7,7 +7,8 @@ import pytest
 from caselaw.domain.searching import SearchQuery
 from caselaw.search.plan import Some, Weighted, Word, said_words
 from caselaw.search.query import free, parse
-from caselaw.search.understand import ADDED, ADDED_TO_FREE, additions, clause
+from caselaw.search.understand import additions, clause
+from caselaw.search.weights import WEIGHTS
 from caselaw.search.widening import Widening
 
 
@@ -68,7 +69,7 @@ def test_what_is_added_counts_less_in_free_text() -> None:
         for where in (free_text, typed)
         if isinstance(where, Some)
     ]
-    assert weights == [ADDED_TO_FREE, ADDED]
+    assert weights == [WEIGHTS.added_to_free, WEIGHTS.added]
 
 
 def test_a_reader_can_take_out_a_concept_or_all() -> None:

@@ -1,0 +1,67 @@
+"""What a query must keep to once it is read: how much of everything, and that each field and value is known."""
+
+from __future__ import annotations
+
+from caselaw.domain.errors import QueryFault
+from caselaw.search.fields import meant
+from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Without, children, depth, every
+from caselaw.search.parsing import DEEPEST, speaks_of_place
+
+MOST_PARTS = 150
+"""Words, phrases and fields of one query."""
+MOST_PATTERNS = 10
+"""Patterns and like spellings of one query: each may stand for thousands of words."""
+
+
+def check(node: Node) -> None:
+    """Raise `QueryFault` where the query breaks a rule."""
+    if depth(node) > DEEPEST:
+        raise QueryFault("query.deep", node.start, node.end, limit=DEEPEST)
+    leaves = [part for part in every(node) if not children(part)]
+    if len(leaves) > MOST_PARTS:
+        raise QueryFault("query.parts", leaves[MOST_PARTS].start, node.end, limit=MOST_PARTS, count=len(leaves))
+    _check_patterns(leaves)
+    for part in every(node):
+        if isinstance(part, Field):
+            meant(part)
+        elif isinstance(part, Both) and any(map(speaks_of_place, part.nodes)):
+            for beside in part.nodes:
+                _check_beside(beside)
+        elif isinstance(part, Without) and speaks_of_place(part) and _is_number(part.node):
+            raise QueryFault("query.number_denied", part.start, part.end)
+
+
+def of_document(node: Node) -> bool | None:
+    """True for what speaks of the document, or of a paragraph of its own, whatever stands beside it; False for words of
+    a paragraph; None for a mixture."""
+    if isinstance(node, Field):
+        return True
+    if isinstance(node, Both) and any(map(speaks_of_place, node.nodes)):
+        return True
+    below = {of_document(child) for child in children(node)}
+    if not below:
+        return False
+    return below.pop() if len(below) == 1 else None
+
+
+def _check_beside(node: Node) -> None:
+    if of_document(node) is None:
+        first = next(part for part in every(node) if isinstance(part, Field))
+        raise QueryFault("query.mixed", first.start, first.end, field=first.name)
+
+
+def _check_patterns(leaves: list[Node]) -> None:
+    patterns = [leaf for leaf in leaves for _ in range(_patterns(leaf))]
+    if len(patterns) > MOST_PATTERNS:
+        first = patterns[MOST_PATTERNS]
+        raise QueryFault("query.patterns", first.start, first.end, limit=MOST_PATTERNS, count=len(patterns))
+
+
+def _patterns(leaf: Node) -> int:
+    if isinstance(leaf, Nearby):
+        return sum("*" in word or "?" in word for word in leaf.words)
+    return int(isinstance(leaf, Masked | Spelled))
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node, Field) and meant(node)[0] == "number"
