@@ -33,6 +33,7 @@ COMMANDS = {
     "history": "caselaw.commands.history:history",
     "treatment": "caselaw.commands.history:treatment",
     "lexicon": "caselaw.commands.lexicon:lexicon",
+    "citations": "caselaw.commands.citations:citations",
     "audit": "caselaw.commands.audit:audit",
     "check": "caselaw.commands.check:check",
 }

@@ -20,6 +20,7 @@ blueprint = Blueprint(
     "api-docs", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
 )
 EXAMPLE = "curl '{site}{path}'"
+SENT = "curl -H 'Content-Type: application/json' -d @FILE.json '{site}{path}'"
 _OFFER = "caselaw-api-docs"
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -39,6 +40,7 @@ class Operation:
     """One address as the page shows it; `fields` are the top names of its answer, `answers` status → meaning."""
 
     id: str
+    method: str
     path: str
     summary: str
     description: str
@@ -85,12 +87,14 @@ def operations(spec: Mapping[str, Any], language: str, site: str) -> Iterator[Op
     """Every operation of the description, said in `language`."""
     for path, methods in spec["paths"].items():
         shared = methods.get("parameters", [])
-        operation = methods["get"]
+        method = "get" if "get" in methods else "post"
+        operation = methods[method]
         name = operation["operationId"]
         parameters = tuple(_parameter(one, language) for one in [*shared, *operation["parameters"]])
         example = path.replace("{document_id}", "ID") + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
         yield Operation(
             id=name,
+            method=method.upper(),
             path=path,
             summary=say(f"api.op.{name}", language),
             description=say(f"api.op.{name}.more", language),
@@ -101,7 +105,7 @@ def operations(spec: Mapping[str, Any], language: str, site: str) -> Iterator[Op
                 for status in operation["responses"]
                 if has(f"api.answer.{status}", language)
             ),
-            example=EXAMPLE.format(site=site.rstrip("/"), path=example),
+            example=(EXAMPLE if method == "get" else SENT).format(site=site.rstrip("/"), path=example),
         )
 
 

@@ -9,6 +9,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 SEARCHES_A_MINUTE = 120
+SEARCHES_A_CHECK = 6  # a brief costs as much as so many searches
 KEYS_A_SEARCH = 5  # questions that are asked while a query is typed
 
 

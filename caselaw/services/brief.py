@@ -48,8 +48,10 @@ _NEAR = 200  # letters behind a name in which the number of the same case may fo
 
 @dataclass(frozen=True)
 class _Seen:
-    """A citation in the text before it is looked up: by its number, or by the name of its case."""
+    """A citation in the `block`-th piece of the text before it is looked up: by its number, or by the name of its
+    case."""
 
+    block: int
     start: int
     end: int
     cited: Citation | None = None
@@ -111,18 +113,19 @@ def _seen(text: str, blocks: Sequence[tuple[int, int]], reader: str) -> list[_Se
     context = Context(language=reader, called=called)
     found: list[_Seen] = []
     names = 0
-    for start, end in _pieces(text, blocks):
+    for number, (start, end) in enumerate(_pieces(text, blocks)):
         if len(found) >= MOST:
             break
         block = text[start:end]
         cited = find_citations(block, context)
-        found += [_Seen(start + one.start, start + one.end, cited=one, pinpoint=one.pinpoint) for one in cited]
+        found += [_Seen(number, start + one.start, start + one.end, cited=one, pinpoint=one.pinpoint) for one in cited]
         taken = [(one.start, one.end) for one in cited if one.scheme != ARTICLE]
         for name in islice(named_cases(block), MOST - names):
             names += 1
             if not any(first < name.end and name.start < last for first, last in taken):
                 found.append(
                     _Seen(
+                        number,
                         start + name.start,
                         start + name.end,
                         named=name.sought,
@@ -154,7 +157,7 @@ class _Leads:
                 yield self._numbered(one, one.cited, by_key)
                 continue
             places = self._named(one.named) if one.named else ()
-            if following and following.cited and following.start - one.end <= _NEAR:
+            if following and following.cited and following.block == one.block and following.start - one.end <= _NEAR:
                 works = {place.work_id for place in _targets(following.cited, by_key)}
                 if following.cited.scheme != ARTICLE and (not places or works & {place.work_id for place in places}):
                     continue

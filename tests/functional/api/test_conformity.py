@@ -49,13 +49,15 @@ def described(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
     services.close()
 
 
-def addresses() -> list[str]:
-    return list(json.loads(FILE.read_text(encoding="utf-8"))["paths"])
+def addresses() -> list[tuple[str, str]]:
+    """Every address with each of its methods."""
+    paths = json.loads(FILE.read_text(encoding="utf-8"))["paths"]
+    return [(address, method.upper()) for address in paths for method in ("get", "post") if method in paths[address]]
 
 
-@pytest.mark.parametrize("address", addresses())
-def test_every_answer_is_as_described(described: BaseSchema, address: str) -> None:
-    @given(case=described[address]["GET"].as_strategy())
+@pytest.mark.parametrize(("address", "method"), addresses())
+def test_every_answer_is_as_described(described: BaseSchema, address: str, method: str) -> None:
+    @given(case=described[address][method].as_strategy())
     @examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate()
@@ -63,9 +65,9 @@ def test_every_answer_is_as_described(described: BaseSchema, address: str) -> No
     ask()
 
 
-@pytest.mark.parametrize("address", addresses())
-def test_what_breaks_the_description_is_refused(described: BaseSchema, address: str) -> None:
-    @given(case=described[address]["GET"].as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
+@pytest.mark.parametrize(("address", "method"), addresses())
+def test_what_breaks_the_description_is_refused(described: BaseSchema, address: str, method: str) -> None:
+    @given(case=described[address][method].as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
     @examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate()
