@@ -31,7 +31,8 @@ class Near:
     """All of `words`, two to five, unstemmed and folded, in one paragraph or one name, each at a place of its own, in
     any order, with at most `gap` other words between the first and the last of them; more than WIDEST counts as WIDEST.
     A word may be a pattern (see `Pattern`). What parts in several (l’eau) is those several words; of what is no word
-    nothing is asked, and where no word is left nothing holds. It ranks by its words, as each of them would alone."""
+    nothing is asked. Where no word is left, or more than MOST_NEAR, nothing holds. It ranks by its words, as each of
+    them would alone."""
 
     words: tuple[str, ...]
     gap: int
@@ -126,6 +127,9 @@ class Weighted:
 class Everything:
     pass
 
+
+MOST_NEAR = 6
+"""Words that may be asked for near each other."""
 
 WIDEST = 50
 """Other words that may stand between the first and the last of a `Near`."""

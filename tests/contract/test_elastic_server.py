@@ -272,7 +272,7 @@ def test_a_server_whose_disk_is_full_is_searched_and_nothing_is_refused_for_good
     index: ElasticIndex, server: Elasticsearch, prefix: str
 ) -> None:
     index.put([row("a", "water")])
-    name = f"{prefix}-paragraphs"
+    name = f"{prefix}-documents"
     server.indices.put_settings(index=name, settings={"index.blocks.read_only_allow_delete": True})
     assert refusal(index, "put").code == "search.read_only"
     assert found(index, WATER) == {"a"}
@@ -304,9 +304,10 @@ def test_nothing_old_is_left_behind(index: ElasticIndex, server: Elasticsearch, 
     index.put([row("a", "one", "two", "three"), row("b", "one", "two")])
     index.put([row("a", "one", "two", revision=2), row("b", "one")])
     index.drop([DocumentId("c")])
-    left = server.search(index=f"{prefix}-paragraphs", size=10)["hits"]["hits"]
-    assert sorted(hit["_source"]["row"] for hit in left) == ["a@public#2", "a@public#2", "b@public#1"]
-    assert not any("body" in hit["_source"] for hit in left), "the text is in the database alone"
+    left = server.search(index=f"{prefix}-documents", size=10)["hits"]["hits"]
+    assert sorted((hit["_id"], hit["_source"]["revision"]) for hit in left) == [("a@public", 2), ("b@public", 1)]
+    assert not any({"body", "lead", "paragraphs"} & hit["_source"].keys() for hit in left), "texts are in the database"
+    assert server.cat.indices(index=f"{prefix}-documents-*", h="docs.count").body.split() == ["5"], "with paragraphs"
     index.drop([DocumentId("a"), DocumentId("b")])
     assert server.count(index=f"{prefix}-*")["count"] == 0
 
@@ -322,7 +323,7 @@ def test_the_rebuild_that_began_later_wins(index: ElasticIndex, url: str, server
     with pytest.raises(IndexBusy):
         index.rebuild(overtaken())
     assert found(index, WATER) == {"second"}
-    assert len(indexes(server, prefix)) == 2
+    assert len(indexes(server, prefix)) == 1
     other.close()
 
 
@@ -331,10 +332,9 @@ def test_what_a_killed_rebuild_left_is_cleared_away(
     index: ElasticIndex, url: str, server: Elasticsearch, prefix: str
 ) -> None:
     server.indices.create(index=f"{prefix}-documents-half", aliases={f"{prefix}-documents-building": {}})
-    server.indices.create(index=f"{prefix}-paragraphs-half", aliases={f"{prefix}-paragraphs-building": {}})
     server.indices.create(index=f"{prefix}-documents-lost")
     index.rebuild([row("a", "water")])
-    assert len(indexes(server, prefix)) == 2
+    assert len(indexes(server, prefix)) == 1
     assert found(index, WATER) == {"a"}
 
 

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.engines.elastic_compile import NOTHING, clause, documents, paragraphs, simplified
-from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, SearchPlan, Some, Word
+from caselaw.search.engines.elastic_clauses import NOTHING, clause, simplified
+from caselaw.search.engines.elastic_compile import documents, paragraphs, spellings, walk
+from caselaw.search.plan import (
+    All,
+    Between,
+    Clause,
+    Everything,
+    Fuzzy,
+    InParagraph,
+    Keyword,
+    Named,
+    Near,
+    Not,
+    Pattern,
+    Phrase,
+    SearchPlan,
+    Some,
+    Word,
+)
+from caselaw.search.weights import Weights
+
+PLAIN = Weights(title=3.0, lead=0.0, exact=0.0)
 
 ANYONE = frozenset({PUBLIC})
+
+
+def planned(where: Clause | None = None, **limits: Any) -> SearchPlan:
+    return SearchPlan(ANYONE, where or Everything(), **{"weights": PLAIN, **limits})
 
 
 def said(field: str, text: str, how: str = "match") -> dict[str, Any]:
@@ -58,7 +83,7 @@ IN_FRANCE = {"terms": {"country": ["FRA"]}}
     ],
 )
 def test_a_clause_becomes_a_query(wanted: Clause, expected: dict[str, Any]) -> None:
-    assert clause(wanted) == expected
+    assert clause(wanted, PLAIN) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,7 +104,7 @@ def test_levels_that_say_nothing_are_left_out(wanted: Clause, expected: Clause) 
 
 
 def test_a_viewer_is_served_her_audiences_and_no_row_that_a_richer_one_replaces() -> None:
-    query = documents(SearchPlan(frozenset({PUBLIC, MEMBERS}), WATER))["query"]
+    query = documents(replace(planned(WATER), audiences=frozenset({PUBLIC, MEMBERS})))["query"]
     assert query == {
         "bool": {
             "must": [SAID_WATER],
@@ -143,8 +168,8 @@ def test_only_known_fields_can_be_asked_for(plan: SearchPlan) -> None:
         ({"offset": 20, "size": 5}, (20, 5)),
         ({"size": 0}, (0, 0)),
         ({"offset": -1}, (0, 0)),
-        ({"offset": 999_990}, (999_990, 10)),
-        ({"offset": 999_991}, (0, 0)),
+        ({"offset": 9_990}, (9_990, 10)),
+        ({"offset": 9_991}, (0, 0)),
     ],
 )
 def test_pages(limits: dict[str, int], expected: tuple[int, int]) -> None:
@@ -158,34 +183,99 @@ def test_pages(limits: dict[str, int], expected: tuple[int, int]) -> None:
     [
         ("relevance", {"_score": "desc"}),
         ("newest", {"date": {"order": "desc", "missing": "_last"}}),
-        ("oldest", {"date": {"order": "asc", "missing": "_last"}}),
+        ("oldest", {"date_last": {"order": "asc", "missing": "_last"}}),
+        ("level", {"rank": "desc"}),
+        ("cited", {"cited": "desc"}),
     ],
 )
 def test_order_ends_with_the_id(sort: Any, first: dict[str, Any]) -> None:
-    assert documents(SearchPlan(ANYONE, sort=sort))["sort"] == [first, {"id": "asc"}]
+    order = documents(planned(sort=sort))["sort"]
+    assert (order[0], order[-1]) == (first, {"id": "asc"})
+
+
+def test_a_far_page_is_walked_to_by_the_place_of_the_last_document() -> None:
+    plan = planned(WATER, filters={"country": ("FRA",)}, facets=("country",), sort="cited")
+    first, later = walk(plan, 500, None), walk(plan, 500, [3, 20040101, 20040101, "d"])
+    assert "search_after" not in first
+    assert later["search_after"] == [3, 20040101, 20040101, "d"]
+    assert later["sort"] == documents(plan)["sort"]
+    assert IN_FRANCE in later["query"]["bool"]["filter"]
+    assert "aggs" not in later
 
 
 def test_paragraphs_of_the_page_say_any_of_the_words() -> None:
     where = All((Word("water/land", "en"), Phrase("l’eau"), Not(Word("mine", "en")), Keyword("kind", "order")))
-    body = paragraphs(SearchPlan(ANYONE, where, paragraphs=2), ["a@public#1", "b@public#4"])
+    body = paragraphs(planned(where, paragraphs=2, paragraphs_from=4), ["a@public", "b@public"])
     assert body is not None
-    assert body["query"]["bool"]["filter"] == [{"terms": {"row": ["a@public#1", "b@public#4"]}}]
-    (must,) = body["query"]["bool"]["must"]
-    assert must["bool"]["should"] == [
-        {"match": {"body.en": {"query": "water"}}},
-        {"match": {"body.en": {"query": "land"}}},
-        {"match_phrase": {"body.exact": {"query": "l eau"}}},
+    ids, held = body["query"]["bool"]["filter"]
+    assert ids == {"ids": {"values": ["a@public", "b@public"]}}
+    assert held["nested"]["query"]["bool"]["should"] == [
+        {"match": {"paragraphs.body.en": {"query": "water"}}},
+        {"match": {"paragraphs.body.en": {"query": "land"}}},
+        {"match_phrase": {"paragraphs.body.exact": {"query": "l eau"}}},
     ]
-    assert body["aggs"]["rows"]["aggs"]["best"]["top_hits"]["size"] == 2
+    assert (held["nested"]["inner_hits"]["from"], held["nested"]["inner_hits"]["size"]) == (4, 2)
+
+
+def test_words_near_each_other_that_could_be_one_word_are_asked_in_every_order() -> None:
+    def orders(*words: str) -> int:
+        near = clause(Near(words, 3), PLAIN)["bool"]["filter"][0]["bool"]["should"][0]["intervals"]["body.exact"]
+        return len(near["any_of"]["intervals"]) if "any_of" in near else 1
+
+    assert orders("water", "land", "hous*") == 1
+    assert orders("water", "water") == 1
+    assert orders("housing", "hous*") == 2
+    assert orders("a*b", "b*c", "water") == 6
+
+
+def test_what_fits_a_pattern_is_never_cut_off_at_a_number_of_words() -> None:
+    for wanted in (Pattern("hous*"), Fuzzy("housing"), Named("party", "mazi*")):
+        assert '"rewrite": "constant_score"' in json.dumps(clause(wanted, PLAIN))
+
+
+def test_a_paragraph_is_asked_in_its_own_fields_alone() -> None:
+    query = clause(InParagraph(All((WATER, Not(LAND))), sections=("reasons",)), PLAIN)
+    (held,) = query["bool"]["filter"]
+    assert held["nested"]["score_mode"] == "none"
+    said = json.dumps(held)
+    assert '"paragraphs.body.en"' in said
+    assert '"title.' not in said
+    assert '"body.en"' not in said
+    assert query["bool"]["should"] == [SAID_WATER]
+
+
+def test_days_overlap() -> None:
+    assert clause(Between(20040101, 20041231), PLAIN) == silent(
+        {"bool": {"filter": [{"range": {"date": {"lte": 20041231}}}, {"range": {"date_last": {"gte": 20040101}}}]}}
+    )
+    assert clause(Between(2, 1), PLAIN) == silent(NOTHING)
+
+
+def test_weights_add_and_never_exclude() -> None:
+    heavy = Weights(title=2.0, lead=0.5, exact=0.25)
+    assert clause(Word("Waters", "en"), heavy)["bool"]["should"] == [
+        {"match": {"lead.en": {"query": "waters", "boost": 0.5}}},
+        {"match": {"body.exact": {"query": "waters", "boost": 0.25}}},
+    ]
+    plan = planned(WATER, priors=((Keyword("court", "c"), 2.0),))
+    assert documents(plan)["query"]["bool"]["should"] == [
+        {"constant_score": {"filter": {"terms": {"court": ["c"]}}, "boost": 2.0}}
+    ]
+    assert "should" not in documents(replace(plan, where=Everything()))["query"]["bool"]
+
+
+def test_only_a_single_word_of_letters_has_spellings() -> None:
+    assert spellings("Évicton", 5)["suggest"]["body"]["text"] == "evicton"  # type: ignore[index]
+    assert [spellings(word, 5) for word in ("", "to", "l’eau", "2004", "—")] == [None] * 5
 
 
 @pytest.mark.parametrize(
     ("plan", "rows"),
     [
-        (SearchPlan(ANYONE, WATER), []),
-        (SearchPlan(ANYONE, WATER, paragraphs=0), ["a@public#1"]),
-        (SearchPlan(ANYONE, Not(WATER)), ["a@public#1"]),
-        (SearchPlan(ANYONE, Phrase("—")), ["a@public#1"]),
+        (planned(WATER), []),
+        (planned(WATER, paragraphs=0), ["a@public"]),
+        (SearchPlan(ANYONE, Not(WATER)), ["a@public"]),
+        (SearchPlan(ANYONE, Phrase("—")), ["a@public"]),
     ],
 )
 def test_without_words_or_documents_no_paragraph_is_asked_for(plan: SearchPlan, rows: list[str]) -> None:

@@ -1,9 +1,9 @@
-"""Elasticsearch behind the port: two indexes a generation, documents and paragraphs, each behind an alias.
+"""Elasticsearch behind the port: one index a generation, behind an alias, its documents with their paragraphs inside.
 
-A search asks the documents for a page, its total and its facets, then the paragraphs of that page. Everything is
-written through an alias, so that no index is ever made by accident. While a generation is built, a second alias names
-it, and what is put or dropped meanwhile goes to both; of one row the later revision stands (`elastic_rows`). The swap
-moves both aliases in one step. Of two rebuilds at a time the one that began later wins.
+A search asks for a page, its total and its facets, then for the best paragraphs of that page. Everything is written
+through an alias, so that no index is ever made by accident. While a generation is built, a second alias names it, and
+what is put or dropped meanwhile goes to both; of one row the later revision stands (`elastic_rows`). The swap moves the
+alias in one step. Of two rebuilds at a time the one that began later wins.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ from caselaw.search.engines import elastic_compile as compiled
 from caselaw.search.engines.clauses import check_clauses
 from caselaw.search.engines.elastic_client import Cluster, kinds
 from caselaw.search.engines.elastic_generations import Generations
-from caselaw.search.engines.elastic_mapping import Json, words
+from caselaw.search.engines.elastic_mapping import PARAGRAPHS, Json, words
 from caselaw.search.engines.elastic_rows import Groups, Indexed, grouped, portions
 from caselaw.search.engines.elastic_writer import Moved, Refused, Writer
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, IndexDocument, ParagraphHit, Rebuilt, SearchResult
 from caselaw.search.project import encodable
+from caselaw.search.wordforms import distance, edits
 
 _SWAPPED = ("index_not_found", "no_shard_available", "shard_not_found", "search_phase_execution")
+_SPELLINGS = 10  # read for each that is wanted: Elasticsearch ranks them by its own rule
 _MOVES = 3  # swaps that one write may meet
 
 
@@ -45,18 +47,18 @@ class ElasticIndex:
 
     def search(self, plan: SearchPlan) -> SearchResult:
         check_clauses(plan.where)
-        asked = compiled.documents(plan)
-        answer = self._ask(self._generations.live.documents, asked)
-        hits = answer["hits"]["hits"]
+        answer = self._ask(compiled.documents(plan))
+        total = int(answer["hits"]["total"]["value"])
+        hits = answer["hits"]["hits"] if compiled.is_near(plan) else self._far(plan, total)
         rows = [Indexed.of(hit) for hit in hits]
         best = self._best_paragraphs(plan, rows)
         return SearchResult(
-            total=int(answer["hits"]["total"]["value"]),
+            total=total,
             hits=tuple(
-                Hit(row.id, float(hit["_score"] or 0), best.get(row.key, ()))
+                Hit(row.id, float(hit["_score"] or 0), best.get(row.address, ()))
                 for row, hit in zip(rows, hits, strict=True)
             ),
-            facets={facet: _counts(answer["aggregations"][facet]) for facet in plan.facets},
+            facets={facet: _counts(answer["aggregations"][facet], plan, facet) for facet in plan.facets},
         )
 
     def put(self, rows: Iterable[IndexDocument]) -> Mapping[DocumentId, str]:
@@ -92,11 +94,15 @@ class ElasticIndex:
             raise
         return Rebuilt(name, documents, refused)
 
+    def spellings(self, word: str, limit: int = 10) -> list[str]:
+        asked = compiled.spellings(word, _SPELLINGS * limit)
+        return _spelled(asked, self._ask(asked)["suggest"], limit) if asked else []
+
     def tokens(self, text: str, language: str) -> list[str]:
         self._generations.need()
         with self._cluster.explained():
             answer = self._cluster.client().indices.analyze(
-                index=self._generations.live.documents, analyzer=chain(language), text=words(text)
+                index=self._generations.live, analyzer=chain(language), text=words(text)
             )
         return [token["token"] for token in answer["tokens"]]
 
@@ -106,24 +112,46 @@ class ElasticIndex:
     def close(self) -> None:
         self._cluster.close()
 
+    def _far(self, plan: SearchPlan, total: int) -> Sequence[Json]:
+        """A page too deep for one answer: the documents before it are walked over, without reading anything of them."""
+        if plan.size < 1 or not 0 <= plan.offset < total:
+            return ()
+        after: Sequence[object] | None = None
+        place = 0
+        while place < plan.offset:
+            step = min(compiled.DEEPEST_PAGE, plan.offset - place)
+            passed = self._ask(compiled.walk(plan, step, after))["hits"]["hits"]
+            if len(passed) < step:
+                return ()
+            after, place = passed[-1]["sort"], place + step
+        page: list[Json] = []
+        while len(page) < plan.size:
+            step = min(compiled.DEEPEST_PAGE, plan.size - len(page))
+            found = self._ask(compiled.walk(plan, step, after))["hits"]["hits"]
+            page += found
+            if len(found) < step:
+                break
+            after = found[-1]["sort"]
+        return page
+
     def _best_paragraphs(self, plan: SearchPlan, rows: Sequence[Indexed]) -> dict[str, tuple[ParagraphHit, ...]]:
-        asked = compiled.paragraphs(plan, [row.key for row in rows])
+        asked = compiled.paragraphs(plan, [row.address for row in rows])
         if asked is None:
             return {}
-        answer = self._ask(self._generations.live.paragraphs, asked)
         return {
-            bucket["key"]: tuple(
-                ParagraphHit(hit["fields"]["anchor"][0], float(hit["sort"][0]))
-                for hit in bucket["best"]["hits"]["hits"]
+            hit["_id"]: tuple(
+                ParagraphHit(inner["fields"][f"{PARAGRAPHS}.anchor"][0], float(inner["sort"][0]))
+                for inner in hit["inner_hits"][PARAGRAPHS]["hits"]["hits"]
             )
-            for bucket in answer["aggregations"]["rows"]["buckets"]
+            for hit in self._ask(asked)["hits"]["hits"]
         }
 
-    def _ask(self, alias: str, asked: Json) -> Mapping[str, Any]:
+    def _ask(self, asked: Json) -> Mapping[str, Any]:
         """One search; once more where the generation was swapped under it. Half an answer is none."""
         self._generations.need()
         with self._cluster.explained():
             client = self._cluster.client()
+            alias = self._generations.live
             try:
                 return dict(client.search(index=alias, body=asked, allow_partial_search_results=False))
             except ApiError as error:
@@ -154,16 +182,14 @@ class ElasticIndex:
         """Fill what is being built: how many documents it took, and those refused with why."""
         taken: set[DocumentId] = set()
         refused: dict[DocumentId, str] = {}
-        conflicts: list[Indexed] = []
         for portion in portions(rows):
             groups, bad = grouped(portion)
             with self._loading() as writer:
-                failed, later = writer.load(groups, again=groups.keys() & taken)
+                failed = writer.load(groups, again=groups.keys() & taken)
             taken |= groups.keys()
             refused = {id_: why for id_, why in refused.items() if id_ not in groups} | bad | failed
-            conflicts += later
         with self._loading() as writer:
-            writer.settle(refused.keys(), conflicts)
+            writer.settle(refused.keys())
         return len(taken - refused.keys()), refused
 
     @contextmanager
@@ -186,5 +212,18 @@ def _replacing(groups: Groups, refused: Refused) -> Callable[[Writer, frozenset[
     return change
 
 
-def _counts(facet: Mapping[str, Any]) -> dict[str, int]:
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in facet["counted"]["buckets"]}
+def _counts(facet: Mapping[str, Any], plan: SearchPlan, field: str) -> dict[str, int]:
+    size = plan.facet_sizes.get(field, plan.facet_size)
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in facet["counted"]["buckets"][:size]}
+
+
+def _spelled(asked: Json, suggested: Mapping[str, Any], limit: int) -> list[str]:
+    """What is suggested in texts and in names, likest and commonest first."""
+    form = asked["suggest"]["body"]["text"]
+    holders: dict[str, int] = {}
+    for entries in suggested.values():
+        for option in (option for entry in entries for option in entry["options"]):
+            holders[option["text"]] = max(int(option["freq"]), holders.get(option["text"], 0))
+    apart = {other: distance(form, other, edits(form)) for other in holders if other != form}
+    found = [other for other, far in apart.items() if far <= edits(form)]
+    return sorted(found, key=lambda other: (apart[other], -holders[other], other))[:limit]

@@ -9,30 +9,32 @@ test compares.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from caselaw.domain.text import arabic_normal
 from caselaw.search import arabic
 from caselaw.search.analysis import CHAINS, LONGEST, exact, stem
+from caselaw.search.project import FIELDS, NAME_FIELDS
 from mappings import open_text
 
 EXACT = "exact"
 """The analyzer and the field of folded, unstemmed words."""
 
-DEEPEST_PAGE = 1_000_000
-"""The last document that a page may reach; beyond it there are only counts."""
-
-FORMAT = 1
-"""Grows when the fields or the analysis change: an index of another format is not searched but built anew."""
+PARAGRAPHS = "paragraphs"
+"""The path of the paragraphs inside their document."""
 
 LONGEST_VALUE = 8_000
 """Letters of the longest whole value that is indexed: a term ends at 32,766 bytes."""
 
-_GAP = 100  # positions between two paragraphs, so that no phrase is found across them
+_GAP = 100  # positions between two paragraphs, so that no phrase or nearness is found across them
+_MOST_PARAGRAPHS = 1_000_000  # of one document
+_MOST_TERMS = 1_000_000  # ids that a search may be narrowed to
 _ARABIC = range(0x600, 0x700)
 _STEMMERS = {"english": "porter2"}  # Snowball's English is Porter2; "english" is the older Porter there
 
@@ -44,16 +46,24 @@ def words(text: str) -> str:
     return " ".join(exact(text))
 
 
-def index_body(name: str) -> Json:
-    """What makes an index: settings and mappings of "documents" or "paragraphs", from the committed files."""
-    body: Json = json.loads(open_text(f"elasticsearch/{name}.json"))
+def index_body() -> Json:
+    """What makes an index: its settings and mappings, from the committed files."""
+    body: Json = json.loads(open_text("elasticsearch/documents.json"))
     body["settings"]["analysis"] = json.loads(open_text("elasticsearch/analysis.json"))
+    body["mappings"]["_meta"] = {"format": index_format()}
     return body
+
+
+@cache
+def index_format() -> str:
+    """Another one whenever fields or analysis are: an index of another format is not searched but built anew."""
+    files = "".join(open_text(f"elasticsearch/{name}.json") for name in ("documents", "analysis"))
+    return hashlib.sha256(files.encode()).hexdigest()[:12]
 
 
 def generated() -> Mapping[str, str]:
     """Every file of `mappings/elasticsearch` by its name, as the rules of today give it."""
-    contents = {"analysis": _analysis(), "documents": _documents(), "paragraphs": _paragraphs()}
+    contents = {"analysis": _analysis(), "documents": _documents()}
     return {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in contents.items()}
 
 
@@ -130,6 +140,9 @@ def _replace(pattern: str, replacement: str) -> Json:
 
 _KEYWORD: Json = {"type": "keyword"}
 _LONG_KEYWORD: Json = {"type": "keyword", "ignore_above": LONGEST_VALUE}
+_NUMBER: Json = {"type": "integer"}
+_EXACT: Json = {"type": "text", "analyzer": EXACT, "position_increment_gap": _GAP}
+_NAMES: Json = {"type": "text", "analyzer": EXACT, "index_options": "docs", "norms": False}
 
 
 def _settings() -> Json:
@@ -137,53 +150,58 @@ def _settings() -> Json:
         "number_of_shards": 1,
         "auto_expand_replicas": "0-1",
         "refresh_interval": "5s",
+        "max_terms_count": _MOST_TERMS,
+        "max_inner_result_window": _MOST_PARAGRAPHS,
+        "mapping.nested_objects.limit": _MOST_PARAGRAPHS,
     }
 
 
-def _text(*, names: str) -> Json:
-    """One field of stems a language, without positions, and one of exact words, which phrases are asked of."""
-    field = {"type": "text", "index_options": "freqs", "copy_to": f"{names}.{EXACT}"}
-    stems: Json = {language: {**field, "analyzer": language} for language in CHAINS}
-    exact_words = {"type": "text", "analyzer": EXACT, "position_increment_gap": _GAP}
-    return {"properties": {**stems, EXACT: exact_words}}
-
-
-def _index(settings: Json, properties: Json) -> Json:
-    """The text itself stands in the database alone: `_source` holds the facts without the body."""
-    mappings = {
-        "dynamic": "strict",
-        "_meta": {"format": FORMAT},
-        "_source": {"excludes": ["body"]},
-        "properties": properties,
+def _stems(*copies: str) -> Json:
+    """One field of stems a language, without positions; `copies` are the fields that get the same text, `{}` standing
+    for the language."""
+    field: Json = {"type": "text", "index_options": "freqs"}
+    return {
+        language: {**field, "analyzer": language}
+        | ({"copy_to": [copy.format(language) for copy in copies]} if copies else {})
+        for language in CHAINS
     }
-    return {"settings": {**_settings(), **settings}, "mappings": mappings}
+
+
+def _text(properties: Json) -> Json:
+    """Stems by language, and the exact words, which phrases are asked of."""
+    return {"properties": {**properties, EXACT: _EXACT}}
 
 
 def _documents() -> Json:
-    keywords = ("id", "audience", "superseded_by", "language", "kind", "court", "country", "collection", "year")
+    """A document with its paragraphs inside: both change in one step. A paragraph is indexed alone and, by its copies,
+    in the body of its document. The text itself stands in the database alone: `_source` holds the facts."""
     properties: Json = {
-        **dict.fromkeys(keywords, _KEYWORD),
-        "identifier": _LONG_KEYWORD,
+        **dict.fromkeys(("id", "audience", "superseded_by"), _KEYWORD),
+        **dict.fromkeys(FIELDS, _LONG_KEYWORD),
+        "names": {"properties": dict.fromkeys(NAME_FIELDS, _NAMES)},
         "revision": {"type": "long"},
-        "date": {"type": "integer"},
-        "title": _text(names="title"),
-        "body": _text(names="body"),
+        **dict.fromkeys(("date", "date_last", "cited", "rank"), _NUMBER),
+        "title": _text(_stems(f"title.{EXACT}")),
+        "body": _text(_stems()),
+        "lead": {"properties": _stems()},
+        PARAGRAPHS: _paragraphs(),
     }
-    return _index({"max_result_window": DEEPEST_PAGE, "max_terms_count": DEEPEST_PAGE}, properties)
+    mappings = {
+        "dynamic": "strict",
+        "_source": {"excludes": [PARAGRAPHS, "lead"]},
+        "properties": properties,
+    }
+    return {"settings": _settings(), "mappings": mappings}
 
 
 def _paragraphs() -> Json:
-    """`row` names the row and revision a paragraph belongs to: what no row points to is never shown."""
     properties: Json = {
-        "id": _KEYWORD,
-        "row": _KEYWORD,
-        "revision": {"type": "long"},
+        **dict.fromkeys(("anchor", "section", "voice"), _KEYWORD),
+        "number": _LONG_KEYWORD,
         "ordinal": {"type": "integer"},
-        "anchor": _KEYWORD,
-        "language": _KEYWORD,
-        "body": _text(names="body"),
+        "body": _text(_stems(f"{PARAGRAPHS}.body.{EXACT}", "body.{}", f"body.{EXACT}")),
     }
-    return _index({"max_inner_result_window": 10_000}, properties)
+    return {"type": "nested", "properties": properties}
 
 
 def main() -> None:

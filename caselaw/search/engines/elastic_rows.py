@@ -1,21 +1,20 @@
-"""How a row becomes what is written to Elasticsearch: pure functions from rows to bulk actions and queries.
+"""How a row becomes what is written to Elasticsearch: pure functions from rows to bulk actions.
 
-A row carries its revision as an external version, so that of two workers the later revision stands, whoever comes last.
-Its paragraphs name the row and the revision they belong to: a reader sees all old paragraphs or all new ones, because a
-search takes only those that the row points to.
+A row is written with its paragraphs in one step, and carries its revision as an external version, so that of two
+workers the later revision stands, whoever comes last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain
-from caselaw.search.engines.elastic_mapping import Json, words
-from caselaw.search.port import IndexDocument
-from caselaw.search.project import FIELDS, refusal, whole_values
+from caselaw.search.engines.elastic_mapping import PARAGRAPHS, Json, words
+from caselaw.search.port import IndexDocument, IndexParagraph
+from caselaw.search.project import FIELDS, NAME_FIELDS, refusal, whole_values
 
 _MOST_ROWS = 200  # written in one go
 _MOST_LETTERS = 20_000_000
@@ -37,9 +36,8 @@ class Indexed:
         return cls(DocumentId(fields["id"][0]), fields["audience"][0], int(fields["revision"][0]))
 
     @property
-    def key(self) -> str:
-        """What the paragraphs of this row and revision carry."""
-        return f"{self.id}@{self.audience}#{self.revision}"
+    def address(self) -> str:
+        return row_id(self.id, self.audience)
 
 
 def indexed(row: IndexDocument) -> Indexed:
@@ -72,57 +70,36 @@ def grouped(rows: Iterable[IndexDocument]) -> tuple[Groups, dict[DocumentId, str
 
 
 def row_action(row: IndexDocument, index: str) -> Json:
-    """Write a row, unless the index has a later revision of it."""
+    """Write a row with its paragraphs, unless the index has a later revision of it."""
     source: Json = {name: list(values) for name in FIELDS if (values := whole_values(row, name))}
+    paragraphs = sorted(row.paragraphs, key=lambda paragraph: paragraph.ordinal)
     source |= {
         "id": row.id,
         "audience": row.audience,
         "superseded_by": list(row.superseded_by),
         "revision": row.revision,
+        "names": {field: [words(name) for name in row.names.get(field, ())] for field in NAME_FIELDS},
         "title": {chain(row.language): [words(name) for name in row.title.split("\n")]},
-        "body": _bodies((paragraph.language, paragraph.text) for paragraph in row.paragraphs),
+        "cited": row.cited,
+        "rank": row.level,
+        "lead": _leads(paragraphs),
+        PARAGRAPHS: [_paragraph(paragraph) for paragraph in paragraphs],
     }
     if row.date is not None:
-        source["date"] = row.date
-    return {**_address(index, row_id(row.id, row.audience)), **version(row.revision), "_source": source}
-
-
-def paragraph_actions(row: IndexDocument, index: str) -> Iterator[Json]:
-    key = indexed(row).key
-    for paragraph in row.paragraphs:
-        source = {
-            "id": row.id,
-            "row": key,
-            "revision": row.revision,
-            "ordinal": paragraph.ordinal,
-            "anchor": paragraph.anchor,
-            "language": paragraph.language,
-            "body": {chain(paragraph.language): words(paragraph.text)},
-        }
-        yield {**_address(index, f"{key}/{paragraph.ordinal}"), "_source": source}
+        source |= {"date": row.date, "date_last": row.date if row.date_last is None else row.date_last}
+    return {
+        "_op_type": "index",
+        "_index": index,
+        "_id": row_id(row.id, row.audience),
+        **version(row.revision),
+        "_source": source,
+    }
 
 
 def delete_action(row: Indexed, index: str, *, later: int = 0) -> Json:
     """Delete a row, unless the index has a later revision than this one and `later`."""
-    found = {"_op_type": "delete", "_index": index, "_id": row_id(row.id, row.audience)}
+    found = {"_op_type": "delete", "_index": index, "_id": row.address}
     return {**found, **version(row.revision + later)}
-
-
-def outdated_paragraphs(groups: Groups, before: Collection[Indexed]) -> Json | None:
-    """The paragraphs that the rows of `groups` leave behind of those that stood `before`; None where nothing did."""
-    ids = {row.id for row in before}
-    left: list[Json] = []
-    for id_ in sorted(ids & groups.keys()):
-        rows = groups[id_]
-        keys = [indexed(row).key for row in rows]
-        older = [{"term": {"id": id_}}, {"range": {"revision": {"lte": max(row.revision for row in rows)}}}]
-        left.append({"bool": {"filter": older, "must_not": [{"terms": {"row": keys}}]}})
-        for row in rows:
-            if indexed(row) in before:  # the same revision once more: it may have fewer paragraphs now
-                places = [paragraph.ordinal for paragraph in row.paragraphs]
-                same = [{"term": {"row": indexed(row).key}}]
-                left.append({"bool": {"filter": same, "must_not": [{"terms": {"ordinal": places}}]}})
-    return {"bool": {"should": left, "minimum_should_match": 1}} if left else None
 
 
 def row_id(id_: str, audience: str) -> str:
@@ -133,12 +110,20 @@ def version(revision: int) -> Json:
     return {"version": revision, "version_type": "external_gte"}
 
 
-def _address(index: str, id_: str) -> Json:
-    return {"_op_type": "index", "_index": index, "_id": id_}
+def _paragraph(paragraph: IndexParagraph) -> Json:
+    return {
+        "anchor": paragraph.anchor,
+        "ordinal": paragraph.ordinal,
+        "section": paragraph.section,
+        "number": paragraph.number,
+        "voice": paragraph.voice,
+        "body": {chain(paragraph.language): words(paragraph.text)},
+    }
 
 
-def _bodies(texts: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    bodies: dict[str, list[str]] = {}
-    for language, text in texts:
-        bodies.setdefault(chain(language), []).append(words(text))
-    return bodies
+def _leads(paragraphs: Iterable[IndexParagraph]) -> dict[str, list[str]]:
+    leads: dict[str, list[str]] = {}
+    for paragraph in paragraphs:
+        if paragraph.lead:
+            leads.setdefault(chain(paragraph.language), []).append(words(paragraph.text))
+    return leads

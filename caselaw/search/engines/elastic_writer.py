@@ -1,7 +1,5 @@
-"""Writing into one generation: rows with their paragraphs, each refusal named, and nothing old left behind.
-
-Paragraphs are written and made visible first, then the rows that point to them, then the old paragraphs are removed:
-whoever searches meanwhile sees a document as it was or as it is.
+"""Writing into one generation: rows, each refusal named, and nothing old left behind. Whoever searches meanwhile sees a
+document as it was or as it is.
 """
 
 from __future__ import annotations
@@ -16,15 +14,12 @@ from elasticsearch.helpers import streaming_bulk
 
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.elastic_client import Cluster
-from caselaw.search.engines.elastic_generations import Pair
 from caselaw.search.engines.elastic_mapping import Json
 from caselaw.search.engines.elastic_rows import (
     Groups,
     Indexed,
     delete_action,
     indexed,
-    outdated_paragraphs,
-    paragraph_actions,
     row_action,
     row_id,
 )
@@ -45,9 +40,9 @@ class Moved(Exception):
 
 
 class Writer:
-    """Writes to the generation behind the aliases `target`; `building` while it is being filled by a rebuild."""
+    """Writes to the generation behind the alias `target`; `building` while it is being filled by a rebuild."""
 
-    def __init__(self, cluster: Cluster, target: Pair, *, building: bool = False) -> None:
+    def __init__(self, cluster: Cluster, target: str, *, building: bool = False) -> None:
         self._cluster = cluster
         self._client = cluster.writing()
         self._target = target
@@ -69,59 +64,43 @@ class Writer:
         written = {indexed(row) for group in groups.values() for row in group}
         gone = {row for row in before if row.id in refused or not _stands(row, groups)}
         gone |= {row for row in before | written if row.id in failed}
-        self._delete_rows(gone)
-        self._refresh(self._target.documents)
-        kept = {id_: group for id_, group in groups.items() if id_ not in failed}
-        self._delete_paragraphs(outdated_paragraphs(kept, before))
-        self._delete_paragraphs_of({row.id for row in gone} - kept.keys())
+        self._delete(gone)
+        self._refresh()
         if not self._building:
             failed |= {row.id: LATER_STANDS for row in conflicts}
         return failed
 
     def remove(self, before: Collection[Indexed]) -> None:
-        """Remove these rows with their paragraphs."""
-        self._delete_rows(before)
-        self._refresh(self._target.documents)
-        self._delete_paragraphs_of({row.id for row in before})
+        """Remove these rows."""
+        self._delete(before)
+        self._refresh()
 
-    def load(self, groups: Groups, *, again: Collection[DocumentId]) -> tuple[Refused, list[Indexed]]:
-        """Fill what is being built: what is refused and why, and the rows of which a later revision stands. `again`
-        came before in the same load."""
+    def load(self, groups: Groups, *, again: Collection[DocumentId]) -> Refused:
+        """Fill what is being built: what is refused and why. `again` came before in the same load."""
         if again:
-            self._refresh(self._target.documents)
-            return self.replace(groups, (), frozenset(self.rows(again))), []
-        return self._write(groups)
+            self._refresh()
+            return self.replace(groups, (), frozenset(self.rows(again)))
+        return self._write(groups)[0]
+
+    def settle(self, refused: Collection[DocumentId]) -> None:
+        """End a load: nothing stays of what was refused."""
+        if refused:
+            self._refresh()
+            self._delete(list(self.rows(refused)))
 
     def _write(self, groups: Groups) -> tuple[Refused, list[Indexed]]:
-        """Write rows and their paragraphs: what is refused and why, and the rows of which a later revision stands."""
+        """Write rows: what is refused and why, and the rows of which a later revision stands."""
         rows = [row for group in groups.values() for row in group]
+        written = {row_id(row.id, row.audience): indexed(row) for row in rows}
         refused: Refused = {}
-        of_key = {indexed(row).key: row.id for row in rows}
-        paragraphs = (action for row in rows for action in paragraph_actions(row, self._target.paragraphs))
-        for fault in self._bulk(paragraphs):
-            refused[of_key[fault.address.rpartition("/")[0]]] = fault.why
-        if not self._building:
-            self._refresh(self._target.paragraphs)
-        kept = {row_id(row.id, row.audience): indexed(row) for row in rows if row.id not in refused}
         conflicts = []
-        actions = (row_action(row, self._target.documents) for row in rows if row.id not in refused)
-        for fault in self._bulk(actions):
-            row_ = kept[fault.address]
+        for fault in self._bulk(row_action(row, self._target) for row in rows):
+            row_ = written[fault.address]
             if fault.status == _CONFLICT:
                 conflicts.append(row_)
             else:
                 refused[row_.id] = fault.why
         return refused, conflicts
-
-    def settle(self, refused: Collection[DocumentId], conflicts: Iterable[Indexed]) -> None:
-        """End a load: nothing stays of what was refused, no paragraph of a row that gave way to a later one."""
-        if refused:
-            for name in self._target.both:
-                self._refresh(name)
-            self._delete_rows(list(self.rows(refused)))
-            self._delete_paragraphs_of(refused)
-        keys = [row.key for row in conflicts]
-        self._delete_paragraphs({"terms": {"row": keys}} if keys else None)
 
     def _rows(self, query: Json) -> Iterator[Indexed]:
         asked: Json = {
@@ -133,31 +112,19 @@ class Writer:
             "track_total_hits": False,
         }
         while True:
-            answer = self._client.search(
-                index=self._target.documents, body=asked, allow_partial_search_results=False
-            ).body
+            answer = self._client.search(index=self._target, body=asked, allow_partial_search_results=False).body
             hits = answer["hits"]["hits"]
             yield from map(Indexed.of, hits)
             if len(hits) < _PAGE:
                 return
             asked["search_after"] = hits[-1]["sort"]
 
-    def _delete_rows(self, rows: Collection[Indexed]) -> None:
+    def _delete(self, rows: Collection[Indexed]) -> None:
         later = 1 if self._building else 0  # there, it must also keep out the row that the rebuild is about to write
-        list(self._bulk(delete_action(row, self._target.documents, later=later) for row in rows))
+        list(self._bulk(delete_action(row, self._target, later=later) for row in rows))
 
-    def _delete_paragraphs_of(self, ids: Collection[DocumentId]) -> None:
-        self._delete_paragraphs({"terms": {"id": sorted(ids)}} if ids else None)
-
-    def _delete_paragraphs(self, query: Json | None) -> None:
-        if query is None:
-            return
-        index = self._target.paragraphs
-        self._refresh(index)
-        self._client.delete_by_query(index=index, query=query, conflicts="proceed", refresh=True)
-
-    def _refresh(self, index: str) -> None:
-        self._client.indices.refresh(index=index)
+    def _refresh(self) -> None:
+        self._client.indices.refresh(index=self._target)
 
     def _bulk(self, actions: Iterable[Json]) -> Iterator[_Fault]:
         """Send actions; what did not succeed, but for deletions of what is not there. Raises `Moved`."""

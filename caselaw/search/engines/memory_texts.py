@@ -10,6 +10,7 @@ from itertools import product
 from caselaw.search.analysis import chain, exact, stems_of
 from caselaw.search.engines.clauses import word_stems
 from caselaw.search.plan import (
+    MOST_NEAR,
     WIDEST,
     All,
     Between,
@@ -55,6 +56,8 @@ class Text:
 
     def has_near(self, words: Sequence[str], gap: int) -> bool:
         """All of them, each at a place of its own, so close that `gap` other words at most stand between."""
+        if not 0 < len(words) <= MOST_NEAR:
+            return False
         places = [[at for at, form in enumerate(self.words) if matcher(word)(form)] for word in words]
         spans = (chosen for chosen in product(*places) if len(set(chosen)) == len(chosen))
         return any(max(chosen) - min(chosen) + 1 - len(chosen) <= gap for chosen in spans)
@@ -120,10 +123,10 @@ def says(leaf: Leaf, texts: Sequence[Text]) -> bool:
             return bool(words) and any(text.occurrences(words) for text in texts)
         case Near():
             forms = near_words(leaf)
-            return bool(forms) and any(text.has_near(forms, min(leaf.gap, WIDEST)) for text in texts)
+            return any(text.has_near(forms, min(leaf.gap, WIDEST)) for text in texts)
         case Pattern():
             forms = pattern_words(leaf.text)
-            return bool(forms) and any(text.has_near(forms, 0) for text in texts)
+            return any(text.has_near(forms, 0) for text in texts)
         case Fuzzy():
             words = exact(leaf.text)
             return bool(words) and all(any(text.has(like(word)) for text in texts) for word in words)
