@@ -8,7 +8,7 @@ from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Wit
 from caselaw.search.parsing import DEEPEST, speaks_of_place
 
 MOST_PARTS = 150
-"""Words, phrases and fields of one query."""
+"""Different words, phrases and fields of one query."""
 MOST_PATTERNS = 10
 """Patterns and like spellings of one query: each may stand for thousands of words."""
 
@@ -17,7 +17,7 @@ def check(node: Node) -> None:
     """Raise `QueryFault` where the query breaks a rule."""
     if depth(node) > DEEPEST:
         raise QueryFault("query.deep", node.start, node.end, limit=DEEPEST)
-    leaves = [part for part in every(node) if not children(part)]
+    leaves = list(dict.fromkeys(part for part in every(node) if not children(part)))
     if len(leaves) > MOST_PARTS:
         raise QueryFault("query.parts", leaves[MOST_PARTS].start, node.end, limit=MOST_PARTS, count=len(leaves))
     _check_patterns(leaves)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from caselaw.domain.section import SECTIONS
 from caselaw.search.analysis import CHAINS, is_stop
+from caselaw.search.asides import by_language
 from caselaw.search.field_names import PLACES
 from caselaw.search.fields import NAMES_ASKED, PARAGRAPH, VOICES, meant
 from caselaw.search.glossary import Saying
@@ -75,7 +76,7 @@ def wanted(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
         case Both():
             return _every(node.nodes, node.nodes, spoken, how)
         case Either():
-            return _any(tuple(wanted(part, spoken, how) for part in node.nodes))
+            return _any(tuple(wanted(part, spoken, how) for part in dict.fromkeys(node.nodes)))
         case Without():
             return Not(wanted(node.node, spoken, None))
         case Loose():
@@ -192,8 +193,11 @@ def said_by(saying: Saying) -> tuple[str, ...]:
 
 def _added(group: Group, weight: float = WEIGHTS.added) -> Clause:
     """Any of the terms that are added, each with all its words, in texts of its language."""
-    terms = tuple(_all(tuple(Word(word, each.language) for word in said_by(each))) for each in group.sayings)
-    return Weighted(_any(terms), weight)
+    return _any(by_language(group.sayings, weight, _term))
+
+
+def _term(saying: Saying) -> Clause:
+    return _all(tuple(Word(word, saying.language) for word in said_by(saying)))
 
 
 def _learned(node: Typed, how: Widening | None) -> Clause:
@@ -201,8 +205,8 @@ def _learned(node: Typed, how: Widening | None) -> Clause:
     sayings = how.learned(node) if how else ()
     if not sayings:
         return _word(node)
-    said = tuple(Weighted(Word(saying.term, saying.language), saying.weight) for saying in sayings)
-    return Some((_word(node), Weighted(_any(said), WEIGHTS.learned)))
+    said = by_language(sayings, WEIGHTS.learned, lambda one: Weighted(Word(one.term, one.language), one.weight))
+    return Some((_word(node), *said))
 
 
 def _word(node: Typed) -> Clause:
