@@ -9,6 +9,7 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import FILTERS, MAX_PAGE_SIZE, SearchQuery, Section
+from caselaw.search.asides import ranked_in
 from caselaw.search.facets import counted
 from caselaw.search.glossary import Saying
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
@@ -62,6 +63,7 @@ def of_section(counted: SearchPlan, query: SearchQuery, section: Section, offset
     """The plan of one section, from that of the counts: what is looked for is understood once for all of them."""
     return replace(
         counted,
+        where=ranked_in(counted.where, lambda language: (language == query.reader) == (section == "own")),
         languages_in=(query.reader,) if section == "own" else (),
         languages_out=(query.reader,) if section == "other" else (),
         facets=(),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.searching import SearchQuery
-from caselaw.search.plan import Some, Weighted, Word, said_words
+from caselaw.access.viewer import ANYONE
+from caselaw.domain.searching import SearchQuery, Section
+from caselaw.search.asides import ASIDE, Added
+from caselaw.search.plan import Clause, Some, Word, children, said_words
 from caselaw.search.query import free, parse
-from caselaw.search.understand import additions, clause
+from caselaw.search.understand import additions, clause, of_section, plan
 from caselaw.search.weights import WEIGHTS
 from caselaw.search.widening import Widening
 
@@ -64,12 +66,8 @@ def test_free_text_is_widened_as_well() -> None:
 def test_what_is_added_counts_less_in_free_text() -> None:
     free_text = clause(free("forced eviction of the residents"), reader="en", how=Widening(("en",)))
     typed = clause(parse("forced eviction"), reader="en", how=Widening(("en",)))
-    weights = [
-        max(part.weight for part in where.clauses if isinstance(part, Weighted))
-        for where in (free_text, typed)
-        if isinstance(where, Some)
-    ]
-    assert weights == [WEIGHTS.added_to_free, WEIGHTS.added]
+    weights = [{part.weight for part in parts_added(where)} for where in (free_text, typed)]
+    assert weights == [{WEIGHTS.added_to_free}, {WEIGHTS.added}]
 
 
 def test_a_reader_can_take_out_a_concept_or_all() -> None:
@@ -82,9 +80,35 @@ def test_what_was_typed_is_looked_for_as_before_and_counts_most() -> None:
     assert isinstance(wide, Some)
     typed, added = wide.clauses
     assert typed == plain
-    assert isinstance(added, Weighted)
-    assert 0 < added.weight < 1
-    assert {word.language for word in said_words(added) if isinstance(word, Word)} == {"en", "es", "fr", "ar", "pt"}
+    for part in parts_added(added):
+        assert 0 < part.weight < 1
+        assert {word.language for word in said_words(part) if isinstance(word, Word)} == {part.language}
+    assert {part.language for part in parts_added(added)} == {"en", "es", "fr", "ar", "pt"}
+
+
+@pytest.mark.parametrize(("section", "home"), [("own", {"en"}), ("other", {"es", "fr", "ar", "pt"})])
+def test_what_is_added_ranks_texts_of_its_language_and_still_finds_all(section: Section, home: set[str]) -> None:
+    """A Spanish footnote of an English decision is not the passage that answers an English question."""
+    query = SearchQuery("eviction water")
+    counted = plan(query, parse(query.text), viewer=ANYONE, section=None)
+    ranked = of_section(counted, query, section)
+    assert said_words(ranked.where) == said_words(counted.where)
+    for part in parts_added(ranked.where):
+        assert part.weight == pytest.approx(WEIGHTS.added * (1 if part.language in home else ASIDE))
+    assert all(part.weight == WEIGHTS.added for part in parts_added(counted.where))
+
+
+def test_what_was_typed_or_denied_is_ranked_as_it_was() -> None:
+    query = SearchQuery('"prior consultation" (land OR harbour) -dam', filters={"language": ("en",)})
+    counted = plan(query, parse(query.text), viewer=ANYONE, section=None)
+    assert not parts_added(counted.where)
+    assert of_section(counted, query, "own").where == counted.where
+
+
+def parts_added(where: Clause) -> list[Added]:
+    """The parts of a plan that nobody typed."""
+    inner = [part for child in children(where) for part in parts_added(child)]
+    return [where, *inner] if isinstance(where, Added) else inner
 
 
 def test_the_term_that_was_typed_is_not_added_again() -> None:
