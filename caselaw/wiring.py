@@ -164,10 +164,18 @@ def open_vectors(settings: Settings) -> VectorIndex:
         from caselaw.search.vectors.memory import MemoryVectors
 
         return MemoryVectors()
-    from caselaw.search.vectors.embedded import EmbeddedVectors
+    if scheme == "tantivy":
+        from caselaw.search.vectors.embedded import EmbeddedVectors
 
-    beside = Path(f"{Path(place).expanduser()}-vectors")
-    return EmbeddedVectors(beside if scheme == "tantivy" else settings.home / "vectors")
+        return EmbeddedVectors(Path(f"{Path(place).expanduser()}-vectors"))
+    from caselaw.search.vectors.elastic import ElasticVectors
+
+    return ElasticVectors(
+        tuple(settings.search_url.split(",")),
+        prefix=settings.search_index,
+        api_key=settings.search_api_key,
+        ca=settings.search_ca,
+    )
 
 
 def open_encoder(settings: Settings) -> Encoder | None:
