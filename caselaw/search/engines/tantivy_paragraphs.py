@@ -25,6 +25,7 @@ from caselaw.search.engines.tantivy_terms import (
     word,
 )
 from caselaw.search.plan import (
+    MOST_NEAR,
     WIDEST,
     All,
     Clause,
@@ -141,8 +142,11 @@ def of_rows(said: Query, rows: list[int]) -> Query:
 def near_words(clause: Near | Pattern) -> tuple[tuple[str, ...], int]:
     """The words that stand near each other, and how many others may stand between them."""
     if isinstance(clause, Pattern):
-        return pattern_words(clause.text), 0
-    return tuple(part for one in clause.words for part in pattern_words(one)), max(0, min(clause.gap, WIDEST))
+        words, gap = pattern_words(clause.text), 0
+    else:
+        words = tuple(part for one in clause.words for part in pattern_words(one))
+        gap = max(0, min(clause.gap, WIDEST))
+    return (words if len(words) <= MOST_NEAR else ()), gap
 
 
 def _one(text: str) -> Query:
