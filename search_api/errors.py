@@ -23,6 +23,7 @@ STATUS: Mapping[type[errors.CaselawError], int] = {
     errors.SearchUnavailable: 503,
     errors.StoreUnavailable: 503,
     errors.IndexBusy: 503,
+    errors.Changed: 412,
     errors.Conflict: 409,
 }
 HEADERS: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "30"}}
@@ -33,6 +34,7 @@ HTTP: Mapping[int, str] = {
     413: "error.too_large",
     415: "error.media_type",
     422: "error.invalid",
+    428: "error.if_match",
     429: "error.too_many",
 }
 UNEXPECTED = "error.unexpected"
@@ -63,7 +65,8 @@ def _refused(error: errors.CaselawError) -> ResponseReturnValue:
     if status == 500:
         return _unexpected(error)
     reader = door.reader()
-    return _answer(status, error.code, say_error(error, reader), _fields(error, reader))
+    repair = error.repair if isinstance(error, errors.QueryFault) else None
+    return _answer(status, error.code, say_error(error, reader), _fields(error, reader), repair=repair)
 
 
 def _fields(error: errors.CaselawError, reader: str) -> Mapping[str, Sequence[str]]:
@@ -105,8 +108,11 @@ def _answer(
     message: str,
     fields: Mapping[str, Sequence[str]],
     headers: Mapping[str, str] | None = None,
+    repair: str | None = None,
 ) -> Response:
     form = {"code": code, "message": message, "errors": fields, "request_id": door.request_id()}
+    if repair:
+        form["repair"] = repair
     response = jsonify(ErrorSchema().dump(form))
     response.status_code = status
     response.headers.update({**HEADERS.get(status, {}), **(headers or {})})

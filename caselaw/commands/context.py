@@ -89,6 +89,8 @@ def _whole_sentence(error: CaselawError) -> str:
     lines = [whole]
     if isinstance(error, QueryFault):
         lines.append(sentence("cli.query.place", start=error.start + 1))
+        if error.repair:
+            lines.append(sentence("query.repair", query=error.repair))
     if isinstance(error, Invalid):
         said = {field: _said(error, problems, reader) for field, problems in error.fields.items()}
         lines += [f"  {field}: {words}" for field, words in said.items() if words != whole]

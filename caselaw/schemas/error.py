@@ -16,4 +16,7 @@ class ErrorSchema(Form):
         required=True,
         metadata={"description": "What is wrong with each field; empty where no field is at fault."},
     )
+    repair = Text(
+        metadata={"description": "Only where a search cannot be read: another that can, near to what was meant."}
+    )
     request_id = Text(required=True, metadata={"description": "Quote it when you ask us about this answer."})

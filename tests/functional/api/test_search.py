@@ -108,11 +108,20 @@ def test_what_cannot_be_used_is_named_in_the_readers_language(
     response = client.get(f"/api/v1/search{address}", headers={"Accept-Language": language})
     assert response.status_code == 422
     error = response.get_json()
-    assert list(error) == ["code", "message", "errors", "request_id"]
+    assert [key for key in error if key != "repair"] == ["code", "message", "errors", "request_id"]
     assert list(error["errors"]) == [field]
     for sentence in (error["message"], *error["errors"][field]):
         assert sentence.endswith(".")
         assert any("\u0621" <= letter <= "\u064a" for letter in sentence) == (language == "ar")
+
+
+def test_a_query_that_cannot_be_read_comes_with_one_that_can(
+    client: FlaskClient, stored: dict[str, DocumentId]
+) -> None:
+    error = client.get("/api/v1/search", query_string={"q": '"expulsion'}).get_json()
+    assert error["repair"] == '"expulsion"'
+    assert client.get("/api/v1/search", query_string={"q": error["repair"]}).get_json()["documents"]
+    assert "repair" not in client.get("/api/v1/search?sort=random").get_json()
 
 
 def test_where_the_engine_cannot_answer_search_says_so_and_the_rest_goes_on(services: Services) -> None:
