@@ -124,6 +124,11 @@ class IndexingService:
                 jobs.add(connection, jobs.INDEX, document)
         return rebuilt
 
+    def every_row(self, *, viewer: Viewer) -> Iterator[IndexDocument]:
+        """What a rebuild would index, for measuring. Raises `Forbidden`."""
+        require(viewer, Action.REBUILD_INDEX)
+        return self._all_rows(None)
+
     def check(self, *, viewer: Viewer) -> Agreement:
         """Compare every document's revision on both sides. Raises `Forbidden`, `SearchUnavailable`."""
         require(viewer, Action.READ_INDEX)
