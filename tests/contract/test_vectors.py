@@ -160,7 +160,9 @@ def test_vectors_are_kept_under_a_new_revision_and_for_other_readers(store: Vect
     assert store.held() == {"a": Held(3, "d", 2)}
     assert near(store, axis(2)) == []
     (found,) = store.nearest(OURS, axis(2), Among(MEMBER.audiences, languages_in=("es",)), 5)
-    assert found.paragraphs[0] == ("p-2", pytest.approx(1, abs=0.02))
+    anchor, likeness = found.paragraphs[0]
+    assert anchor == "p-2"
+    assert likeness == pytest.approx(1, abs=0.02)
 
 
 def test_vectors_of_another_text_are_not_kept(store: VectorIndex) -> None:
