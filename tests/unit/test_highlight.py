@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselaw.search.highlight import highlights, sought, window
+from caselaw.search.highlight import highlights, marks, sought, window
+from caselaw.search.plan import All, Fuzzy, InParagraph, Leaf, Near, Pattern, Phrase
 from caselaw.search.query import parse
 from caselaw.search.understand import clause
 
@@ -102,3 +103,35 @@ def test_a_window_never_shows_a_mark_outside(text: str, marks: list[tuple[int, i
     assert shown.text
     assert all(0 <= start < end <= len(shown.text) for start, end in shown.highlights)
     assert text[shown.start :].startswith(shown.text)
+
+
+@pytest.mark.parametrize(
+    ("leaf", "text", "found"),
+    [
+        (Pattern("évict*"), "Evicted and EVICTIONS, not convicted", ["Evicted", "EVICTIONS"]),
+        (Pattern("wom?n"), "Women, a woman, womxyn", ["Women", "woman"]),
+        (Pattern("anti-discrim*"), "anti-discrimination; discrimination", ["anti", "discrimination"]),
+        (Pattern("œuv*"), "Le chef-d’œuvre", ["œuvre"]),
+        (Pattern("سك*"), "الحقُّ في سَكَـــنٍ", ["سَكَـــنٍ"]),
+        (Fuzzy("housing"), "Housnig and housing, not mining", ["Housnig", "housing"]),
+        (Near(("right", "water"), 2), "Water is a right. The right of all people to have it", ["Water", "right"]),
+        (Near(("a", "a"), 0), "a b a a", ["a", "a"]),
+        (Near(("forc*", "evict*"), 1), "forced mass eviction; evicted by mere force", ["forced", "eviction"]),
+        (Near(("droit", "eau"), 2), "le droit à l’eau", ["droit", "eau"]),
+        (Phrase("coopera tion"), "cooperation", []),
+    ],
+)
+def test_exact_words_are_marked_however_they_were_asked_for(leaf: Leaf, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in highlights(text, "en", sought(leaf))] == found
+
+
+def test_only_one_part_of_a_decision_is_asked_for_its_words() -> None:
+    words = sought(InParagraph(All((Phrase("right to food"), Pattern("hung*"))), sections=("reasons",)))
+    assert highlights("Hunger and the right to food", "en", words) == ((0, 6), (15, 28))
+
+
+def test_what_was_found_is_told_by_its_forms() -> None:
+    found = marks("Evicted, then the eviction order", "en", sought(clause(parse("eviction order"), reader="en")))
+    assert found.forms == {"evicted", "eviction", "order"}
+    assert not found.exactly
+    assert marks("the right to food", "en", sought(Phrase("right to food"))).exactly
