@@ -40,6 +40,7 @@ from caselaw.search.understand import additions, of_section, plan
 from caselaw.services.direct import direct, without_words
 from caselaw.services.fusing import Found, answered, asked_for, of_counts, with_reasons
 from caselaw.services.meaning import MeaningService
+from caselaw.services.helping import Help, Helping
 from caselaw.services.passages import giving_passages
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
@@ -107,20 +108,25 @@ class SearchService:
             )
             for section, offset in offsets.items()
         }
+        total = {section: result.total for section, result in results.items()}
+        helping = Helping(self._store, self._index, query, node, counted, sum(total.values()), viewer, lexicon)
         counted = of_counts(counted, results.values())
         lists = listed(self._index.search(counted).facets if counted.facets else {}, query)
-        if not any(result.total for result in results.values()):
+        if not any(total.values()):
             self._index.check()  # only an index that is there can say that there is nothing
-        found = self._read(results, offsets, counted, query.reader, why, viewer)
+        found = self._read(results, offsets, counted, query, why, viewer)
+        aid = Help() if named else helping.help()
         return SearchAnswer(
             query=query.text,
             said=said(query, node),
-            total={section: result.total for section, result in results.items()},
+            total=total,
             documents=found,
             direct=without_words(named, query.text, found),
             expansions=tuple(Expansion(each.term, each.language, each.source, each.concept) for each in added),
             facets=lists.facets,
             more=lists.more,
+            spellings=aid.spellings,
+            parts=aid.parts,
             next={
                 section: cursor(query, section, offsets[section] + query.size)
                 for section, result in results.items()
@@ -133,7 +139,7 @@ class SearchService:
         results: Mapping[Section, Found],
         offsets: Mapping[Section, int],
         asked: SearchPlan,
-        reader: str,
+        query: SearchQuery,
         why: Reasons,
         viewer: Viewer,
     ) -> tuple[FoundDocument, ...]:
@@ -147,15 +153,15 @@ class SearchService:
             paragraphs = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         there = [[hit for hit in result.hits if hit.id in documents] for result in results.values()]
         scores = _scores(there, asked, max(offsets.values()))
-        whole = asked.scope is not None  # of one document all passages, in its own order
-        shown = Shown(why, reader, paragraphs, scores, asked.paragraphs - 1, whole)
+        whole = query.within is not None  # of one document all passages, in its own order
+        shown = Shown(why, query.reader, paragraphs, scores, query.paragraphs, whole)
         found = (
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()
             for hit in result.hits
             if hit.id in documents
         )
-        return with_reasons(found, results, reader)
+        return with_reasons(found, results, query.reader)
 
 
 def _scores(sections: Sequence[Sequence[Hit]], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
-from caselaw.domain.audience import MEMBERS
+from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import Identifier
 from caselaw.domain.searching import SearchQuery
@@ -19,15 +19,14 @@ MEMBER = Viewer("alice", frozenset({"member"}))
 def collection(services: Services) -> Services:
     """A public decision and one for members, each with a name that nothing else has."""
     for title, number, access in (
-        ("Quillfeather v. Harbour Town", "CCT 77/04", None),
+        ("Quillfeather v. Harbour Town", "CCT 77/04", PUBLIC),
         ("Zanzara v. X", "CCT 99/01", MEMBERS),
     ):
         facts = Facts(
             kind="judgment", title=title, identifiers=(Identifier("docket", number),),
             parties=(Party(f"{title.split()[0]} Workers Union"),), judges=("Justice Example",),
         )  # fmt: skip
-        changes = {"access": access} if access else {}
-        services.intake.store(a_record(facts=facts, **changes), viewer=OPERATOR)
+        services.intake.store(a_record(facts=facts, access=access), viewer=OPERATOR)
     return services
 
 
@@ -100,9 +99,8 @@ def test_field_names_are_the_readers(collection: Services) -> None:
 
 def test_no_kind_takes_all_the_room(collection: Services) -> None:
     for number in range(12):
-        services = collection
         facts = Facts(kind="judgment", title=f"Kenyatta Estate {number}")
-        services.intake.store(a_record(facts=facts), viewer=OPERATOR)
+        collection.intake.store(a_record(facts=facts), viewer=OPERATOR)
     kinds = [one.kind for one in collection.completing.complete("keny", reader="en", viewer=ANYONE)]
     assert kinds[0] == "country"
     assert {"court", "case"} <= set(kinds)
