@@ -47,7 +47,7 @@ def asked_for(meaning: MeaningService | None, query: SearchQuery, node: Node) ->
     """What of a query is asked by its meaning; None where nothing is: it is not wanted, or cannot be done here."""
     if meaning is None or query.mode == "lexical" or ENCODER in query.without:
         return None
-    if is_plain(node):
+    if is_plain(node, query.text):
         return meaning.of(query.text)
     return meaning.of(said_text(node)) if query.mode == "semantic" else None
 
