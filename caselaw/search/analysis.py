@@ -15,8 +15,8 @@ import sys
 import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
+from functools import cache, lru_cache
+from itertools import accumulate, compress, count
 
 import Stemmer
 
@@ -57,6 +57,7 @@ def _letters() -> str:
 
 _LETTERS = _letters()
 _WORD = re.compile(f"[{_LETTERS}]+(?:[{_UNSEEN}]+[{_LETTERS}]+)*|[{_ONE}]")
+_PIECES = re.compile(f"{_WORD.pattern}|[^{_LETTERS}{_ONE}]+")  # words, and what stands between them
 _NOT_WORD = re.compile(f"[^{_LETTERS}{_ONE}]+")
 
 
@@ -69,6 +70,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=1_000)
 def chain(language: str) -> str:
     """The analysis that serves a language: "es-CO" → "es", a language without its own → "und"."""
     code = language.partition("-")[0].lower()
@@ -97,12 +99,13 @@ def places(text: str, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
 
 def stem_places(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
     """Where words of these stems stand, in order: each stem with [start, end) in code points of the text."""
-    stems = list(map(_stems_as_written(chain(language)).__getitem__, _WORD.findall(text)))
-    numbers = [number for number, one in enumerate(stems) if one in wanted and one]
+    pieces = _PIECES.findall(text)
+    stems = list(map(_stems_as_written(chain(language)).__getitem__, pieces))
+    numbers = list(compress(count(), map(wanted.__contains__, stems)))
     if not numbers:
         return []
-    spans = [match.span() for match in islice(_WORD.finditer(text), numbers[-1] + 1)]
-    return [(stems[number], *spans[number]) for number in numbers]
+    ends = list(accumulate(map(len, pieces)))
+    return [(stems[number], ends[number] - len(pieces[number]), ends[number]) for number in numbers if stems[number]]
 
 
 def exact(text: str) -> list[str]:

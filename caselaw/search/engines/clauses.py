@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from caselaw.search.analysis import chain, exact, is_stop, stems_of
 from caselaw.search.plan import Between, Clause, InParagraph, Keyword, Named, Near, Pattern, Phrase, Word, children
 from caselaw.search.wordforms import pattern_words
@@ -46,6 +48,7 @@ def wholes(clause: Clause) -> tuple[Phrase | Near | Pattern | InParagraph, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4_000)
 def word_stems(word: Word) -> tuple[str, ...]:
     """The stems that must all be there for a word: mostly one; more for `food/water`, without the article of
     `l’expulsion`. None where the word has no letter or digit: then nothing says it."""

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tantivy import FieldType, Occur, Query
 
@@ -135,8 +136,7 @@ class Compiler:
     def _leaf(self, leaf: Leaf) -> Query:
         match leaf:
             case Word():
-                stems = all_of([self._stem(marked(stem, leaf.language)) for stem in word_stems(leaf)])
-                return _and_better(stems, self._typed(leaf))
+                return _said(leaf, self.weights)
             case Phrase():
                 forms = exact(leaf.text)
                 if len(forms) > 1:
@@ -173,24 +173,11 @@ class Compiler:
         """What counts 1 in the paragraphs of a document, and in its names as they do, however often."""
         return some_of([scored(said, 1.0), scored(named, self.weights.title)])
 
-    def _stem(self, stem: str) -> Query:
-        parts = [word(document_schema(), "stems", stem)]
-        parts.append(Query.boost_query(word(document_schema(), "title_stems", stem), self.weights.title))
-        if self.weights.lead > 0:
-            parts.append(Query.boost_query(word(document_schema(), "lead_stems", stem), self.weights.lead))
-        return some_of(parts)
-
-    def _typed(self, leaf: Word) -> list[Query]:
-        if self.weights.exact <= 0:
-            return []
-        forms = dict.fromkeys(telling_forms(leaf))
-        return [Query.boost_query(word(document_schema(), "exact", form), self.weights.exact) for form in forms]
-
     def _exact_word(self, form: str) -> Query:
         """Documents that have the word as it stands; how often is known of its stems alone, so they rank."""
         held = some_of([fitting(document_schema(), name, form) for name in ("exact", "title_exact")])
         stems = dict.fromkeys(marked(stem, code) for code in CHAINS for stem in stems_of([form], code) if stem)
-        return where(held, [self._stem(stem) for stem in stems])
+        return where(held, [_stem(stem, self.weights) for stem in stems])
 
     def _phrase_rows(self, phrase: Phrase) -> Iterable[Query]:
         """Rows that hold a phrase, scored as BM25 would: its rarity, and how often a row says it."""
@@ -216,9 +203,23 @@ class Compiler:
         return Query.boolean_query(parts)
 
 
-def _and_better(held: Query, ranked: Sequence[Query]) -> Query:
-    """Those of `held`, and better where they are anything else besides."""
-    return Query.boolean_query([(Occur.Must, held), *((Occur.Should, each) for each in ranked)]) if ranked else held
+@lru_cache(maxsize=4_000)
+def _said(leaf: Word, weights: Weights) -> Query:
+    """The documents that say a word; the same for every search, and most of what is made for one."""
+    stems = all_of([_stem(marked(stem, leaf.language), weights) for stem in word_stems(leaf)])
+    if weights.exact <= 0:
+        return stems
+    forms = dict.fromkeys(telling_forms(leaf))
+    typed = [Query.boost_query(word(document_schema(), "exact", form), weights.exact) for form in forms]
+    return Query.boolean_query([(Occur.Must, stems), *((Occur.Should, each) for each in typed)])
+
+
+def _stem(stem: str, weights: Weights) -> Query:
+    parts = [word(document_schema(), "stems", stem)]
+    parts.append(Query.boost_query(word(document_schema(), "title_stems", stem), weights.title))
+    if weights.lead > 0:
+        parts.append(Query.boost_query(word(document_schema(), "lead_stems", stem), weights.lead))
+    return some_of(parts)
 
 
 def _named(wanted: Named) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import tantivy
 from tantivy import Occur, Query
@@ -104,11 +105,7 @@ class Paragraphs:
         schema = paragraph_schema()
         match leaf:
             case Word():
-                ranked = [word(schema, "stems", stem) for stem in _stems(leaf)]
-                if weights.exact > 0:
-                    forms = dict.fromkeys(telling_forms(leaf))
-                    ranked += [boosted(word(schema, "exact", form), weights.exact) for form in forms]
-                return ranked
+                return _said(leaf, weights)
             case Phrase():
                 return [phrase(leaf.text)]
             case Near() | Pattern():
@@ -124,6 +121,15 @@ class Paragraphs:
         if all(occur == Occur.MustNot for occur, _ in parts):
             parts.append((Occur.Must, silent(Query.all_query())))
         return Query.boolean_query(parts)
+
+
+@lru_cache(maxsize=4_000)
+def _said(leaf: Word, weights: Weights) -> list[Query]:
+    schema = paragraph_schema()
+    ranked = [word(schema, "stems", stem) for stem in _stems(leaf)]
+    if weights.exact > 0:
+        ranked += [boosted(word(schema, "exact", form), weights.exact) for form in dict.fromkeys(telling_forms(leaf))]
+    return ranked
 
 
 def phrase(text: str) -> Query:

@@ -106,7 +106,7 @@ def spellings(view: View, form: str, limit: int) -> list[str]:
 
 def _asked(view: View, plan: SearchPlan) -> _Asked:
     for each in view.lately:
-        if each.where is plan.where and each.weights == plan.weights:
+        if each.where is plan.where and each.weights == plan.weights and (each.paragraphs or plan.size <= 0):
             return each
     paragraphs = Paragraphs(view.paragraphs)
     found = _found(view, paragraphs, plan)
@@ -114,7 +114,7 @@ def _asked(view: View, plan: SearchPlan) -> _Asked:
         plan.where,
         plan.weights,
         compiled.asked_of_documents(plan, found),
-        paragraphs.answering(plan.where, plan.weights),
+        paragraphs.answering(plan.where, plan.weights) if plan.size > 0 else None,
         compiled.ranks(plan.where),
     )
     view.lately[:] = [asked, *view.lately[:_LATELY]]
