@@ -13,7 +13,7 @@ from caselaw.domain.court import court_name, courts
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.taxonomy import term_name
 from caselaw.domain.term import Term
-from caselaw.messages import say
+from caselaw.messages import has, say
 from caselaw.search import labels
 from web.i18n import language
 
@@ -51,8 +51,9 @@ def day_name(role: str) -> str:
 
 
 def section_name(section: str) -> str:
-    """The name of a part of a decision."""
-    return say(f"section.{section}", language())
+    """The name of a part of a decision, or of one of our own summaries."""
+    code = f"section.{section}"
+    return say(code if has(code, language()) else f"demo.{code}", language())
 
 
 def voice_name(voice: str) -> str:

@@ -332,5 +332,5 @@ def _paragraph(found: FoundParagraph) -> dict[str, Any]:
         "pinpoint": found.pinpoint,
         "why": found.why,
         "voice": found.voice,
-        "section": found.section,
+        "section": found.section if found.section in PARTS else None,  # our own summaries have parts of their own
     }
