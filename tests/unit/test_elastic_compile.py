@@ -10,7 +10,7 @@ import pytest
 
 from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.engines.elastic_clauses import NOTHING, clause, simplified
+from caselaw.search.engines.elastic_clauses import NOTHING, SCALE, clause, simplified
 from caselaw.search.engines.elastic_compile import documents, paragraphs, spellings, walk
 from caselaw.search.plan import (
     All,
@@ -259,7 +259,7 @@ def test_weights_add_and_never_exclude() -> None:
     ]
     plan = planned(WATER, priors=((Keyword("court", "c"), 2.0),))
     assert documents(plan)["query"]["bool"]["should"] == [
-        {"constant_score": {"filter": {"terms": {"court": ["c"]}}, "boost": 2.0}}
+        {"constant_score": {"filter": {"terms": {"court": ["c"]}}, "boost": 2.0 / SCALE}}
     ]
     assert "should" not in documents(replace(plan, where=Everything()))["query"]["bool"]
 

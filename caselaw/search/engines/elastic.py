@@ -20,6 +20,7 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import chain
 from caselaw.search.engines import elastic_compile as compiled
 from caselaw.search.engines.clauses import check_clauses
+from caselaw.search.engines.elastic_clauses import SCALE
 from caselaw.search.engines.elastic_client import Cluster, kinds
 from caselaw.search.engines.elastic_generations import Generations
 from caselaw.search.engines.elastic_mapping import PARAGRAPHS, Json, words
@@ -55,7 +56,7 @@ class ElasticIndex:
         return SearchResult(
             total=total,
             hits=tuple(
-                Hit(row.id, float(hit["_score"] or 0), best.get(row.address, ()))
+                Hit(row.id, SCALE * float(hit["_score"] or 0), best.get(row.address, ()))
                 for row, hit in zip(rows, hits, strict=True)
             ),
             facets={facet: _counts(answer["aggregations"][facet], plan, facet) for facet in plan.facets},
@@ -140,7 +141,7 @@ class ElasticIndex:
             return {}
         return {
             hit["_id"]: tuple(
-                ParagraphHit(inner["fields"][f"{PARAGRAPHS}.anchor"][0], float(inner["sort"][0]))
+                ParagraphHit(inner["fields"][f"{PARAGRAPHS}.anchor"][0], SCALE * float(inner["sort"][0]))
                 for inner in hit["inner_hits"][PARAGRAPHS]["hits"]["hits"]
             )
             for hit in self._ask(asked)["hits"]["hits"]

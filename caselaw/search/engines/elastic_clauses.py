@@ -38,6 +38,10 @@ from caselaw.search.project import FIELDS, NAME_FIELDS, encodable, keyword
 from caselaw.search.weights import Weights
 from caselaw.search.wordforms import edits, is_pattern, is_too_wide, matcher, pattern_words
 
+SCALE = 2.2
+"""What a score of Elasticsearch is multiplied by to be as Robertson wrote BM25, and as other engines count it: Lucene
+leaves out the constant factor k1 + 1."""
+
 NOTHING: Json = {"match_none": {}}
 EVERYTHING: Json = {"match_all": {}}
 _REWRITE = "constant_score"  # every word that fits counts, and counts the same: nothing is cut off at a number of them
@@ -120,7 +124,8 @@ def boosted(query: Json, weight: float) -> Json:
 
 
 def constant(query: Json, score: float) -> Json:
-    return {"constant_score": {"filter": query, "boost": score}}
+    """A condition that counts `score` whatever the words, in the measure of our own scores (see SCALE)."""
+    return {"constant_score": {"filter": query, "boost": score / SCALE}}
 
 
 def simplified(wanted: Clause) -> Clause:
