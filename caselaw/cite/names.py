@@ -97,6 +97,12 @@ def said_names(
     return tuple(dict.fromkeys(found))
 
 
+def words_of(names: Iterable[Name]) -> frozenset[str]:
+    """Every word of these names, those that tell nothing left out."""
+    said = (word for name in names for party in name.parties for words in party.said for word in words)
+    return frozenset(said) - BETWEEN - JOINED
+
+
 def keys_of_names(facts: Facts, texts: Iterable[str]) -> frozenset[str]:
     """By what a document is looked for: the telling words of its names, and the whole names of its parties of more
     than one word. `texts` are those of its paragraphs."""

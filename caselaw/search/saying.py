@@ -35,6 +35,8 @@ from caselaw.search.parsing import speaks_of_place
 from caselaw.search.rules import of_document
 from caselaw.search.telling import looked_for, required, spoken_by, telling
 
+_DATED = {"en": "en_GB"}  # most of those who write English in courts put the day first
+_AS_TYPED = ("date", "identifier", "cites", "article")  # what these mean is not what people call it
 _SHOWN = 12  # words of a free text that are said
 _ISOLATE, _END = "\u2068", "\u2069"  # a word of the other direction must not turn the sentence around it
 
@@ -43,19 +45,19 @@ def said(query: SearchQuery, node: Node) -> str:
     """What is looked for, filters included, in words: “documents with eviction and housing, without prison”."""
     language = query.reader
     nodes = _besides(node, language)
-    affirmed = [part for part in nodes if not isinstance(part, Without | Field | Nothing)]
-    denied = [part.node for part in nodes if isinstance(part, Without) and not isinstance(part.node, Field)]
+    affirmed = [part for part in nodes if not (isinstance(part, Without | Nothing) or _is_field(part))]
+    denied = [part.node for part in nodes if isinstance(part, Without) and not _is_field(part.node)]
     parts = []
     if affirmed:
         parts.append(_affirmed(node, affirmed, language))
     if denied:
         words = _list([_words(part, language) for part in denied], language, "or")
         parts.append(say("said.without", language, what=words))
-    parts += [_field(part, language) for part in nodes if isinstance(part, Field)]
+    parts += [_field(part, language) for part in nodes if _is_field(part)]
     parts += [
         say("said.not", language, what=_field(part.node, language))
         for part in nodes
-        if isinstance(part, Without) and isinstance(part.node, Field)
+        if isinstance(part, Without) and _is_field(part.node)
     ]
     parts += _filters(query.filters, language)
     if not parts:
@@ -105,9 +107,9 @@ def _words(node: Node, language: str) -> str:
         case Without():
             return say("said.without", language, what=_words(node.node, language))
         case Both():
-            return say("said.group", language, what=_all(node.nodes, language))
+            return say("said.grouped", language, what=_all(node.nodes, language))
         case Either():
-            return say("said.group", language, what=_choice(node, language))
+            return say("said.grouped", language, what=_choice(node, language))
         case Loose() | Nothing():
             return ""
 
@@ -161,7 +163,9 @@ def _each(nodes: Sequence[Node], language: str) -> list[str]:
     long = [isinstance(part, Nearby) or _is_paragraph(part) for part in nodes]
     if len(words) == 1:
         return words
-    return [say("said.group", language, what=what) if apart else what for what, apart in zip(words, long, strict=True)]
+    return [
+        say("said.grouped", language, what=what) if apart else what for what, apart in zip(words, long, strict=True)
+    ]
 
 
 def _is_paragraph(node: Node) -> bool:
@@ -169,9 +173,25 @@ def _is_paragraph(node: Node) -> bool:
     return speaks_of_place(node) or (isinstance(node, Both) and any(map(speaks_of_place, node.nodes)))
 
 
-def _field(node: Field, language: str) -> str:
+def _is_field(node: Node) -> bool:
+    """A field of the document, or a choice of such fields."""
+    if isinstance(node, Either):
+        return all(map(_is_field, node.nodes))
+    return isinstance(node, Field) and not speaks_of_place(node)
+
+
+def _field(node: Node, language: str) -> str:
+    if isinstance(node, Either):
+        said = [meant(part) for part in node.nodes if isinstance(part, Field)]
+        if len({name for name, _ in said}) == 1 and len(said) == len(node.nodes) and said[0][0] not in _AS_TYPED:
+            return _valued(said[0][0], [value for _, values in said for value in values], language)
+        return _list([_field(part, language) for part in node.nodes], language, "or")
+    if not isinstance(node, Field):
+        return _words(node, language)
     name, values = meant(node)
-    return _days(int(values[0]), int(values[1]), language) if name == "date" else _valued(name, values, language)
+    if name == "date":
+        return _days(int(values[0]), int(values[1]), language)
+    return _valued(name, (node.value,) if name in _AS_TYPED else values, language)
 
 
 def _days(first: int, last: int, language: str) -> str:
@@ -192,7 +212,7 @@ def _days(first: int, last: int, language: str) -> str:
 
 def _day(day: int, language: str) -> str:
     """A day written out; the first of a month is an ordinal in French."""
-    said = format_date(date(day // 10000, day // 100 % 100, day % 100), "long", language)
+    said = format_date(date(day // 10000, day // 100 % 100, day % 100), "long", _DATED.get(language, language))
     return f"1er{said[1:]}" if language == "fr" and day % 100 == 1 else said
 
 

@@ -38,9 +38,13 @@ from caselaw.search.saying import said
          "documents avec un paragraphe (hors la partie : Faits et voix : Propos d’une partie) avec eau"),
         ("in:paragraph", "en", "documents with one paragraph"),
         ("date:2004-03..2010-06-30", "fr", "documents rendus du 1er mars 2004 au 30 juin 2010"),
-        ("date:..2010 party:Pérez", "en", "documents decided up to December 31, 2010, with the party Pérez"),
+        ("date:..2010 party:Pérez", "en", "documents decided up to 31 December 2010, with the party Pérez"),
         ("date:2004", "es", "documentos de 2004"),
         ('article:"ICESCR 11"', "ar", "وثائق تستشهد بالمادة \u2068ICESCR 11\u2069"),
+        ("country:(Kenya OR ZAF) water", "en", "documents with water, concerning Kenya or South Africa"),
+        ("-(kind:law OR lang:es)", "en", "documents not of the kind Law or in Spanish"),
+        ("cites:T-025/04", "en", "documents citing T-025/04"),
+        ("group:women", "en", "documents Group of people: Women"),
     ],
 )  # fmt: skip
 def test_the_query_is_said(text: str, reader: str, sentence: str) -> None:

@@ -11,6 +11,7 @@ from web import i18n
 from web.views import (
     about,
     account,
+    check,
     documents,
     doors,
     errors,
@@ -42,6 +43,7 @@ def register(app: Flask, limiter: Limiter) -> None:
 
     for subject in (home, search, documents, help, about, glossary, proposals):
         subject.register(pages)
+    check.register(pages, limiter)
     login.register(pages, limiter)
     register_completion(pages, limiter)
     account.register(pages, limiter)

@@ -16,7 +16,7 @@ from caselaw.wiring import build
 from tests.factories import a_record
 from tests.functional.web.stock import Page, Stock, settings
 from web.app import create_app
-from web.views.help import WORDS, examples
+from web.views.help import WORDS, examples, field_examples
 from web.views.home import TRIES
 
 
@@ -85,9 +85,12 @@ def test_nothing_found_says_what_to_try(public: FlaskClient, language: str) -> N
 def test_every_example_of_the_help_page_is_a_query(public: FlaskClient, stock: Stock, language: str) -> None:
     page = Page(public.get(f"/{language}/help/search").text)
     asked = [parse_qs(urlsplit(link).query).get("q") for link in page.links() if f"/{language}/search?" in link]
-    assert sorted(examples(language).values()) == sorted(query[0] for query in asked if query)
-    for text in (*examples(language).values(), *TRIES[language]):
-        stock.services.search.search(SearchQuery(text=text, reader=language), viewer=ANYONE)
+    shown = (*examples(language).values(), *field_examples(language).values())
+    assert sorted(shown) == sorted(query[0] for query in asked if query)
+    for text in (*shown, *TRIES[language]):
+        answer = public.get(f"/{language}/search", query_string={"q": text})
+        assert answer.status_code == 200, text
+        assert 'id="fault"' not in answer.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
