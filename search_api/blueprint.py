@@ -16,7 +16,7 @@ from search_api.door import BASE, Door, open_door
 from search_api.errors import handle_errors, refuse_unrouted
 from search_api.headers import mark_answers, tag_answers
 from search_api.limits import KEYS_A_SEARCH, SEARCHES_A_CHECK, SEARCHES_A_MINUTE, limit_searches
-from search_api.views import brief, citations, documents, relations, search, suggest
+from search_api.views import brief, citations, documents, glossary, relations, search, suggest
 
 if TYPE_CHECKING:
     from caselaw.wiring import Services
@@ -25,7 +25,7 @@ OPENAPI = "3.1.0"
 VERSION = "1"
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search.blueprint, suggest.blueprint, documents.blueprint, citations.blueprint, brief.blueprint,
-    relations.blueprint,
+    relations.blueprint, glossary.blueprint,
 )  # fmt: skip
 
 for _blueprint in (*BLUEPRINTS, docs.blueprint):

@@ -86,27 +86,32 @@ def docs() -> Response:
 def operations(spec: Mapping[str, Any], language: str, site: str) -> Iterator[Operation]:
     """Every operation of the description, said in `language`."""
     for path, methods in spec["paths"].items():
-        shared = methods.get("parameters", [])
-        method = "get" if "get" in methods else "post"
-        operation = methods[method]
-        name = operation["operationId"]
-        parameters = tuple(_parameter(one, language) for one in [*shared, *operation["parameters"]])
-        example = path.replace("{document_id}", "ID") + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
-        yield Operation(
-            id=name,
-            method=method.upper(),
-            path=path,
-            summary=say(f"api.op.{name}", language),
-            description=say(f"api.op.{name}.more", language),
-            parameters=parameters,
-            fields=_fields(spec, operation["responses"]["200"]),
-            answers=tuple(
-                (status, say(f"api.answer.{status}", language))
-                for status in operation["responses"]
-                if has(f"api.answer.{status}", language)
-            ),
-            example=(EXAMPLE if method == "get" else SENT).format(site=site.rstrip("/"), path=example),
-        )
+        for method in ("get", "post"):
+            if method in methods:
+                yield _operation(spec, path, method, language, site)
+
+
+def _operation(spec: Mapping[str, Any], path: str, method: str, language: str, site: str) -> Operation:
+    operation = spec["paths"][path][method]
+    shared = spec["paths"][path].get("parameters", [])
+    name = operation["operationId"]
+    parameters = tuple(_parameter(one, language) for one in [*shared, *operation["parameters"]])
+    example = path.replace("{document_id}", "ID").replace("{concept_id}", "ID") + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
+    return Operation(
+        id=name,
+        method=method.upper(),
+        path=path,
+        summary=say(f"api.op.{name}", language),
+        description=say(f"api.op.{name}.more", language),
+        parameters=parameters,
+        fields=_fields(spec, operation["responses"]["200"]),
+        answers=tuple(
+            (status, say(f"api.answer.{status}", language))
+            for status in operation["responses"]
+            if has(f"api.answer.{status}", language)
+        ),
+        example=(EXAMPLE if method == "get" else SENT).format(site=site.rstrip("/"), path=example),
+    )
 
 
 def _parameter(parameter: Mapping[str, Any], language: str) -> Parameter:

@@ -78,6 +78,30 @@ class Pair(NamedTuple):
     target: str
 
 
+@dataclass(frozen=True)
+class NewTerm:
+    """A term as an editor enters it, with the official text in which it stands, where she names one."""
+
+    language: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ShownConcept:
+    """A concept whole: `terms` also those out of use, `related` by relation, `documents` that use a term of it and that
+    the viewer may read (None: the engine did not answer), `people` the names of those who changed something, told only
+    to those who may change it themselves."""
+
+    concept: Concept
+    revision: int
+    terms: tuple[Term, ...]
+    related: Mapping[Relation, tuple[Concept, ...]]
+    added: bool
+    documents: int | None
+    people: Mapping[str, str]
+
+
 def amended(listed: Mapping[str, Concept], amendments: Iterable[Amendment]) -> Mapping[str, Concept]:
     """The concepts as they stand with these changes, those of the lists first. A change to a concept that is listed no
     more, or a relation to one, is passed over."""

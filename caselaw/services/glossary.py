@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -19,7 +19,17 @@ from caselaw.access.policy import may, require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Changed, Conflict, Invalid, NotFound, SearchUnavailable, StoreUnavailable
 from caselaw.domain.glossary import RELATIONS, Concept, Relation, edition, glossary, learn, listed
-from caselaw.domain.glossary_changes import HERE, Act, Amendment, Term, TermChange, amended, standing
+from caselaw.domain.glossary_changes import (
+    HERE,
+    Act,
+    Amendment,
+    NewTerm,
+    ShownConcept,
+    Term,
+    TermChange,
+    amended,
+    standing,
+)
 from caselaw.domain.glossary_rules import (
     LONGEST_SENSE,
     LONGEST_SOURCE,
@@ -39,30 +49,6 @@ from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork, accounts
 from caselaw.store import glossary as stored
 from caselaw.store.jobs import withdrawn
-
-
-@dataclass(frozen=True)
-class NewTerm:
-    """A term as an editor enters it, with the official text in which it stands, where she names one."""
-
-    language: str
-    text: str
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class ShownConcept:
-    """A concept whole: `terms` also those out of use, `related` by relation, `documents` that use a term of it and that
-    the viewer may read (None: the engine did not answer), `people` the names of those who changed something, told only
-    to those who may change it themselves."""
-
-    concept: Concept
-    revision: int
-    terms: tuple[Term, ...]
-    related: Mapping[Relation, tuple[Concept, ...]]
-    added: bool
-    documents: int | None
-    people: Mapping[str, str]
 
 
 class GlossaryService:

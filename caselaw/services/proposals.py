@@ -16,12 +16,12 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import PUBLIC, Audience
 from caselaw.domain.errors import Invalid, NotFound
 from caselaw.domain.glossary import Concept, glossary
-from caselaw.domain.glossary_changes import Pair
+from caselaw.domain.glossary_changes import NewTerm, Pair
 from caselaw.domain.identifiers import new_id
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.analysis import tokenize
 from caselaw.search.glossary import named
-from caselaw.services.glossary import GlossaryService, NewTerm
+from caselaw.services.glossary import GlossaryService
 from caselaw.services.lexicon import LexiconService, Passages, ShownEntry
 from caselaw.services.signing import actor
 from caselaw.store import Store

@@ -13,9 +13,9 @@ from caselaw.access.viewer import ANYONE, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.errors import Changed, Forbidden, Invalid, NotFound
 from caselaw.domain.glossary import glossary, learn
-from caselaw.domain.glossary_changes import Pair
+from caselaw.domain.glossary_changes import NewTerm, Pair
 from caselaw.search.engines.memory import MemoryIndex
-from caselaw.services.glossary import GlossaryService, NewTerm
+from caselaw.services.glossary import GlossaryService
 from caselaw.services.proposals import Proposal, ProposalService
 from caselaw.store import Store, tables
 from tests.contract.test_store_lexicons import School
