@@ -121,7 +121,12 @@ _now: _Edition | None = None
 
 
 def _edition() -> _Edition:
-    return _now or _Edition(0, reviewed(), ())
+    return _now or _first()
+
+
+@cache
+def _first() -> _Edition:
+    return _Edition(0, reviewed(), ())
 
 
 def _court(row: Mapping[str, str]) -> Court:

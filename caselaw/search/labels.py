@@ -3,6 +3,8 @@ which of two values of a field is the broader."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pycountry
 from babel import Locale
 
@@ -60,6 +62,7 @@ def _said(code: str, value: str, language: str) -> str:
     return say(code, language) if has(code, language) else value
 
 
+@lru_cache(maxsize=5_000)
 def country_name(code: str, language: str) -> str:
     """The name of an ISO 3166-1 alpha-3 country in `language`; the code itself for one that is none."""
     country = pycountry.countries.get(alpha_3=code)

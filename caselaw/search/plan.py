@@ -137,6 +137,8 @@ WIDEST = 50
 Leaf = Word | Phrase | Near | Pattern | Fuzzy
 """What a paragraph can say."""
 
+_LEAVES = (Word, Phrase, Near, Pattern, Fuzzy)  # as a tuple: a union is asked several times slower
+
 Clause = Leaf | Named | Keyword | Between | InParagraph | All | Some | Not | Weighted | Everything
 
 
@@ -202,7 +204,7 @@ def said_words(clause: Clause) -> tuple[Leaf, ...]:
 
 def said_weights(clause: Clause) -> Mapping[Leaf, float]:
     """`said_words` with what each counts: where it stands more than once, the most."""
-    return {leaf: weight for leaf, weight in _affirmed(clause).items() if isinstance(leaf, Leaf)}
+    return {leaf: weight for leaf, weight in _affirmed(clause).items() if isinstance(leaf, _LEAVES)}
 
 
 def _affirmed(clause: Clause, whole: type[InParagraph] | None = None) -> dict[Leaf | InParagraph, float]:
@@ -210,7 +212,7 @@ def _affirmed(clause: Clause, whole: type[InParagraph] | None = None) -> dict[Le
     waiting: list[tuple[Clause, bool, float]] = [(clause, True, 1.0)]
     while waiting:
         current, affirmed, weight = waiting.pop()
-        if isinstance(current, Leaf) or (whole and isinstance(current, whole)):
+        if isinstance(current, _LEAVES) or (whole and isinstance(current, whole)):
             if affirmed:
                 found[current] = max(weight, found.get(current, 0.0))
             continue

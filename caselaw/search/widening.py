@@ -8,7 +8,7 @@ in quotation marks, values of fields and what is denied are taken as they stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from caselaw.domain.glossary import TERM_LANGUAGES
 from caselaw.domain.languages import reading_direction
@@ -50,11 +50,18 @@ class Widening:
     glossary: bool = True
     lexicon: Lexicon = NOTHING_LEARNED
     least: float = 0.0
+    _met: dict[tuple[str, ...], tuple[Group, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def groups(self, nodes: Sequence[Typed]) -> tuple[Group, ...]:
         """The terms in a row of typed words, in their order, none overlapping another."""
         if not self.glossary:
             return ()
+        row = tuple(node.text for node in nodes)
+        if row not in self._met:
+            self._met[row] = self._groups(nodes)
+        return self._met[row]
+
+    def _groups(self, nodes: Sequence[Typed]) -> tuple[Group, ...]:
         owners: list[int] = []
         words: list[str] = []
         for number, node in enumerate(nodes):

@@ -91,7 +91,7 @@ def asked_of_documents(plan: SearchPlan, found: Found) -> Query:
 
 def ranks(wanted: Clause) -> bool:
     """True where some clause gives documents different scores."""
-    return bool(said_words(wanted))
+    return any(said_words(wanted))
 
 
 def values(name: str, wanted: Collection[str]) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import tantivy
 from tantivy import DocAddress, Order, Query
@@ -219,14 +220,12 @@ def _facets(view: View, plan: SearchPlan, asked: _Asked, query: Query) -> dict[s
     for facet in plan.facets:
         if facet in plan.filters:
             counts |= _counted(view, compiled.documents(plan, asked.documents, without=facet), [facet])
-    return {
-        facet: dict(
-            sorted(counts[facet].items(), key=lambda pair: (-pair[1], pair[0]))[
-                : plan.facet_sizes.get(facet, plan.facet_size)
-            ]
-        )
-        for facet in plan.facets
-    }
+    return {facet: _commonest(counts[facet], plan.facet_sizes.get(facet, plan.facet_size)) for facet in plan.facets}
+
+
+def _commonest(counts: Mapping[str, int], size: int) -> dict[str, int]:
+    """So many of them, the commonest first, and of equals in the order of their names."""
+    return dict(sorted(sorted(counts.items()), key=itemgetter(1), reverse=True)[:size])
 
 
 def _counted(view: View, query: Query, fields: list[str]) -> dict[str, dict[str, int]]:
