@@ -74,3 +74,9 @@ def test_case_and_composition_change_nothing(text: str) -> None:
     import unicodedata
 
     assert exact(unicodedata.normalize("NFD", text)) == exact(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 60), ("es", 60), ("fr", 60), ("ar", 60), ("pt", 20)])
+def test_the_tables_are_long_enough_to_mean_something(language: str, least: int) -> None:
+    table = rows(language)
+    assert len({row.text for row in table}) == len(table) >= least
