@@ -36,6 +36,7 @@ _POSSESSIVE = re.compile(r"['’](?=s\b)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]")
 # Where a name ends: a citation, the subject of the suit (Argentina: "s/ amparo"), a new sentence or line.
 _END = re.compile(r"(?<=[^\W\d_]{4})[.]\s|(?<=[^\W\d_]{4})[.]$|[;|\n:]|,\s(?=[\d(\[])|\ss/\s| [—–-] ")
+_INVERTED = re.compile(r"((?:[^\W\d_]+[ -]?){1,2}),\s[^\W\d_]")
 _AS_WRITTEN = re.compile(r"[^\W\d_]{3,}")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _SHORTEST = 4  # letters of a name of one word
@@ -72,6 +73,8 @@ def parse(text: str) -> Name | None:
     found = [_party(side) for side in (first, second) if side]
     if not all(found):
         return None
+    if inverted := _INVERTED.match(plain):  # "Quintana, Rosa Elvira y otros c/ …"
+        aliases.append(inverted[1])
     more = tuple(said for alias in aliases if (said := _trimmed(_words(alias))) and not _is_country(said))
     parties = [one for one in found if one]
     parties[0] = Party((*parties[0].said, *more), parties[0].countries, parties[0].public)
