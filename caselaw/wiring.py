@@ -36,6 +36,7 @@ from caselaw.services.rereading import RereadingService
 from caselaw.services.runs import RunService
 from caselaw.services.search import SearchService
 from caselaw.services.sessions import SessionService
+from caselaw.services.similar import SimilarService
 from caselaw.services.splitting import SplittingService
 from caselaw.services.tokens import TokenService
 from caselaw.services.versions import VersionService
@@ -62,6 +63,7 @@ class Services:
     sessions: SessionService
     tokens: TokenService
     search: SearchService
+    similar: SimilarService
     completing: CompletingService
     health: HealthService
     demo: DemoService
@@ -100,6 +102,8 @@ def build(settings: Settings) -> Services:
     encoding = EncodingService(store, vectors, encoder)
     lexicon = LexiconService(store)
     glossary = GlossaryService(store, index)
+    search = SearchService(store, index, lexicon.of, glossary.freshen, meaning=meaning)
+    families, versions = FamilyService(store), VersionService(store)
     return Services(
         settings=settings,
         store=store,
@@ -113,7 +117,8 @@ def build(settings: Settings) -> Services:
         accounts=AccountService(store),
         sessions=SessionService(store),
         tokens=TokenService(store),
-        search=SearchService(store, index, lexicon.of, glossary.freshen, meaning=meaning),
+        search=search,
+        similar=SimilarService(store, search, families, versions),
         completing=CompletingService(store),
         health=HealthService(store, index),
         demo=DemoService(intake),
@@ -126,9 +131,9 @@ def build(settings: Settings) -> Services:
         courts=CourtService(store),
         splitting=SplittingService(store),
         relating=RelatingService(store, encoder),
-        versions=VersionService(store),
+        versions=versions,
         alignments=AlignmentService(store, encoder),
-        families=FamilyService(store),
+        families=families,
         history=HistoryService(store),
         lexicon=lexicon,
         glossary=glossary,

@@ -16,7 +16,7 @@ from search_api.door import BASE, Door, open_door
 from search_api.errors import handle_errors, refuse_unrouted
 from search_api.headers import mark_answers, tag_answers
 from search_api.limits import KEYS_A_SEARCH, SEARCHES_A_CHECK, SEARCHES_A_MINUTE, limit_searches
-from search_api.views import brief, citations, documents, glossary, relations, search, suggest
+from search_api.views import brief, citations, documents, glossary, relations, search, similar, suggest
 
 if TYPE_CHECKING:
     from caselaw.wiring import Services
@@ -25,7 +25,7 @@ OPENAPI = "3.1.0"
 VERSION = "1"
 BLUEPRINTS: tuple[Blueprint, ...] = (
     search.blueprint, suggest.blueprint, documents.blueprint, citations.blueprint, brief.blueprint,
-    relations.blueprint, glossary.blueprint,
+    relations.blueprint, similar.blueprint, glossary.blueprint,
 )  # fmt: skip
 
 for _blueprint in (*BLUEPRINTS, docs.blueprint):
@@ -58,6 +58,8 @@ def register(
     mark_answers(app)
     storage = services.settings.rate_limit_url
     limit_searches(app, f"{search.blueprint.name}.search", storage=storage, a_minute=searches_a_minute)
+    for alike in ("get_similar", "get_similar_paragraphs"):
+        limit_searches(app, f"{similar.blueprint.name}.{alike}", storage=storage, a_minute=searches_a_minute)
     checks = f"{brief.blueprint.name}.check_citations"
     limit_searches(app, checks, storage=storage, a_minute=max(1, searches_a_minute // SEARCHES_A_CHECK))
     typing = searches_a_minute * KEYS_A_SEARCH

@@ -27,11 +27,12 @@ DEPTH = 20
 LEAST_GAIN = 0.002
 """What a number must gain on the half that chooses, else the plainer one stays."""
 GRID: Mapping[str, tuple[float, ...]] = {
-    "title": (1.0, 2.0, 3.0, 5.0, 8.0),
-    "title_of_free": (0.0, 0.5, 1.0, 2.0, 3.0),
-    "lead": (0.0, 0.25, 0.5, 1.0, 2.0),
-    "exact": (0.0, 0.1, 0.25, 0.5, 1.0),
-    "standing": (0.0, 0.1, 0.3, 1.0),
+    "title": (1.0, 2.0, 3.0, 5.0),
+    "title_of_free": (0.0, 0.5, 1.0, 3.0),
+    "exact": (0.0, 0.02, 0.05, 0.1, 0.25),
+    "exact_of_free": (0.0, 0.5, 1.0, 2.0, 4.0),
+    "lead": (0.0, 0.1, 0.25, 0.5),
+    "standing": (0.0, 0.03, 0.1, 0.3),
 }
 """The numbers that are tried, of each weight the plainest first; `standing` multiplies STANDING."""
 STANDING: Mapping[str, Mapping[str, float]] = {

@@ -41,7 +41,8 @@ _RANKS = {
     "first_instance": 2, "national": 1,
 }  # fmt: skip
 """Higher for higher bodies; a country's supreme court and its constitutional court stand side by side."""
-_LEAD = ("summary", "operative")
+LEADS = ("summary", "operative")
+"""The parts of a decision that say in short what it is about."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _paragraph(paragraph: Paragraph, ordinal: int) -> IndexParagraph:
         section=paragraph.section,
         number=paragraph.number,
         voice=paragraph.voice,
-        lead=paragraph.section in _LEAD,
+        lead=paragraph.section in LEADS,
     )
 
 

@@ -14,11 +14,12 @@ from caselaw.search.facets import counted
 from caselaw.search.glossary import Saying
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import Clause, SearchPlan
-from caselaw.search.query import Node
+from caselaw.search.query import Loose, Node
 from caselaw.search.standing import priors
 from caselaw.search.telling import spoken_by
 from caselaw.search.wanted import said_by as said_by
 from caselaw.search.wanted import wanted
+from caselaw.search.weights import WEIGHTS
 from caselaw.search.widening import Widening, added, widening
 
 
@@ -50,6 +51,7 @@ def plan(
         filters={name: tuple(values) for name, values in query.filters.items() if values},
         facets=lists.fields,
         facet_sizes=lists.sizes,
+        weights=WEIGHTS.of_free_text() if isinstance(node, Loose) else WEIGHTS,
         priors=priors(query.sort),
         sort=query.sort,
         offset=offset,

@@ -81,8 +81,10 @@ class SearchService:
         self._freshened = freshened
         self._meaning = meaning
 
-    def search(self, query: SearchQuery, *, viewer: Viewer) -> SearchAnswer:
-        """A page of answer for this viewer.
+    def search(
+        self, query: SearchQuery, *, viewer: Viewer, leaving_out: frozenset[DocumentId] = frozenset()
+    ) -> SearchAnswer:
+        """A page of answer for this viewer, without the documents of `leaving_out`.
 
         Raises `QueryFault` for a query that cannot be read, `Invalid` for a filter, size or cursor that is none, and
         `SearchUnavailable` where the engine does not answer.
@@ -95,7 +97,7 @@ class SearchService:
         with self._store.reading() as connection:
             self._freshened(connection)
             lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
-            gone = withdrawn(connection, viewer.audiences)
+            gone = withdrawn(connection, viewer.audiences) | leaving_out
             named = direct(connection, query, node, viewer.audiences)
         counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
         counted = giving_passages(counted, query)

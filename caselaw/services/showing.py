@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from caselaw.domain.court import court_name
+from caselaw.domain.court import court_name, courts
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.pinpoint import pinpoint
 from caselaw.domain.searching import LEXICON, PARAGRAPHS, FoundDocument, FoundParagraph, SearchQuery, Section
 from caselaw.messages import say
-from caselaw.search.analysis import chain, stem
+from caselaw.search.analysis import chain, exact, stem
 from caselaw.search.glossary import Saying
 from caselaw.search.highlight import Marks, Sought, marks, sought
-from caselaw.search.labels import country_name
-from caselaw.search.plan import Clause
+from caselaw.search.labels import country_name, label
+from caselaw.search.plan import Clause, Word, said_words
 from caselaw.search.port import Hit
+from caselaw.search.project import LEADS
 from caselaw.search.query import Node
 from caselaw.search.understand import clause, said_by
+from caselaw.search.weights import WEIGHTS
 from caselaw.store.finding import Headed
 
 Paragraphs = Mapping[DocumentId, Mapping[str, Paragraph]]
@@ -30,17 +32,22 @@ _NOTHING = Marks((), frozenset(), frozenset())
 class Reasons:
     """What may have brought a hit: `words` is all that is marked, `typed` what the query itself said, and `sayings`
     the terms that were added to it, with their stems, by the analysis of their language; `learned` gives for a stem of
-    each language the translation that it is."""
+    each language the translation that it is. `forms` are the exact forms of the words typed, and `standing` says that
+    the standing of decisions counted too."""
 
     words: Sought
     typed: Sought
     sayings: Mapping[str, Sequence[tuple[Saying, frozenset[str]]]]
     learned: Mapping[str, Mapping[str, Saying]]
+    forms: frozenset[str] = frozenset()
+    standing: bool = False
 
     def why(self, found: Marks, language: str, reader: str) -> tuple[str, ...]:
         """Why a text in `language` with these marks was found, in the language of `reader`."""
         own = self.typed.stems.get(chain(language), frozenset())
-        reasons = [say("why.words", reader)] if found.stems & own or found.phrases else []
+        reasons = [say("why.words", reader)] if found.stems & own or found.exactly else []
+        if found.exactly or (found.stems & own and found.forms & self.forms):
+            reasons.append(say("why.exact", reader))
         for saying, stems in self.sayings.get(chain(language), ()):
             if stems <= found.stems and not stems <= own:
                 reasons.append(say("why.glossary", reader, term=saying.term))
@@ -63,7 +70,21 @@ def reasons(query: SearchQuery, node: Node, asked: Clause, added: Iterable[Sayin
         else:
             stems = frozenset(stem(word, saying.language) for word in said_by(saying))
             sayings.setdefault(code, []).append((saying, stems))
-    return Reasons(sought(asked), sought(clause(node, reader=query.reader)), sayings, learned)
+    typed = clause(node, reader=query.reader)
+    forms = frozenset(form for said in said_words(typed) if isinstance(said, Word) for form in exact(said.text))
+    standing = query.sort == "relevance" and bool(forms)
+    return Reasons(sought(asked), sought(typed), sayings, learned, forms, standing)
+
+
+def _of_standing(document: Headed, reader: str) -> list[str]:
+    """What the body's level and the citations of a decision added to its rank, in words."""
+    reasons = []
+    court = courts().get(document.court) if document.court else None
+    if court and WEIGHTS.level.get(court.level):
+        reasons.append(say("why.level", reader, level=label("level", court.level, reader)))
+    if document.cited and any(document.cited >= int(least) and weight for least, weight in WEIGHTS.cited_by.items()):
+        reasons.append(say("why.cited", reader, count=document.cited))
+    return reasons
 
 
 @dataclass(frozen=True)
@@ -87,6 +108,8 @@ class Shown:
         found = tuple(self._paragraph(document, paragraph) for paragraph in chosen)
         why = [say("why.title", self.reader)] if title.spans else []
         why += [reason for each in found for reason in each.why]
+        if why and self.reasons.standing:
+            why += _of_standing(document, self.reader)
         return FoundDocument(
             id=document.id,
             title=document.title,
@@ -118,10 +141,15 @@ class Shown:
             text=paragraph.text,
             highlights=found.spans,
             pinpoint=pinpoint(document.kind, paragraph, self.reader, document.court),
-            why=self.reasons.why(found, paragraph.language, self.reader),
+            why=self._why(found, paragraph),
             voice=paragraph.voice,
             section=paragraph.section,
         )
+
+    def _why(self, found: Marks, paragraph: Paragraph) -> tuple[str, ...]:
+        why = self.reasons.why(found, paragraph.language, self.reader)
+        leads = why and paragraph.section in LEADS and WEIGHTS.lead
+        return (*why, say(f"why.{paragraph.section}", self.reader)) if leads else why
 
     def _marks(self, text: str, language: str) -> Marks:
         return marks(text, language, self.reasons.words) if self.reasons.words else _NOTHING

@@ -22,6 +22,7 @@ from web.views import (
     login,
     proposals,
     search,
+    similar,
 )
 from web.views.suggest import register as register_completion
 
@@ -43,6 +44,7 @@ def register(app: Flask, limiter: Limiter) -> None:
 
     for subject in (home, search, documents, help, about, glossary, proposals):
         subject.register(pages)
+    similar.register(pages, limiter)
     check.register(pages, limiter)
     login.register(pages, limiter)
     register_completion(pages, limiter)
