@@ -18,6 +18,7 @@ from rich.table import Table
 from caselaw.bench.corpus import PARAGRAPHS, sentences
 from caselaw.bench.timing import Measured, measure, percentile
 from caselaw.domain.searching import FACETS
+from caselaw.search.encoder.universal import DIMENSIONS
 from caselaw.settings import Settings
 
 SKETCH = "filtered"
@@ -73,6 +74,11 @@ def rows(measured: Measured, small: Measured) -> Iterator[Row]:
     yield Row("indexed paragraphs/s, bare tantivy", built, plain, built / plain, "≥ 0.6", built / plain >= 0.6)
     size = measured.bytes / measured.text_bytes
     yield Row("MB on disk, text", measured.bytes / 1e6, measured.text_bytes / 1e6, size, "≤ 0.8", size <= 0.8)
+    if measured.meaning is not None:
+        half, slow = (percentile(measured.meaning.times, share) for share in (0.5, 0.95))
+        yield Row("p95 ms, p50, across languages with the encoder", slow, half, slow / half, "≤ 40 ms", slow <= 40)
+        each = measured.meaning.bytes
+        yield Row("bytes of vectors a paragraph, the vector", each, DIMENSIONS, each / DIMENSIONS, "≤ 520", each <= 520)
     most = 400 if measured.paragraphs <= 100_000 else 1000
     memory = measured.memory
     yield Row("private MB, resident MB", memory.uss, memory.rss, memory.uss / memory.rss, f"≤ {most} MB",

@@ -20,6 +20,7 @@ from rich.progress import track
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.bench.corpus import PARAGRAPHS, Sentences, decisions, queries
 from caselaw.bench.fts5 import Baseline
+from caselaw.bench.meaning import ByMeaning, by_meaning
 from caselaw.bench.plain_tantivy import fill
 from caselaw.domain.searching import SearchQuery
 from caselaw.search.query import parse
@@ -66,6 +67,7 @@ class Measured:
     text_bytes: int
     memory: Memory
     times: Times
+    meaning: ByMeaning | None
 
 
 def measure(settings: Settings, real: Sentences, paragraphs: int, count: int, out: Console) -> Measured:
@@ -95,7 +97,7 @@ def measure(settings: Settings, real: Sentences, paragraphs: int, count: int, ou
         measured = Measured(
             documents * PARAGRAPHS, read_s, built["embedded"], plain_s, fts5_s, _size(folder / "index"),
             sum(map(_size, (folder / "index").glob("g-*/documents"))), baseline.bytes(), text_bytes,
-            _serving(chosen["embedded"], asked), _ask(sites, baseline, asked),
+            _serving(chosen["embedded"], asked), _ask(sites, baseline, asked), by_meaning(embedded, real, count),
         )  # fmt: skip
         baseline.close()
         for engine, site in sites.items():
