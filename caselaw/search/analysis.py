@@ -57,7 +57,10 @@ def _letters() -> str:
 
 _LETTERS = _letters()
 _WORD = re.compile(f"[{_LETTERS}]+(?:[{_UNSEEN}]+[{_LETTERS}]+)*|[{_ONE}]")
-_PIECES = re.compile(f"{_WORD.pattern}|[^{_LETTERS}{_ONE}]+")  # words, and what stands between them
+# Most texts have only letters and what parts them: there a word is found in half the time.
+_RARE = re.compile(f"[{_ONE}{_UNSEEN}]")
+_PLAIN_WORD = re.compile(f"[{_LETTERS}]+")
+_PLAIN_PARTS = re.compile(f"({_PLAIN_WORD.pattern})")  # words, and what stands between them, in turn
 _NOT_WORD = re.compile(f"[^{_LETTERS}{_ONE}]+")
 
 
@@ -99,18 +102,19 @@ def places(text: str, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
 
 def stem_places(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
     """Where words of these stems stand, in order: each stem with [start, end) in code points of the text."""
-    pieces = _PIECES.findall(text)
-    stems = list(map(_stems_as_written(chain(language)).__getitem__, pieces))
+    parts = _PLAIN_PARTS.split(text) if _is_plain(text) else _parts(text)
+    stems = list(map(_stems_as_written(chain(language)).__getitem__, parts[1::2]))
     numbers = list(compress(count(), map(wanted.__contains__, stems)))
     if not numbers:
         return []
-    ends = list(accumulate(map(len, pieces)))
-    return [(stems[number], ends[number] - len(pieces[number]), ends[number]) for number in numbers if stems[number]]
+    ends = list(accumulate(map(len, parts)))
+    return [(stems[one], ends[2 * one], ends[2 * one + 1]) for one in numbers if stems[one]]
 
 
 def exact(text: str) -> list[str]:
     """The exact forms of the words of a text."""
-    return list(filter(None, map(_forms.__getitem__, _WORD.findall(text))))
+    words = _PLAIN_WORD if _is_plain(text) else _WORD
+    return list(filter(None, map(_forms.__getitem__, words.findall(text))))
 
 
 def stem(word: str, language: str) -> str:
@@ -191,6 +195,20 @@ def _form(word: str) -> str:
 
 
 _forms = _Memory(_form)
+
+
+def _is_plain(text: str) -> bool:
+    """True for a text in which a word is nothing but a run of letters."""
+    return text.isascii() or not _RARE.search(text)
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a text, and what stands between them, in turn."""
+    parts, end = [], 0
+    for match in _WORD.finditer(text):
+        parts += [text[end : match.start()], match.group()]
+        end = match.end()
+    return [*parts, text[end:]]
 
 
 @cache
