@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -24,7 +23,7 @@ def find(connection: Connection, sha256: str, at: datetime) -> tuple[str, dateti
     return (row.account_id, row.seen) if row else None
 
 
-def of_account(connection: Connection, account: str, at: datetime) -> Sequence[Row[Any]]:
+def of_account(connection: Connection, account: str, at: datetime) -> Sequence[Row[str, datetime, datetime]]:
     """Hash, beginning and last use of the sessions of an account at this moment, the latest first."""
     alive = select(sessions.c.sha256, sessions.c.added, sessions.c.seen).where(
         sessions.c.account_id == account, sessions.c.expires > at
