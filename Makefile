@@ -63,6 +63,10 @@ test: $(VENV)/.dev ## run the tests on the embedded defaults; what needs an abse
 test-all: $(VENV)/.dev ## the same and everything that needs a service; a missing one is a failure
 	CASELAW_TEST_REQUIRE=1 $(BIN)/pytest
 
+.PHONY: test-cluster
+test-cluster: $(VENV)/.dev ## kill one of the three Elasticsearch nodes that CASELAW_TEST_CLUSTER names, and see nothing lost
+	$(BIN)/pytest -m cluster
+
 .PHONY: check
 check: $(VENV)/.dev ## style, types, direction of imports, translations and docs
 	$(BIN)/ruff check .
