@@ -186,7 +186,7 @@ def is_named(wanted: Sought, names: Sequence[Name], telling: frozenset[str]) -> 
             for said in party.said if wanted.whole else ():
                 whole = said == party.said[0]
                 if not (party.public and whole) and _is_called(wanted.whole, said, telling, whole=whole):
-                    return frozenset(said) & telling or frozenset(said)
+                    return _telling_of(name, telling)
     return None
 
 

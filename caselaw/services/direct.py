@@ -37,7 +37,11 @@ MOST = 5
 _MOST_CASES = 3  # cases that one name may mean before it means none
 _MOST_CITATIONS = 40
 _SHORT = 120  # code points of a query that is said back whole
-_NUMBER = re.compile(r"(?:n(?:o|um)?[.°º]{0,2} ?)?[^\W\d_]{0,4}[-. /]?\d[\d./,-]*(?: ?[^\W\d_]{1,6})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:n(?:o|um)?[.°º]{0,2} ?)?[^\W\d_]{0,4}[-. /]?\d[\d./,-]*(?: ?[^\W\d_]{1,6})?"
+    r"|\d{4} [^\W\d_]{2,8}(?: [^\W\d_]{1,6})? \d{1,5}",  # a neutral citation without its brackets
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}")
 _DECISIONS = ("judgment", "decision", "views", "advisory_opinion", "admissibility_report", "order")
 
@@ -107,7 +111,7 @@ def _by_number(
         works = dict.fromkeys(place.work_id for place in meant(_places(one, leads)))
         for work in works:
             yield _Named(work, one.text, "direct.number" if len(works) == 1 else "direct.number_of_several")
-    if not cited and (number := _number(text)):
+    if not leads and (number := _number(text)):
         for candidate in calling.numbered(connection, number, audiences):
             yield _Named(candidate.work_id, text, "direct.number")
 
@@ -132,17 +136,26 @@ def _by_name(connection: Connection, text: str, audiences: Collection[Audience])
     if not wanted.whole and not wanted.pairs:
         return []
     found: list[_Named] = []
-    cases: set[tuple[str | None, frozenset[str]]] = set()
+    words_of: dict[str, frozenset[str]] = {}
     for candidate in calling.called(connection, wanted.keys, audiences):
         words = is_named(wanted, candidate.names, candidate.telling)
         if words is not None:
-            cases.add((candidate.court, words))
+            words_of[candidate.work_id] = words_of.get(candidate.work_id, frozenset()) | words
             found.append(
                 _Named(candidate.work_id, text, "direct.name" if len(text) <= _SHORT else "direct.name_inside")
             )
-    if wanted.whole and len(cases) > _MOST_CASES:
+    if wanted.whole and _cases(words_of.values()) > _MOST_CASES:
         return []
     return found
+
+
+def _cases(names: Iterable[frozenset[str]]) -> int:
+    """How many cases have these telling words in their names: decisions of one case say the same, or more of it."""
+    cases: list[frozenset[str]] = []
+    for words in sorted(set(names), key=len, reverse=True):
+        if not any(words <= longer for longer in cases):
+            cases.append(words)
+    return len(cases)
 
 
 def _chosen(

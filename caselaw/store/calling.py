@@ -78,7 +78,7 @@ _FACTS = select(documents.c.kind, documents.c.title, documents.c.case_name, docu
 )
 _TEXTS = select(paragraphs.c.text).where(paragraphs.c.document_id == bindparam("id")).order_by(paragraphs.c.position)
 _NUMBERS = select(identifiers.c.value).where(
-    identifiers.c.document_id == bindparam("id"), identifiers.c.scheme.in_(sorted(CASE_NUMBERS))
+    identifiers.c.document_id == bindparam("id"), identifiers.c.scheme.in_(sorted(CASE_NUMBERS | {"neutral"}))
 )
 # The statements are made once: making one takes longer than running it.
 _MATCHED = (

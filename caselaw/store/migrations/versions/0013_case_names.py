@@ -53,7 +53,7 @@ def _names(connection: sa.Connection, row: sa.Row[tuple[str, ...]]) -> set[str]:
     texts = connection.execute(sa.select(_PARAGRAPHS.c.text).where(_PARAGRAPHS.c.document_id == row.id)).scalars()
     numbers = connection.execute(
         sa.select(_IDENTIFIERS.c.value).where(
-            _IDENTIFIERS.c.document_id == row.id, _IDENTIFIERS.c.scheme.in_(sorted(CASE_NUMBERS))
+            _IDENTIFIERS.c.document_id == row.id, _IDENTIFIERS.c.scheme.in_(sorted(CASE_NUMBERS | {"neutral"}))
         )
     ).scalars()
     bare = {NUMBER + number for value in numbers if (number := bare_number(value))}
