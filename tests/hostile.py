@@ -12,7 +12,8 @@ PIECES = (
     ".", "/", "|", "&", "\\", "{", "}", "country:", "country:Kenya", "país:", "court:icj", "date:",
     "date:2004-03..2010", "date:9999", "year:..", "in:", "in:reasons", "-in:facts", "in:(", "para:12-14",
     "said:court", "article:11(1)", "cites:", "right:water", "بلد:", "x:y", "ECLI:ES:TC:1", " ", "  ", "\t", "\n",
-    "\x00", "\xad", "\u200f", "\ufeff", "\ud800", "\ua000", "ﷺ", "½", "𝔘", "ﬁ", "İ", "ß", "漢字", "🌊", "é", "e\u0301",
+    "\x00", "\xad", "\u200f", "\ufeff", "\ud800", "\ua000", "\U0003fff0", "ﷺ", "½", "𝔘", "ﬁ", "İ", "ß", "漢字", "🌊", "é",
+    "e\u0301",
     "\u064b", "'", "’", "%", "<b>", "\r", "_", "#", "+", "=",
 )  # fmt: skip
 WHOLE = (
@@ -34,6 +35,6 @@ def hostile(count: int, seed: int = 5) -> Iterator[str]:
         if kind < 0.01:
             yield chance.choice(PIECES) * chance.randint(200, 2100)
         elif kind < 0.5:
-            yield chance.choice(("", " ", " ")).join(chance.choices(PIECES, k=chance.randint(1, 40)))
+            yield chance.choice(("", " ", " ")).join(chance.choices(PIECES, k=chance.randint(1, 20)))
         else:
-            yield " ".join(chance.choices(WHOLE, k=chance.randint(1, 16)))
+            yield " ".join(chance.choices(WHOLE, k=chance.randint(1, 10)))

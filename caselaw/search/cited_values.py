@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import pycountry
 
 from caselaw.cite.articles import CONSTITUTION
 from caselaw.cite.find import find_citations
-from caselaw.domain.citation import ARTICLE, Reading
+from caselaw.domain.citation import ARTICLE
 from caselaw.domain.instrument import instruments
 from caselaw.domain.text import fold
 from caselaw.search.analysis import exact
@@ -28,11 +29,11 @@ def articles_named(value: str) -> tuple[str, ...]:
     where no instrument is known by that name."""
     plain = re.sub(r" (?=\()", "", keyword(value))
     if match := _ALONE.fullmatch(plain):
-        return tuple(article(one, match[1]) for one in _all_instruments())
+        return _numbered(_all_instruments(), match[1])
     for pattern, name, number in ((_BEHIND, 1, 2), (_BEFORE, 2, 1)):
         match = pattern.fullmatch(plain)
         if match and (found := _instruments(match[name])):
-            return tuple(article(one, match[number]) for one in found)
+            return _numbered(found, match[number])
     return _instruments(plain)
 
 
@@ -43,9 +44,9 @@ def decisions_named(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, keyword(value)))) if exact(value) else ()
 
 
-def reading_of(scheme: str, value: str) -> tuple[str, ...]:
-    """The same for an identifier of which the scheme is known."""
-    return decisions(Reading(scheme, value))
+def _numbered(instruments: Sequence[str], number: str) -> tuple[str, ...]:
+    behind = article("", number)  # the same behind every instrument
+    return tuple(f"{one}{behind}" for one in instruments)
 
 
 def _instruments(name: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from caselaw.domain.errors import QueryFault
 from caselaw.domain.searching import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
 from caselaw.search.field_names import field_called
-from caselaw.search.masks import SHORTEST, letters_before, pieces
+from caselaw.search.masks import RESERVED, SHORTEST, letters_before, pieces
 from caselaw.search.plan import WIDEST
 
 Operator = Literal["and", "or", "not"]
@@ -47,7 +47,8 @@ _NOT_FIELDS = frozenset({"ecli", "http", "https", "urn"})
 _DIVISIONS = re.compile(rf"(?:\([0-9A-Za-z]{{1,4}}\)|[^\s(){''.join(_FAMILIES)}])*")  # article:2(1)(b)
 _TILDE = re.compile(r"(.+?)[~∼～˜](\d*)(.*)", re.DOTALL)
 _GAP = re.compile(r"[~∼～˜](\d*)(?!\w)")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_MARKS = re.compile(r"[*?＊٭？؟~∼～˜]")
+_NOTHING = re.compile(f"[\ud800-\udfff{RESERVED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def signs(text: str) -> list[Sign]:
 
 
 def whole(text: str) -> str:
-    """The text with a sign that stands for nothing in place of each half character."""
-    return _SURROGATES.sub("\ufffd", text)
+    """The text with a sign that stands for nothing in place of each half character, and of what we use ourselves."""
+    return _NOTHING.sub("\ufffd", text)
 
 
 def is_minus(text: str, place: int) -> bool:
@@ -167,7 +168,10 @@ def _chunk(text: str, start: int, found: list[Sign]) -> int:
     name = named(chunk, first)
     if name and (stop := _field(text, start + first, name, end, found)):
         return stop
-    _words(chunk, start, found)
+    if _MARKS.search(chunk):
+        _words(chunk, start, found)
+    else:
+        found.append(Sign("word", chunk[first : words[-1].end], start + first, start + words[-1].end))
     return end
 
 

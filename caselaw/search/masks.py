@@ -19,7 +19,9 @@ SHORTEST = 2
 _SAME = str.maketrans({"＊": "*", "٭": "*", "？": "?", "؟": "?"})
 _RUN = re.compile(r"[*?＊٭？؟]+")
 _APOSTROPHES = "'’‘ʼ`´′＇"
-_KEPT = {"*": "\ua000", "?": "\ua001"}  # letters, so that a word with its signs is one token
+# Stand for the signs while words are told apart: code points of the range of letters that no script has.
+_KEPT = {"*": "\U0003fff0", "?": "\U0003fff1"}
+RESERVED = "".join(_KEPT.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _pieces(shown: str, kept: str) -> Iterator[Piece]:
 def _signs_kept(text: str) -> tuple[str, str]:
     """The text with our signs for those of other keyboards, and the same with letters in place of what is a sign."""
     shown = list(text)
-    kept = [" " if letter in _KEPT.values() else letter for letter in text]
+    kept = list(text)
     for run in _RUN.finditer(text):
         begin, end = run.span()
         after = end < len(text) and _is_letter(text[end])
@@ -74,7 +76,7 @@ def _signs_kept(text: str) -> tuple[str, str]:
 def _is_letter(sign: str) -> bool:
     """A letter, a digit, or a mark written over or under a letter."""
     words = tokenize(f"a{sign}")
-    return words[-1].end == 1 + len(sign)
+    return words[0].end == 1 + len(sign)
 
 
 def _is_particle(text: str, piece: Piece) -> bool:
