@@ -24,6 +24,9 @@ KINDS = {
     "login": "login",
     "about": "about",
     "help": "help/search",
+    "glossary": "glossary",
+    "subject of the glossary": "glossary?subject=rights",
+    "concept": "glossary/hunger",
     "absent": "nothing",
 }
 WORDS = {"en": "eviction", "ar": "السكن"}
