@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from elastic_transport import TransportError
@@ -65,11 +66,8 @@ def index(urls: list[str], cluster: Elasticsearch) -> Iterator[ElasticIndex]:
 
 def kill_the_node_that_writes(cluster: Elasticsearch, index: ElasticIndex) -> str:
     """Kill, without a word before, the process of the node that holds the index; its name."""
-    (shard,) = (
-        each
-        for each in cluster.cat.shards(index=f"{index._generations.live}-*", format="json").body
-        if each["prirep"] == "p"
-    )
+    shards: Any = cluster.cat.shards(index=f"{index._generations.live}-*", format="json").body
+    (shard,) = (each for each in shards if each["prirep"] == "p")
     nodes = cluster.nodes.info(metric="process")["nodes"].values()
     process = next(node["process"]["id"] for node in nodes if node["name"] == shard["node"])
     os.kill(process, signal.SIGKILL)
