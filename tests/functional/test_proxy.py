@@ -27,7 +27,7 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 SECRET = "zanzibarquestion"
 """What nobody but the asker may know of."""
 
-ASKED = (
+ASKED: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("GET", f"/en/search?q={SECRET}", {}),
     ("HEAD", f"/fr/search?q={SECRET}", {}),
     ("GET", f"/api/v1/search?q={SECRET}", {}),
