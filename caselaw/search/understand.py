@@ -62,9 +62,12 @@ def plan(
 
 
 def of_section(counted: SearchPlan, query: SearchQuery, section: Section, offset: int = 0) -> SearchPlan:
-    """The plan of one section, from that of the counts: what is looked for is understood once for all of them."""
+    """The plan of one section, from that of the counts: what is looked for is understood once for all of them.
+
+    The forms of a free text tell in its own language; in another, names are what it shares with a text."""
     return replace(
         counted,
+        weights=counted.weights if section == "own" else WEIGHTS,
         where=ranked_in(counted.where, lambda language: (language == query.reader) == (section == "own")),
         languages_in=(query.reader,) if section == "own" else (),
         languages_out=(query.reader,) if section == "other" else (),
