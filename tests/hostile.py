@@ -12,8 +12,8 @@ PIECES = (
     ".", "/", "|", "&", "\\", "{", "}", "country:", "country:Kenya", "país:", "court:icj", "date:",
     "date:2004-03..2010", "date:9999", "year:..", "in:", "in:reasons", "-in:facts", "in:(", "para:12-14",
     "said:court", "article:11(1)", "cites:", "right:water", "بلد:", "x:y", "ECLI:ES:TC:1", " ", "  ", "\t", "\n",
-    "\x00", "\xad", "\u200f", "\ufeff", "\ud800", "\ua000", "\U0003fff0", "ﷺ", "½", "𝔘", "ﬁ", "İ", "ß", "漢字", "🌊", "é",
-    "e\u0301",
+    "\x00", "\xad", "\u200f", "\ufeff", "\ud800", "\ua000", "\U0003fff0", "ﷺ", "½", "𝔘", "ﬁ", "İ", "ß", "漢字", "🌊",
+    "é", "e\u0301",
     "\u064b", "'", "’", "%", "<b>", "\r", "_", "#", "+", "=",
 )  # fmt: skip
 WHOLE = (
