@@ -52,7 +52,7 @@ def _accept(pair: Pair, form: Mapping[str, str]) -> None:
     """Into a concept as it stands now: terms are put beside those that somebody may have added meanwhile."""
     choice = form.get("concept", NEW)
     concept = "" if choice == NEW else meant(form.get("other", "")) if choice == OTHER else choice
-    if choice != NEW and not concept:
+    if choice != NEW and concept not in {one.id for one in services().glossary.all(viewer=viewer())}:
         raise Invalid("glossary.no_concept", {"other": ["glossary.no_concept"]})
     revision = services().glossary.show(concept, viewer=viewer()).revision if concept else 0
     services().proposals.accept(
