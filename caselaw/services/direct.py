@@ -36,6 +36,7 @@ MOST = 5
 """Documents that stand above the others."""
 _MOST_CASES = 3  # cases that one name may mean before it means none
 _MOST_CITATIONS = 40
+_MOST_NAMES = 6  # names in one text that are looked for
 _SHORT = 120  # code points of a query that is said back whole
 _NUMBER = re.compile(
     r"(?:n(?:o|um)?[.°º]{0,2} ?)?[^\W\d_]{0,4}[-. /]?\d[\d./,-]*(?: ?[^\W\d_]{1,6})?"
@@ -132,19 +133,18 @@ def _number(text: str) -> str | None:
 
 
 def _by_name(connection: Connection, text: str, audiences: Collection[Audience]) -> list[_Named]:
-    wanted: Sought = sought(text)
-    if not wanted.whole and not wanted.pairs:
-        return []
+    asked = sought(text)
+    each = [Sought((), (pair,)) for pair in asked.pairs[:_MOST_NAMES]] or ([asked] if asked.whole else [])
     found: list[_Named] = []
     words_of: dict[str, frozenset[str]] = {}
-    for candidate in calling.called(connection, wanted.keys, audiences):
-        words = is_named(wanted, candidate.names, candidate.telling)
-        if words is not None:
-            words_of[candidate.work_id] = words_of.get(candidate.work_id, frozenset()) | words
-            found.append(
-                _Named(candidate.work_id, text, "direct.name" if len(text) <= _SHORT else "direct.name_inside")
-            )
-    if wanted.whole and _cases(words_of.values()) > _MOST_CASES:
+    why = "direct.name" if len(text) <= _SHORT else "direct.name_inside"
+    for wanted in each:
+        for candidate in calling.called(connection, wanted.keys, audiences):
+            words = is_named(wanted, candidate.names, candidate.telling)
+            if words is not None:
+                words_of[candidate.work_id] = words_of.get(candidate.work_id, frozenset()) | words
+                found.append(_Named(candidate.work_id, text, why))
+    if asked.whole and _cases(words_of.values()) > _MOST_CASES:
         return []
     return found
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from caselaw.cite.names import NUMBER, Name, bare_number, keys_of_names, said_names
 from caselaw.domain.audience import Audience
@@ -16,6 +17,8 @@ from caselaw.store.tables import case_names, documents, identifiers, paragraphs
 
 MOST = 60
 """Documents that are looked at, those with most of what was asked first."""
+_AT_ONCE = 100
+_FARTHEST = 1_000  # documents with a name that are asked for, those too that somebody may not read
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,19 @@ def add(connection: Connection, document: DocumentId) -> None:
 def called(
     connection: Connection, keys: Collection[str], audiences: Collection[Audience]
 ) -> tuple[Candidate, ...]:  # fmt: skip
-    """The documents that these audiences may read and that have some of these words or names: those with most of them,
-    at most MOST."""
-    asked = {"keys": list(keys), "audiences": list(audiences), "most": MOST}
-    rows = connection.execute(_CALLED, asked).all()
-    if not rows:
-        return ()
-    ids = [row.id for row in rows]
+    """The documents that these audiences may read and that have most of these words or names, or half as many as those
+    that have most: at most MOST."""
+    times = {row.document_id: row.times for row in connection.execute(_MATCHED, {"keys": list(keys)})}
+    ids = [document for document, count in times.items() if 2 * count >= max(times.values())]
+    rows: list[Row[Any]] = []
+    for start in range(0, min(len(ids), _FARTHEST), _AT_ONCE):
+        some = {"ids": ids[start : start + _AT_ONCE], "audiences": list(audiences)}
+        rows += connection.execute(_CALLED, some).all()
+        if len(rows) >= MOST:
+            break
+    rows = sorted(rows, key=lambda row: (-times[row.id], -(row.decided_order or 0), row.id))[:MOST]
     telling: dict[str, set[str]] = {}
-    for word in connection.execute(_TELLING, {"ids": ids}):
+    for word in connection.execute(_TELLING, {"ids": [row.id for row in rows]}) if rows else ():
         telling.setdefault(word.document_id, set()).add(word.name)
     return tuple(
         Candidate(
@@ -85,17 +92,15 @@ _MATCHED = (
     select(case_names.c.document_id, func.count().label("times"))
     .where(case_names.c.name.in_(bindparam("keys", expanding=True)))
     .group_by(case_names.c.document_id)
-    .subquery()
+    .order_by(func.count().desc(), case_names.c.document_id)
+    .limit(_FARTHEST)
 )
-_CALLED = (
-    select(
-        documents.c.id, documents.c.work_id, documents.c.kind, documents.c.title, documents.c.case_name,
-        documents.c.parties, documents.c.court,
-    )
-    .join(_MATCHED, _MATCHED.c.document_id == documents.c.id)
-    .where(documents.c.access.in_(bindparam("audiences", expanding=True)))
-    .order_by(_MATCHED.c.times.desc(), documents.c.decided_order.desc(), documents.c.id)
-    .limit(bindparam("most"))
+_CALLED = select(
+    documents.c.id, documents.c.work_id, documents.c.kind, documents.c.title, documents.c.case_name,
+    documents.c.parties, documents.c.court, documents.c.decided_order,
+).where(
+    documents.c.id.in_(bindparam("ids", expanding=True)),
+    documents.c.access.in_(bindparam("audiences", expanding=True)),
 )  # fmt: skip
 _TELLING = select(case_names.c.document_id, case_names.c.name).where(
     case_names.c.document_id.in_(bindparam("ids", expanding=True))

@@ -110,18 +110,21 @@ def leading_to(connection: Connection, work_id: str, audiences: Audiences) -> di
 
 def by_keys(connection: Connection, keys: Collection[str], audiences: Audiences) -> dict[str, tuple[Place, ...]]:
     """The documents that these audiences may read under each of these keys: what a text that is not stored cites."""
-    found: dict[str, list[Place]] = defaultdict(list)
     wanted = sorted(keys)
+    bearing: dict[str, list[str]] = defaultdict(list)
     for start in range(0, len(wanted), _AT_ONCE):
-        rows = connection.execute(
-            select(document_keys.c.key.label("found_key"), *_place_columns())
-            .join(documents, documents.c.id == document_keys.c.document_id)
-            .where(readable(audiences), document_keys.c.key.in_(wanted[start : start + _AT_ONCE]))
-            .order_by(documents.c.id)
-        )
-        for row in rows:
-            found[row.found_key].append(_place(row))
-    return {key: tuple(places) for key, places in found.items()}
+        some = document_keys.c.key.in_(wanted[start : start + _AT_ONCE])
+        for row in connection.execute(select(document_keys).where(some)):
+            bearing[row.document_id].append(row.key)
+    found: dict[str, list[Place]] = defaultdict(list)
+    ids = sorted(bearing)
+    # SQLite would go through all that may be read rather than by the keys: so the keys are asked for first.
+    for start in range(0, len(ids), _AT_ONCE):
+        some = documents.c.id.in_(ids[start : start + _AT_ONCE])
+        for row in connection.execute(select(*_place_columns()).where(some, readable(audiences))):
+            for key in bearing[row.id]:
+                found[key].append(_place(row))
+    return {key: tuple(sorted(places, key=lambda place: place.id)) for key, places in found.items()}
 
 
 def of_works(connection: Connection, works: Collection[str], audiences: Audiences) -> dict[str, tuple[Place, ...]]:

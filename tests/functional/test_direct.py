@@ -121,7 +121,8 @@ def test_under_a_filter_and_on_later_pages_there_is_none(library: Library, naido
 
 
 def test_what_is_for_members_is_named_for_members_alone(library: Library) -> None:
-    secret = library.add("en", Facts(kind="judgment", title="Okello v. Kenya", court="ke-sc", identifiers=NUMBERS), access=MEMBERS)
+    okello = Facts(kind="judgment", title="Okello v. Kenya", court="ke-sc", identifiers=NUMBERS)
+    secret = library.add("en", okello, access=MEMBERS)
     for query in ("Okello", "Okello v. Kenya", "[2011] ZACC 90", "CCT 99/10"):
         assert (library.named(query), library.named(query, BOB)) == ([], [secret])
 
