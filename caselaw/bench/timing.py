@@ -94,9 +94,10 @@ def measure(settings: Settings, real: Sentences, paragraphs: int, count: int, ou
         baseline = Baseline(folder / "fts5.db")
         fts5_s = timed(lambda: baseline.build(embedded.indexing.every_row(viewer=OPERATOR))) - read_s
         asked = queries(real, count)
+        serving = folder / "index" / (folder / "index" / "CURRENT").read_text(encoding="ascii").strip()
         measured = Measured(
-            documents * PARAGRAPHS, read_s, built["embedded"], plain_s, fts5_s, _size(folder / "index"),
-            sum(map(_size, (folder / "index").glob("g-*/documents"))), baseline.bytes(), text_bytes,
+            documents * PARAGRAPHS, read_s, built["embedded"], plain_s, fts5_s, _size(serving),
+            _size(serving / "documents"), baseline.bytes(), text_bytes,
             _serving(chosen["embedded"], asked), _ask(sites, baseline, asked), by_meaning(embedded, real, count),
         )  # fmt: skip
         baseline.close()
