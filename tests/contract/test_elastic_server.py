@@ -10,9 +10,10 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -242,6 +243,71 @@ def test_an_index_of_another_format_is_not_searched(
     other.rebuild([row("a", "water")])
     assert found(other, WATER) == {"a"}
     other.close()
+
+
+class Bridge:
+    """A way to the server that can be broken off and mended."""
+
+    def __init__(self, url: str) -> None:
+        place = urlsplit(url)
+        self._target = (place.hostname or "", place.port or 9200)
+        self.port = free_port()
+        self._held: list[socket.socket] = []
+        self.mend()
+
+    def mend(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._take, args=(self._listener,), daemon=True).start()
+
+    def break_off(self) -> None:
+        for held in (self._listener, *self._held):
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
+            held.close()
+        self._held.clear()
+
+    def _take(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                near, _ = listener.accept()
+            except OSError:
+                return
+            far = socket.create_connection(self._target)
+            self._held += [near, far]
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def _carry(source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65_536):
+                sink.sendall(data)
+
+
+@pytest.mark.elasticsearch
+def test_a_server_that_goes_away_and_comes_back(index: ElasticIndex, url: str, prefix: str) -> None:
+    bridge = Bridge(url)
+    far = ElasticIndex([f"http://127.0.0.1:{bridge.port}"], prefix=prefix)
+    far.put([row("a", "water")])
+    bridge.break_off()
+    for call in ("search", "put", "drop", "versions", "rebuild"):
+        assert refusal(far, call).code == "search.down"
+
+    def half() -> Iterator[IndexDocument]:
+        yield row("a", "water")
+        bridge.break_off()
+        yield row("b", "water")
+
+    bridge.mend()
+    assert found(far, WATER) == {"a"}
+    with pytest.raises(SearchUnavailable):
+        far.rebuild(half())
+    assert found(index, WATER) == {"a"}, "the old index serves on"
+    bridge.mend()
+    assert far.rebuild([row("a", "water"), row("c", "water")]).documents == 2
+    assert found(far, WATER) == {"a", "c"}
+    bridge.break_off()
+    far.close()
 
 
 @pytest.mark.elasticsearch

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
 from caselaw.domain.audience import MEMBERS, PUBLIC
+from caselaw.domain.errors import IndexBusy
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.plan import Phrase, Some, Word
 from caselaw.search.port import IndexDocument, SearchIndex
@@ -191,6 +194,66 @@ def test_searching_goes_on_while_the_index_is_rebuilt(index: SearchIndex) -> Non
         stop.set()
         thread.join()
     assert wrong == []
+
+
+def test_reading_and_writing_go_on_while_the_index_is_rebuilt(index: SearchIndex) -> None:
+    """Three rebuilds from a database that changes: at no moment is a document missing, there twice, or older than what
+    was acknowledged before the search began."""
+    truth = {f"d{at:02d}": row(f"d{at:02d}", "clean water", revision=1) for at in range(20)}
+    index.put(truth.values())
+    holding, stop = threading.Lock(), threading.Event()
+    known = dict.fromkeys(truth, 1)  # revisions that were acknowledged
+    wrong: list[object] = []
+
+    def write() -> None:
+        for number in count(2):
+            if stop.is_set():
+                return
+            changed = row(f"d{number % 20:02d}", "clean water", revision=number)
+            added = row(f"e{number:04d}", "clean water", revision=number)
+            with holding:
+                truth.update({changed.id: changed, added.id: added})
+            try:
+                index.put([changed, added])
+            except IndexBusy:
+                continue
+            with holding:
+                known.update({changed.id: number, added.id: number})
+            time.sleep(0.02)
+
+    def read() -> None:
+        while not stop.is_set():
+            with holding:
+                before = dict(known)
+            shown = ids(index.search(plan(Phrase("clean water"), size=5_000, paragraphs=0)))
+            if len(shown) != len(set(shown)) or not before.keys() <= set(shown):
+                wrong.append((len(shown), sorted(before.keys() - set(shown))))
+            versions = index.versions(list(before))
+            wrong.extend(
+                (id_, versions.get(id_), least) for id_, least in before.items() if versions.get(id_, 0) < least
+            )
+
+    def rows() -> Iterator[IndexDocument]:
+        with holding:
+            stored = sorted(truth)
+        for id_ in stored:
+            with holding:
+                current = truth[id_]
+            yield current
+            time.sleep(0.002)
+
+    threads = [threading.Thread(target=each) for each in (write, read, read)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(3):
+            index.rebuild(rows())
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert wrong == []
+    assert index.versions().items() >= known.items()
 
 
 def test_what_is_written_during_a_rebuild_is_in_the_new_index(index: SearchIndex) -> None:
