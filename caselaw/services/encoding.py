@@ -141,13 +141,22 @@ class EncodingService:
         with self._store.alone("vectors") as free:
             if not free:
                 raise IndexBusy()
-            if self._vectors.encoder() != maker(encoder):
+            if self._made_by() != maker(encoder):
                 self._vectors.begin(maker(encoder), encoder.dim)
             waiting = self._drop_gone()
             for begun in self._to_encode(encoder, waiting):
                 if not self._finish(encoder, begun, until) or time.monotonic() >= until:
                     return True
         return False
+
+    def _made_by(self) -> str | None:
+        """Whose vectors are held; nobody's where they are damaged, for then they are made again."""
+        try:
+            return self._vectors.encoder()
+        except SearchUnavailable as fault:
+            if fault.code != "search.vectors_damaged":
+                raise
+            return None
 
     def _drop_gone(self) -> list[DocumentId]:
         """Drop what is no more; what is to be encoded."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +14,13 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS
-from caselaw.domain.errors import EncoderUnavailable
+from caselaw.domain.errors import EncoderUnavailable, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import FoundDocument, SearchAnswer, SearchQuery, Section
 from caselaw.search.encoder import open_encoder
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
+from ingest.worker import Worker
 from tests.factories import a_record
 
 ALICE = Viewer(account="alice")
@@ -242,3 +245,37 @@ def test_the_database_and_the_vectors_are_compared(site: Site) -> None:
     assert (status.documents, status.vectors, status.waiting) == (1, 2, 2)
     assert site.services.encoding.encode(viewer=OPERATOR) == 2
     assert site.services.encoding.check(viewer=OPERATOR).agrees
+
+
+def test_the_worker_encodes_what_comes_in_and_drops_what_goes(site: Site) -> None:
+    worker = Worker(site.services)
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    try:
+        id_ = site.add("vivienda", "es", VIVIENDA)
+        waited(lambda: set(site.services.vectors.held()) == {id_})
+        site.services.intake.remove(id_, viewer=OPERATOR)
+        waited(lambda: not site.services.vectors.held())
+    finally:
+        worker.stop()
+        thread.join()
+
+
+def test_damaged_vectors_are_made_again_and_searches_go_by_words_meanwhile(site: Site) -> None:
+    site.add("vivienda", "es", VIVIENDA)
+    site.services.encoding.encode(viewer=OPERATOR)
+    (folder,) = Path(site.services.settings.search_url.removeprefix("tantivy:") + "-vectors").glob("v-*")
+    (folder / "format").write_text("{", encoding="utf-8")
+    site.services.vectors.close()
+    assert site.found(site.ask(ASKED)) == []
+    with pytest.raises(SearchUnavailable):
+        site.services.encoding.check(viewer=OPERATOR)
+    site.services.encoding.encode(viewer=OPERATOR, anew=True)
+    assert site.found(site.ask(ASKED)) == ["vivienda"]
+
+
+def waited(seen: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not seen():
+        assert time.monotonic() < until
+        time.sleep(0.1)

@@ -7,6 +7,7 @@ names them, and older ones removed after it; a reader in between sees both, whic
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ _ROWS = 400
 _CANDIDATES = 800
 _SHOWN: Json = {"_source": ["anchor"], "docvalue_fields": ["id"]}
 _PORTION = 500
+_FRESH = 5.0  # seconds for which the server is not asked again whose vectors it holds
 _KEYWORD: Json = {"type": "keyword"}
 
 
@@ -39,8 +41,16 @@ class ElasticVectors:
     def __init__(self, urls: Sequence[str], *, prefix: str, api_key: str = "", ca: Path | None = None) -> None:
         self._cluster = Cluster(tuple(urls), api_key=api_key, ca=ca)
         self._name = f"{prefix}-vectors"
+        self._known: tuple[str | None, float] = None, float("-inf")
 
     def encoder(self) -> str | None:
+        known, until = self._known
+        if time.monotonic() >= until:
+            known = self._asked_encoder()
+            self._known = known, time.monotonic() + _FRESH
+        return known
+
+    def _asked_encoder(self) -> str | None:
         with self._cluster.explained():
             client = self._cluster.client().options(ignore_status=404)
             found = client.indices.get_mapping(index=self._name).body
@@ -52,8 +62,10 @@ class ElasticVectors:
             indices = self._cluster.writing().indices
             indices.delete(index=self._name, ignore_unavailable=True)
             indices.create(index=self._name, mappings=_mapping(encoder, dim))
+        self._known = encoder, time.monotonic() + _FRESH
 
     def put(self, encoder: str, documents: Iterable[Encoded]) -> None:
+        self._forget()
         self._same(encoder)
         with self._cluster.explained():
             for document in documents:
@@ -61,6 +73,7 @@ class ElasticVectors:
             self._refresh()
 
     def keep(self, encoder: str, documents: Iterable[Encoded]) -> None:
+        self._forget()
         self._same(encoder)
         for document in documents:
             held = self.held([document.id]).get(document.id)
@@ -117,6 +130,10 @@ class ElasticVectors:
 
     def close(self) -> None:
         self._cluster.close()
+
+    def _forget(self) -> None:
+        """Before something is written, the server is asked."""
+        self._known = None, float("-inf")
 
     def _same(self, encoder: str) -> None:
         if self.encoder() != encoder:
