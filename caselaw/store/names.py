@@ -70,7 +70,9 @@ def beginning_with(
         for audience in sorted(audiences):
             for row in connection.execute(_BEGUN, {**asked, "access": audience}):
                 found.setdefault((row.document_id, row.position), inside)
-    rows = connection.execute(_NAMED, {"wanted": list(found), "audiences": list(audiences)}).all() if found else []
+    ids = list(dict.fromkeys(document for document, _ in found))
+    wanted = {"ids": ids, "wanted": list(found), "audiences": list(audiences)}
+    rows = connection.execute(_NAMED, wanted).all() if found else []
     begun = [
         Begun(Name(row.kind, row.name), DocumentId(row.document_id), found[row.document_id, row.position])
         for row in rows
@@ -121,7 +123,8 @@ _BEGUN = _begun()
 _NAMED = (
     select(document_names.c.document_id, document_names.c.position, document_names.c.kind, document_names.c.name)
     .join(documents, documents.c.id == document_names.c.document_id)
-    .where(
+    .where(  # SQLite finds rows by an index for a list, not for a list of pairs: the pairs only choose
+        document_names.c.document_id.in_(bindparam("ids", expanding=True)),
         tuple_(document_names.c.document_id, document_names.c.position).in_(bindparam("wanted", expanding=True)),
         documents.c.access.in_(bindparam("audiences", expanding=True)),
     )
