@@ -22,8 +22,10 @@ from caselaw.commands.context import services, settings, tell
 from caselaw.domain.errors import CaselawError
 from caselaw.settings import Settings
 from web.app import create_app
+from web.views.check import MOST_BYTES
 
 THREADS = 8
+IN_MEMORY = 8_000_000  # bytes of a request: a brief to be checked is never put on disk, not even while it comes in
 # Without a proxy before it the site itself must bear those who open connections and say nothing.
 BEARING: dict[str, Any] = {
     "connection_limit": 800,  # of the 1,024 files that a process may commonly open
@@ -109,8 +111,8 @@ def _keep(process: subprocess.Popen[bytes], over: threading.Event) -> None:
 
 def _bound(chosen: Settings, app: Flask, host: str, port: int) -> Any:
     """A server that holds its port already. Behind https a proxy on this machine says who asks; else nobody may."""
-    # What the site refuses for its size is not taken in first: it would be written to the disk.
-    limits = BEARING | {"max_request_body_size": app.config["MAX_CONTENT_LENGTH"]}
+    # What is longer than the longest brief is not taken in first.
+    limits = BEARING | {"max_request_body_size": max(app.config["MAX_CONTENT_LENGTH"], MOST_BYTES)}
     proxy: dict[str, Any] = {}
     if chosen.secure:
         proxy = {
@@ -119,7 +121,9 @@ def _bound(chosen: Settings, app: Flask, host: str, port: int) -> Any:
             "clear_untrusted_proxy_headers": True,
         }
     try:
-        return create_server(app, host=host, port=port, threads=THREADS, ident=None, **limits, **proxy)
+        return create_server(
+            app, host=host, port=port, threads=THREADS, ident=None, inbuf_overflow=IN_MEMORY, **limits, **proxy
+        )
     except (OSError, ValueError) as error:  # ValueError: no such host
         reason = getattr(error, "strerror", None) or str(error)
         raise CaselawError("cli.serve.taken", host=host, port=port, reason=reason, other=port + 1) from None

@@ -18,7 +18,7 @@ from caselaw.store.tables import case_names, documents, identifiers, paragraphs
 MOST = 60
 """Documents that are looked at, those with most of what was asked first."""
 _AT_ONCE = 100
-_FARTHEST = 1_000  # documents with a name that are asked for, those too that somebody may not read
+_FARTHEST = 400  # documents with a name that are asked for, those too that somebody may not read
 
 
 @dataclass(frozen=True)
