@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -128,6 +129,21 @@ def test_two_editors_never_overwrite_each_other(service: GlossaryService) -> Non
     assert shown.revision == 1
     assert "ouster" in words_of(shown, "en")
     assert "ejectment" not in words_of(shown, "en")
+
+
+def test_of_changes_at_one_moment_one_is_made(service: GlossaryService) -> None:
+    def add(number: int) -> bool:
+        try:
+            service.add_terms(EVICTION, [NewTerm("en", f"ouster {number} x")], revision=0, viewer=EDITOR)
+        except Changed:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as several:
+        done = list(several.map(add, range(4)))
+    assert sum(done) == 1
+    shown = service.show(EVICTION, viewer=EDITOR)
+    assert (shown.revision, sum(term.added for term in shown.terms)) == (1, 1)
 
 
 def test_a_relation_holds_for_both_and_counts_as_a_change_of_both(service: GlossaryService) -> None:
