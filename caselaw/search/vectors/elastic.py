@@ -31,6 +31,7 @@ _ROWS = 400
 _CANDIDATES = 800
 _SHOWN: Json = {"_source": ["anchor"], "docvalue_fields": ["id"]}
 _PORTION = 500
+_BEGUN = -1  # the revision of a document whose vectors are being written for the first time
 _FRESH = 5.0  # seconds for which the server is not asked again whose vectors it holds
 _KEYWORD: Json = {"type": "keyword"}
 
@@ -68,9 +69,11 @@ class ElasticVectors:
         self._forget()
         self._same(encoder)
         with self._cluster.explained():
-            for document in documents:
-                self._replace(document)
+            changed = [document for document in documents if self._replace(document)]
             self._refresh()
+            for document in changed:
+                of_it: Json = {"term": {"id": document.id}}
+                self._remove({"bool": {"filter": [of_it], "must_not": [{"term": {"digest": document.digest}}]}})
 
     def keep(self, encoder: str, documents: Iterable[Encoded]) -> None:
         self._forget()
@@ -96,7 +99,7 @@ class ElasticVectors:
     def held(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, Held]:
         if self.encoder() is None:
             return {}
-        only: list[Json] = [{"exists": {"field": "revision"}}]
+        only: list[Json] = [{"range": {"revision": {"gt": _BEGUN}}}]
         if ids is not None:
             only.append({"terms": {"id": sorted(ids)}})
         asked = {"query": {"bool": {"filter": only}}, "_source": ["id", "revision", "digest", "vectors"]}
@@ -139,20 +142,25 @@ class ElasticVectors:
         if self.encoder() != encoder:
             raise EncoderUnavailable("encoder.other_vectors")
 
-    def _replace(self, document: Encoded) -> None:
-        """Write the vectors of a document, then the row that names them, then remove what it had before."""
+    def _replace(self, document: Encoded) -> bool:
+        """Write the vectors of a document and the row that names them; True where it had others before.
+
+        That it was begun is written first: what a killed writer leaves is found, and removed, by the next.
+        """
         rows = list(_rows(document))
+        before = self._cluster.client().options(ignore_status=404).get(index=self._name, id=str(document.id))
+        if not before["found"]:
+            self._name_them(document, len(rows), revision=_BEGUN)
         actions = [
             {"_index": self._name, "_id": f"{document.id}|{document.digest}|{at}", **row} for at, row in enumerate(rows)
         ]
         bulk(self._cluster.writing(), actions, chunk_size=_PORTION)
         self._name_them(document, len(rows))
-        self._refresh()
-        of_it: Json = {"term": {"id": document.id}}
-        self._remove({"bool": {"filter": [of_it], "must_not": [{"term": {"digest": document.digest}}]}})
+        return bool(before["found"])
 
-    def _name_them(self, document: Encoded, vectors: int) -> None:
-        said = {"id": document.id, "revision": document.revision, "digest": document.digest, "vectors": vectors}
+    def _name_them(self, document: Encoded, vectors: int, *, revision: int | None = None) -> None:
+        revision = document.revision if revision is None else revision
+        said = {"id": document.id, "revision": revision, "digest": document.digest, "vectors": vectors}
         self._cluster.writing().index(index=self._name, id=str(document.id), document=said)
 
     def _read_by(self, document: Encoded) -> None:
