@@ -17,9 +17,10 @@ import pytest
 from caselaw.domain.audience import MEMBERS
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.engines import tantivy_near
 from caselaw.search.engines.tantivy import TantivyIndex
 from caselaw.search.engines.tantivy_rows import FORMAT, portions
-from caselaw.search.plan import All, Phrase, Word
+from caselaw.search.plan import All, Near, Phrase, Word
 from caselaw.search.port import IndexDocument
 from tests.contract.rows import found, ids, passages, plan, row
 
@@ -80,6 +81,17 @@ def rows():
     time.sleep(float(sys.argv[2]))
 TantivyIndex(Path(sys.argv[1])).rebuild(rows())
 print("done", flush=True)
+"""
+
+
+REBUILD_OFTEN = """
+import sys
+from pathlib import Path
+from caselaw.search.engines.tantivy import TantivyIndex
+from tests.contract.rows import row
+index = TantivyIndex(Path(sys.argv[1]))
+for again in range(4):
+    index.rebuild(row(f"d{at:02d}", "clean water", "from the start") for at in range(20))
 """
 
 
@@ -180,6 +192,21 @@ def test_a_swap_by_another_process_is_seen_by_the_next_search(folder: Path) -> N
         index.put([row("meanwhile", "water")])
         assert said(other) == "done"
         assert found(index, WATER) == {"new", "meanwhile"}
+
+
+def test_no_reader_misses_a_document_or_sees_one_twice_while_others_write_and_rebuild(folder: Path) -> None:
+    index = TantivyIndex(folder)
+    everyone = {f"d{at:02d}" for at in range(20)}
+    index.put([row(id_, "clean water", "revision 0") for id_ in everyone])
+    looks = 0
+    with process(WRITE, folder) as writer, process(REBUILD_OFTEN, folder) as rebuilder:
+        assert said(writer) == "1"
+        while rebuilder.poll() is None:
+            for where in (WATER, Phrase("clean water"), Near(("water", "clean"), 0)):
+                assert found(index, where) == everyone
+            looks += 1
+        assert rebuilder.returncode == 0
+    assert looks > 3
 
 
 def test_what_a_killed_rebuild_leaves_is_cleaned_by_the_next(folder: Path) -> None:
@@ -292,6 +319,10 @@ def test_a_missing_index_is_named_and_answers_with_nothing(folder: Path) -> None
         ("{current}/format", None),
         ("{current}/documents/meta.json", b"{"),
         ("{current}/paragraphs/meta.json", None),
+        *((f"{{current}}/{part}/*.{kind}", b"") for part in ("documents", "paragraphs") for kind in ("idx", "term")),
+        ("{current}/documents/*.fast", b"cut short"),
+        ("{current}/documents/*.store", b""),
+        ("{current}/paragraphs/*.pos", b""),
     ],
 )
 def test_a_damaged_or_foreign_index_is_named_and_a_rebuild_heals_it(
@@ -299,7 +330,7 @@ def test_a_damaged_or_foreign_index_is_named_and_a_rebuild_heals_it(
 ) -> None:
     TantivyIndex(folder).put([row("a", "water")])
     current = (folder / "CURRENT").read_text().strip()
-    target = folder / path.format(current=current)
+    (target,) = folder.glob(path.format(current=current))
     target.unlink() if content is None else target.write_bytes(content)
     index = TantivyIndex(folder)
     for act in (index.check, lambda: index.search(plan(WATER)), index.versions, lambda: index.put([row("b", "water")])):
@@ -323,6 +354,42 @@ def test_many_ties_are_still_in_order_of_id_on_every_page(folder: Path) -> None:
     index.put([row(f"d{at:03d}", "water") for at in reversed(range(300))])
     pages = [ids(index.search(plan(WATER, offset=offset, size=20))) for offset in range(0, 300, 20)]
     assert [id_ for page in pages for id_ in page] == [f"d{at:03d}" for at in range(300)]
+
+
+def test_pages_of_a_ranking_reach_its_last_hit_and_each_but_once(folder: Path) -> None:
+    index = TantivyIndex(folder)
+    index.put([row(f"d{at:03d}", "water " * (1 + at % 7), *["land"] * (at % 5)) for at in range(400)])
+    for sort in ("relevance", "newest", "cited"):
+        asked = [index.search(plan(WATER, offset=offset, size=30, sort=sort)) for offset in range(0, 420, 30)]
+        assert {page.total for page in asked} == {400}
+        every = [id_ for page in asked for id_ in ids(page)]
+        assert len(every) == len(set(every)) == 400
+        scores = [hit.score for page in asked for hit in page.hits]
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("at_once", [0, 500])
+def test_words_near_each_other_are_found_by_trying_as_by_asking_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(tantivy_near, "_AT_ONCE", at_once)
+    index = TantivyIndex(folder)
+    index.put(
+        [
+            row("in order", "adequate housing is a right"),
+            row("turned", "the right of all to housing that is adequate"),
+            row("twice", "a right, and again: a right to adequate housing"),
+            row("far", "adequate housing, say they, and say that it is for all of them a right"),
+            row("apart", "adequate housing one two three four five six right", "a right"),
+            row("pairs", "right housing 1 2 3 4 5 6 housing adequate 1 2 3 4 5 6 adequate right"),
+        ]
+    )
+    words = ("adequate", "housing", "right")
+    assert found(index, Near(words, 2)) == {"in order", "twice"}
+    assert found(index, Near(words, 5)) == {"in order", "turned", "twice"}
+    assert found(index, Near((*words, "a"), 2)) == {"in order", "twice"}
+    assert found(index, Near(("adequate", "hous*", "right"), 2)) == {"in order", "twice"}
+    assert found(index, Near(("right", "right", "adequate"), 5)) == {"twice"}
 
 
 def test_many_small_writes_do_not_pile_up(folder: Path) -> None:
