@@ -60,8 +60,7 @@ def meant(field: Field) -> tuple[str, tuple[str, ...]]:
         return _dated(name, field)
     values = _values(name, field.value)
     if not values:
-        start = field.start + len(field.name) + 1
-        raise QueryFault("query.value_unknown", start, field.end, field=field.name, value=field.value)
+        raise QueryFault("query.value_unknown", field.at, field.end, field=field.name, value=field.value)
     return name, values
 
 
@@ -91,8 +90,7 @@ def _dated(name: str, field: Field) -> tuple[str, tuple[str, ...]]:
     days = span(field.value)
     whole_years = days is not None and days[0] % 10000 == 101 and days[1] % 10000 == 1231
     if days is None or (name == "year" and not whole_years):
-        start = field.start + len(field.name) + 1
-        raise QueryFault(f"query.{name}_unknown", start, field.end, field=field.name, value=field.value)
+        raise QueryFault(f"query.{name}_unknown", field.at, field.end, field=field.name, value=field.value)
     first, last = days
     if name == "year" and first // 10000 == last // 10000:
         return name, (str(first // 10000),)

@@ -54,12 +54,13 @@ class Nearby:
 
 @dataclass(frozen=True)
 class Field:
-    """`name:value`, both as typed."""
+    """`name:value`, both as typed; the value stands from `at` on."""
 
     name: str
     value: str
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def _any_place(node: Node, level: _Level, end: int) -> Field:
     if denied:
         raise QueryFault("query.value_sign", denied[0].start, denied[0].end, field=level.named)
     named = ",".join(part.value for part in values if isinstance(part, Field))
-    return Field(level.named, named, level.start - len(level.named) - 1, end)
+    return Field(level.named, named, level.start - len(level.named) - 1, end, level.start)
 
 
 def _leaf(sign: Sign, name: str) -> Node:
@@ -192,9 +192,9 @@ def _leaf(sign: Sign, name: str) -> Node:
     if sign.kind == "near":
         return Nearby(tuple(sign.text.split()), sign.gap, sign.start, sign.end)
     if sign.kind == "field":
-        return Field(sign.name, sign.text, sign.start, sign.end)
+        return Field(sign.name, sign.text, sign.start, sign.end, sign.start + len(sign.name) + 1)
     if name:
-        return Field(name, sign.text, sign.start, sign.end)
+        return Field(name, sign.text, sign.start, sign.end, sign.start)
     kinds: dict[str, type[Quoted | Masked | Spelled]] = {"phrase": Quoted, "pattern": Masked, "fuzzy": Spelled}
     return kinds.get(sign.kind, Typed)(sign.text, sign.start, sign.end)
 

@@ -173,10 +173,12 @@ def _ends_behind(text: str, fault: QueryFault) -> list[int]:
 
 
 def _value_alone(text: str, fault: QueryFault) -> str:
-    """Without the name of the field before it."""
-    begin = fault.start - len(str(fault.params["field"])) - 1
+    """The value without the name of its field; where it is one of several, the others."""
+    named = f"{fault.params['field']}:"
+    if not text[: fault.start].endswith(named):
+        return _without(text, fault)
     kept = fault.start if tokenize(_place(text, fault)) else fault.end
-    return f"{text[:begin]} {text[kept:]}"
+    return f"{text[: fault.start - len(named)]} {text[kept:]}"
 
 
 def _date_guessed(text: str, fault: QueryFault) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from caselaw.domain.errors import QueryFault
-from caselaw.search.fields import meant
+from caselaw.search.field_names import field_called
+from caselaw.search.fields import NAMES_ASKED, meant
+from caselaw.search.masks import SHORTEST, letters_before, pieces
 from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Without, children, depth, every
 from caselaw.search.parsing import DEEPEST, speaks_of_place
 
@@ -23,7 +25,7 @@ def check(node: Node) -> None:
     _check_patterns(leaves)
     for part in every(node):
         if isinstance(part, Field):
-            meant(part)
+            _check_name(part, meant(part)[0])
         elif isinstance(part, Both) and any(map(speaks_of_place, part.nodes)):
             for beside in part.nodes:
                 _check_beside(beside)
@@ -50,6 +52,17 @@ def _check_beside(node: Node) -> None:
         raise QueryFault("query.mixed", first.start, first.end, field=first.name)
 
 
+def _check_name(field: Field, name: str) -> None:
+    """Names may have patterns in them, but no other signs."""
+    if name not in NAMES_ASKED:
+        return
+    for piece in pieces(field.value):
+        if piece.masked and letters_before(piece.text) < SHORTEST:
+            raise QueryFault("query.pattern_short", field.at, field.end, word=piece.text, limit=SHORTEST)
+    if field.value.rstrip().endswith("~"):
+        raise QueryFault("query.value_sign", field.at, field.end, field=field.name)
+
+
 def _check_patterns(leaves: list[Node]) -> None:
     patterns = [leaf for leaf in leaves for _ in range(_patterns(leaf))]
     if len(patterns) > MOST_PATTERNS:
@@ -60,6 +73,8 @@ def _check_patterns(leaves: list[Node]) -> None:
 def _patterns(leaf: Node) -> int:
     if isinstance(leaf, Nearby):
         return sum("*" in word or "?" in word for word in leaf.words)
+    if isinstance(leaf, Field):
+        return sum(piece.masked for piece in pieces(leaf.value)) if field_called(leaf.name) in NAMES_ASKED else 0
     return int(isinstance(leaf, Masked | Spelled))
 
 
