@@ -173,7 +173,7 @@ def open_vectors(settings: Settings) -> VectorIndex:
         from caselaw.search.vectors.embedded import EmbeddedVectors
 
         return EmbeddedVectors(Path(f"{Path(place).expanduser()}-vectors"))
-    from caselaw.search.vectors.elastic import ElasticVectors
+    from caselaw.search.engines.elastic_vectors import ElasticVectors
 
     return ElasticVectors(
         tuple(settings.search_url.split(",")),

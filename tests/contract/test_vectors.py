@@ -46,7 +46,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorInde
 
 
 def elastic(url: str) -> Iterator[VectorIndex]:
-    from caselaw.search.vectors.elastic import ElasticVectors
+    from caselaw.search.engines.elastic_vectors import ElasticVectors
 
     prefix = f"test-{secrets.token_hex(6)}"
     one = ElasticVectors([url], prefix=prefix)
