@@ -5,6 +5,7 @@ The page is ours: no script, no style from elsewhere, and its words in the reade
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -96,7 +97,7 @@ def _operation(spec: Mapping[str, Any], path: str, method: str, language: str, s
     shared = spec["paths"][path].get("parameters", [])
     name = operation["operationId"]
     parameters = tuple(_parameter(one, language) for one in [*shared, *operation["parameters"]])
-    example = path.replace("{document_id}", "ID").replace("{concept_id}", "ID") + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
+    example = re.sub(r"\{\w+\}", "ID", path) + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
     return Operation(
         id=name,
         method=method.upper(),

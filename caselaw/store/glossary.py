@@ -23,7 +23,6 @@ from caselaw.store.tables import (
 )
 from caselaw.store.tables.base import now
 
-
 _STAMP = select(glossary_edition.c.stamp)
 
 
