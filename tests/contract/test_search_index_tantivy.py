@@ -13,13 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caselaw.domain.audience import MEMBERS
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.analysis import exact, stems_of
 from caselaw.search.engines import tantivy_near
 from caselaw.search.engines.tantivy import TantivyIndex
-from caselaw.search.engines.tantivy_rows import FORMAT, portions
+from caselaw.search.engines.tantivy_rows import FORMAT, marked, portions, streams
 from caselaw.search.plan import All, Near, Phrase, Word
 from caselaw.search.port import IndexDocument
 from tests.contract.rows import found, ids, passages, plan, row
@@ -255,6 +258,13 @@ def test_what_the_engine_itself_refuses_is_named_after_a_replay_one_by_one(folde
     rebuilt = index.rebuild(iter(rows))
     assert (rebuilt.documents, set(rebuilt.refused)) == (2, {"big"})
     assert found(index, WATER) == {"a", "b"}
+
+
+@given(st.text("aé’'/ ،.12\u200f\u00ad\u00a0\n٣حَ第ﷺœªA", max_size=30), st.sampled_from(("en", "fr", "ar", "de")))
+def test_what_is_indexed_of_a_text_is_its_words_and_their_stems(text: str, language: str) -> None:
+    stems, words = streams(text, language)
+    assert words.split(" ") == (exact(text) or [""])
+    assert stems.split(" ") == ([marked(stem, language) for stem in stems_of(exact(text), language) if stem] or [""])
 
 
 def test_long_lists_are_written_in_portions_of_whole_documents() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -28,6 +28,7 @@ FORMAT = "4"
 SORTS = ("newest", "oldest", "level", "cited")
 
 _LAST = 99_999_999  # after every date and count, whichever way they are sorted
+_REMEMBERED, _LONGEST_RUN = 100_000, 60  # runs of characters kept in each memory, and the characters of the longest
 _APART = f" {'¶ ' * (WIDEST + 1)}"  # between two names of a document, so that no phrase or nearness goes across
 
 
@@ -86,21 +87,21 @@ def built(row: IndexDocument) -> tuple[tantivy.Document, list[tantivy.Document]]
     """The row as a tantivy document and its paragraphs; raises `ValueError` for what the schema does not take."""
     number = row_number(row)
     ordered = sorted(row.paragraphs, key=lambda paragraph: paragraph.ordinal)
-    streams = [_streams(paragraph.text, paragraph.language) for paragraph in ordered]
+    said = [streams(paragraph.text, paragraph.language) for paragraph in ordered]
     paragraphs = [
         tantivy.Document.from_dict(
             {"row": number, "place": place, "id": row.id, "stems": stems, "exact": words} | _standing(paragraph),
             paragraph_schema(),
         )
-        for place, (paragraph, (stems, words)) in enumerate(zip(ordered, streams, strict=True))
+        for place, (paragraph, (stems, words)) in enumerate(zip(ordered, said, strict=True))
     ]
-    names = [_streams(name, row.language) for name in row.title.split("\n")]
+    names = [streams(name, row.language) for name in row.title.split("\n")]
     fields = _facts(row) | {
         "row": number,
         "anchors": json.dumps([paragraph.anchor for paragraph in ordered]).encode(),
-        "stems": " ".join(stems for stems, _ in streams),
-        "exact": " ".join(words for _, words in streams),
-        "lead_stems": " ".join(stems for paragraph, (stems, _) in zip(ordered, streams, strict=True) if paragraph.lead),
+        "stems": " ".join(stems for stems, _ in said),
+        "exact": " ".join(words for _, words in said),
+        "lead_stems": " ".join(stems for paragraph, (stems, _) in zip(ordered, said, strict=True) if paragraph.lead),
         "title_stems": " ".join(stems for stems, _ in names),
         "title_exact": _APART.join(words for _, words in names),
     }
@@ -138,12 +139,40 @@ def portions(rows: Iterable[IndexDocument], size: int = 20_000) -> Iterator[Mapp
         yield portion
 
 
-def _streams(text: str, language: str) -> tuple[str, str]:
+def streams(text: str, language: str) -> tuple[str, str]:
     """The marked stems and the exact words of a text, each joined by spaces."""
-    words = exact(text)
-    mark = marked("", language)
-    stems = f" {mark}".join(filter(None, stems_of(words, language)))
-    return mark + stems if stems else "", " ".join(words)
+    runs = text.split()
+    stems, words = _stems_of_runs(chain(language)), _words_of_runs()
+    return " ".join(filter(None, map(stems.__getitem__, runs))), " ".join(filter(None, map(words.__getitem__, runs)))
+
+
+class _Runs(dict[str, str]):
+    """What is indexed of each run of characters between spaces: most of a collection is some ten thousand of them."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, run: str) -> str:
+        made = self._make(run)
+        if len(run) <= _LONGEST_RUN:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[run] = made
+        return made
+
+
+@cache
+def _words_of_runs() -> _Runs:
+    return _Runs(lambda run: " ".join(exact(run)))
+
+
+@cache
+def _stems_of_runs(language: str) -> _Runs:
+    def marked_stems(run: str) -> str:
+        return " ".join(marked(stem, language) for stem in stems_of(exact(run), language) if stem)
+
+    return _Runs(marked_stems)
 
 
 def _standing(paragraph: IndexParagraph) -> dict[str, str]:
