@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
@@ -9,10 +14,22 @@ from caselaw.domain.audience import MEMBERS
 from caselaw.domain.document import Facts
 from caselaw.domain.searching import Instead, Part, SearchAnswer, SearchQuery
 from caselaw.search.plan import SearchPlan
-from caselaw.search.port import SearchResult
+from caselaw.search.port import SearchIndex, SearchResult
 from caselaw.services.helping import MOST_CALLS
-from caselaw.wiring import Services
+from caselaw.services.indexing import IndexingService
+from caselaw.services.intake import IntakeService
+from caselaw.services.search import SearchService
+from caselaw.store import Store
+from caselaw.store.blobs import Blobs
+from tests.contract.conftest import ENGINES, opened
 from tests.factories import a_record
+
+
+@dataclass(frozen=True)
+class Collection:
+    search: SearchService
+    index: SearchIndex
+
 
 MEMBER = Viewer("alice", frozenset({"member"}))
 PUBLIC_TEXTS = {
@@ -28,19 +45,27 @@ PUBLIC_TEXTS = {
 HIDDEN = "The zanzariste hid the quarrystone beside the eviction."
 
 
-@pytest.fixture
-def collection(services: Services) -> Services:
-    """One public decision in each language, and one for members that has words of its own."""
+@pytest.fixture(scope="module", params=ENGINES)
+def collection(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, migrated: Path
+) -> Iterator[Collection]:
+    """One public decision in each language, and one for members that has words of its own; only read."""
+    folder = tmp_path_factory.mktemp("helping")
+    shutil.copy(migrated, folder / "caselaw.db")
+    store = Store(f"sqlite:///{folder}/caselaw.db")
+    intake = IntakeService(store, Blobs(folder / "files"))
     for language, texts in PUBLIC_TEXTS.items():
         facts = Facts(kind="judgment", title=f"Decision {language}", country="ZAF")
-        services.intake.store(a_record(language, texts=texts, facts=facts), viewer=OPERATOR)
+        intake.store(a_record(language, texts=texts, facts=facts), viewer=OPERATOR)
     facts = Facts(kind="judgment", title="Hidden", country="KEN")
-    services.intake.store(a_record("en", texts=(HIDDEN,), facts=facts, access=MEMBERS), viewer=OPERATOR)
-    services.indexing.rebuild(viewer=OPERATOR)
-    return services
+    intake.store(a_record("en", texts=(HIDDEN,), facts=facts, access=MEMBERS), viewer=OPERATOR)
+    with opened(request.param, folder) as index:
+        IndexingService(store, index).rebuild(viewer=OPERATOR)
+        yield Collection(SearchService(store, index), index)
+    store.close()
 
 
-def answer(services: Services, text: str, viewer: Viewer = ANYONE, **changes: object) -> SearchAnswer:
+def answer(services: Collection, text: str, viewer: Viewer = ANYONE, **changes: object) -> SearchAnswer:
     return services.search.search(SearchQuery(text, **changes), viewer=viewer)  # type: ignore[arg-type]
 
 
@@ -59,36 +84,36 @@ def answer(services: Services, text: str, viewer: Viewer = ANYONE, **changes: ob
         ("التعلييم", "التعليم"),
     ],
 )
-def test_a_word_that_nobody_wrote_is_spelled_as_somebody_did(collection: Services, typed: str, instead: str) -> None:
+def test_a_word_that_nobody_wrote_is_spelled_as_somebody_did(collection: Collection, typed: str, instead: str) -> None:
     found = answer(collection, typed)
     assert [one.query for one in found.spellings][:1] == [instead]
     assert sum(answer(collection, instead).total.values()) > sum(found.total.values())
 
 
-def test_what_was_typed_and_what_is_meant(collection: Services) -> None:
+def test_what_was_typed_and_what_is_meant(collection: Collection) -> None:
     (one,) = answer(collection, "housing evicton").spellings
     assert one == Instead("housing eviction", "evicton", "eviction")
 
 
 @pytest.mark.parametrize("typed", ["eviction", "xq", "2004", "", "housing river", "zzzzzzzzzzz"])
-def test_no_other_spelling_is_offered(collection: Services, typed: str) -> None:
+def test_no_other_spelling_is_offered(collection: Collection, typed: str) -> None:
     assert answer(collection, typed).spellings == ()
 
 
-def test_a_text_is_not_spelled_otherwise(collection: Services) -> None:
+def test_a_text_is_not_spelled_otherwise(collection: Collection) -> None:
     assert answer(collection, "evicton", like=True).spellings == ()
 
 
 @pytest.mark.parametrize(
     "typed", ["zanzariste", "zanzarist", "zanzarists", "quarystone", '"quarrystons"', "quarrystona housing"]
 )
-def test_no_word_is_spelled_that_only_others_may_read(collection: Services, typed: str) -> None:
+def test_no_word_is_spelled_that_only_others_may_read(collection: Collection, typed: str) -> None:
     shown = answer(collection, typed)
     assert not any("zanzariste" in one.query or "quarrystone" in one.query for one in shown.spellings)
     assert all("zanzariste" not in one.term for one in shown.spellings)
 
 
-def test_who_may_read_it_is_helped(collection: Services) -> None:
+def test_who_may_read_it_is_helped(collection: Collection) -> None:
     assert [one.query for one in answer(collection, "zanzarisste", MEMBER).spellings] == ["zanzariste"]
 
 
@@ -96,14 +121,14 @@ def parts(found: SearchAnswer) -> list[tuple[str, int, int, str, str]]:
     return [(part.text, part.alone, part.others, part.rest, part.field) for part in found.parts]
 
 
-def test_the_part_that_finds_nothing_is_named(collection: Services) -> None:
+def test_the_part_that_finds_nothing_is_named(collection: Collection) -> None:
     assert parts(answer(collection, "quarry gibberishly")) == [
         ("quarry", 1, 0, "gibberishly", ""),
         ("gibberishly", 0, 1, "quarry", ""),
     ]
 
 
-def test_each_part_knows_its_place(collection: Services) -> None:
+def test_each_part_knows_its_place(collection: Collection) -> None:
     found = answer(collection, 'housing  "polluted the river" -quarry')
     assert [found.query[part.start : part.end] for part in found.parts] == [
         "housing",
@@ -118,7 +143,7 @@ def test_each_part_knows_its_place(collection: Services) -> None:
     assert [part.others for part in found.parts] == [0, 0, 1]
 
 
-def test_a_filter_is_a_part_as_well(collection: Services) -> None:
+def test_a_filter_is_a_part_as_well(collection: Collection) -> None:
     found = answer(collection, "housing", filters={"country": ("KEN", "COL")}, reader="es")
     assert found.parts == (
         Part("housing", 0, 7, 1, 0, "", ""),
@@ -127,11 +152,11 @@ def test_a_filter_is_a_part_as_well(collection: Services) -> None:
 
 
 @pytest.mark.parametrize("typed", ["gibberishly", "eviction", ""])
-def test_what_has_no_parts_is_not_taken_apart(collection: Services, typed: str) -> None:
+def test_what_has_no_parts_is_not_taken_apart(collection: Collection, typed: str) -> None:
     assert answer(collection, typed).parts == ()
 
 
-def test_no_part_counts_what_only_others_may_read(collection: Services) -> None:
+def test_no_part_counts_what_only_others_may_read(collection: Collection) -> None:
     assert parts(answer(collection, "zanzariste gibberishly")) == [
         ("zanzariste", 0, 0, "gibberishly", ""),
         ("gibberishly", 0, 0, "zanzariste", ""),
@@ -141,7 +166,7 @@ def test_no_part_counts_what_only_others_may_read(collection: Services) -> None:
     assert [part.alone for part in answer(collection, "zanzariste gibberishly", MEMBER).parts] == [1, 0]
 
 
-def test_a_long_query_is_taken_apart_in_few_searches(collection: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_query_is_taken_apart_in_few_searches(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[SearchPlan] = []
     search = collection.index.search
 
