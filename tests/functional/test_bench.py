@@ -78,7 +78,7 @@ def test_the_lexicon_is_taught_by_pairs_of_other_cases(tmp_path: Path) -> None:
         sets.append(str(folder))
     found = []
     for learn in ([], sets[:1], sets[1:], sets):
-        arguments = [sets[0], *(["--learn", *learn] if learn else []), "--json"]
+        arguments = [sets[0], "--mode", "lexical", *(["--learn", *learn] if learn else []), "--json"]
         result = CliRunner().invoke(retrieval, arguments, obj=SETTINGS)
         assert result.exit_code == 0, result.output
         (figures,) = json.loads(result.stdout)["results"]
