@@ -21,6 +21,7 @@ KINDS = {
     "free text": "search?like={word}",
     "passages": "search?q={word}&within={en}",
     "longer text": "search/text",
+    "check of a brief": "check",
     "documents": "documents",
     "judgment": "documents/{en}",
     "arabic judgment": "documents/{ar}",
