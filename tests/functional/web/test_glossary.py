@@ -272,3 +272,10 @@ def test_the_service_and_the_page_ask_for_the_same(services: Services, public: F
     assert "/es/search?q=desalojo+forzoso" in page
     answer = services.search.search(SearchQuery("desalojo forzoso", reader="es"), viewer=OPERATOR)
     assert EVICTION in {each.concept for each in answer.expansions}
+
+
+def test_what_was_added_to_a_search_leads_to_its_concept(public: FlaskClient) -> None:
+    for language in LANGUAGES:
+        page = public.get(f"/{language}/search?q=%22water%22+eviction").text
+        assert f'href="/{language}/glossary/{EVICTION}"' in page
+    assert f"glossary/{EVICTION}" not in public.get("/en/search?q=eviction&without=glossary").text
