@@ -156,8 +156,8 @@ class SearchPlan:
     `weights` is what each place of a text counts (`lead` and `exact` of a `Word` alone); each of `priors`, all above 0,
     that holds adds its weight to the score of what was found, whatever the words (and only where some words rank).
     `paragraphs` of each document are given, from the `paragraphs_from`-th best on: a paragraph counts by each of
-    `answers` that it holds, a `Word` of several stems by each of them, a `Near` or `InParagraph` only where all of it
-    holds; the latter by its words and 1 more.
+    `answers` that it holds, a `Word` of several stems by each of them (as it was typed only where it has one),
+    a `Near` or `InParagraph` only where all of it holds; the latter by its words and 1 more.
 
     `relevance`: the best score first. `newest`: by the first day a decision may be of, the last of them first;
     `oldest`: by the last such day, the first of them first; of two that share that day the one whose other day is

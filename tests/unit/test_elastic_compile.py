@@ -11,7 +11,7 @@ import pytest
 from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.elastic_clauses import NOTHING, SCALE, clause, simplified
-from caselaw.search.engines.elastic_compile import documents, paragraphs, spellings, walk
+from caselaw.search.engines.elastic_compile import documents, spellings, walk
 from caselaw.search.plan import (
     All,
     Between,
@@ -104,7 +104,7 @@ def test_levels_that_say_nothing_are_left_out(wanted: Clause, expected: Clause) 
 
 
 def test_a_viewer_is_served_her_audiences_and_no_row_that_a_richer_one_replaces() -> None:
-    query = documents(replace(planned(WATER), audiences=frozenset({PUBLIC, MEMBERS})))["query"]
+    query = documents(replace(planned(WATER, size=0), audiences=frozenset({PUBLIC, MEMBERS})))["query"]
     assert query == {
         "bool": {
             "must": [SAID_WATER],
@@ -115,7 +115,7 @@ def test_a_viewer_is_served_her_audiences_and_no_row_that_a_richer_one_replaces(
 
 
 def test_nobody_finds_nothing() -> None:
-    assert documents(SearchPlan(frozenset(), WATER))["query"] == NOTHING
+    assert documents(SearchPlan(frozenset(), WATER, size=0))["query"] == NOTHING
 
 
 def test_limits_are_filters_without_a_say_in_the_score() -> None:
@@ -195,7 +195,8 @@ def test_order_ends_with_the_id(sort: Any, first: dict[str, Any]) -> None:
 
 def test_a_far_page_is_walked_to_by_the_place_of_the_last_document() -> None:
     plan = planned(WATER, filters={"country": ("FRA",)}, facets=("country",), sort="cited")
-    first, later = walk(plan, 500, None), walk(plan, 500, [3, 20040101, 20040101, "d"])
+    first = walk(plan, 500, None, passages=False)
+    later = walk(plan, 500, [3, 20040101, 20040101, "d"], passages=False)
     assert "search_after" not in first
     assert later["search_after"] == [3, 20040101, 20040101, "d"]
     assert later["sort"] == documents(plan)["sort"]
@@ -205,10 +206,9 @@ def test_a_far_page_is_walked_to_by_the_place_of_the_last_document() -> None:
 
 def test_paragraphs_of_the_page_say_any_of_the_words() -> None:
     where = All((Word("water/land", "en"), Phrase("l’eau"), Not(Word("mine", "en")), Keyword("kind", "order")))
-    body = paragraphs(planned(where, paragraphs=2, paragraphs_from=4), ["a@public", "b@public"])
-    assert body is not None
-    ids, held = body["query"]["bool"]["filter"]
-    assert ids == {"ids": {"values": ["a@public", "b@public"]}}
+    query = documents(planned(where, paragraphs=2, paragraphs_from=4))["query"]
+    (held,) = query["bool"]["should"]
+    assert held["nested"]["score_mode"] == "none"
     assert held["nested"]["query"]["bool"]["should"] == [
         {"match": {"paragraphs.body.en": {"query": "water"}}},
         {"match": {"paragraphs.body.en": {"query": "land"}}},
@@ -257,7 +257,7 @@ def test_weights_add_and_never_exclude() -> None:
         {"match": {"lead.en": {"query": "waters", "boost": 0.5}}},
         {"match": {"body.exact": {"query": "waters", "boost": 0.25}}},
     ]
-    plan = planned(WATER, priors=((Keyword("court", "c"), 2.0),))
+    plan = planned(WATER, size=0, priors=((Keyword("court", "c"), 2.0),))
     assert documents(plan)["query"]["bool"]["should"] == [
         {"constant_score": {"filter": {"terms": {"court": ["c"]}}, "boost": 2.0 / SCALE}}
     ]
@@ -270,16 +270,18 @@ def test_only_a_single_word_of_letters_has_spellings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("plan", "rows"),
+    "plan",
     [
-        (planned(WATER), []),
-        (planned(WATER, paragraphs=0), ["a@public"]),
-        (SearchPlan(ANYONE, Not(WATER)), ["a@public"]),
-        (SearchPlan(ANYONE, Phrase("—")), ["a@public"]),
+        planned(WATER, size=0),
+        planned(WATER, offset=10_000),
+        planned(WATER, paragraphs=0),
+        planned(Not(WATER)),
+        planned(Phrase("—")),
+        planned(Keyword("kind", "order")),
     ],
 )
-def test_without_words_or_documents_no_paragraph_is_asked_for(plan: SearchPlan, rows: list[str]) -> None:
-    assert paragraphs(plan, rows) is None
+def test_without_words_or_documents_no_paragraph_is_asked_for(plan: SearchPlan) -> None:
+    assert "inner_hits" not in json.dumps(documents(plan))
 
 
 def test_a_request_is_plain_json() -> None:

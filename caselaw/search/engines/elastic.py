@@ -1,9 +1,9 @@
 """Elasticsearch behind the port: one index a generation, behind an alias, its documents with their paragraphs inside.
 
-A search asks for a page, its total and its facets, then for the best paragraphs of that page. Everything is written
-through an alias, so that no index is ever made by accident. While a generation is built, a second alias names it, and
-what is put or dropped meanwhile goes to both; of one row the later revision stands (`elastic_rows`). The swap moves the
-alias in one step. Of two rebuilds at a time the one that began later wins.
+A search asks once for a page with its best paragraphs, its total and its facets. Everything is written through an
+alias, so that no index is ever made by accident. While a generation is built, a second alias names it, and what is put
+or dropped meanwhile goes to both; of one row the later revision stands (`elastic_rows`). The swap moves the alias in
+one step. Of two rebuilds at a time the one that began later wins.
 """
 
 from __future__ import annotations
@@ -51,14 +51,9 @@ class ElasticIndex:
         answer = self._ask(compiled.documents(plan))
         total = int(answer["hits"]["total"]["value"])
         hits = answer["hits"]["hits"] if compiled.is_near(plan) else self._far(plan, total)
-        rows = [Indexed.of(hit) for hit in hits]
-        best = self._best_paragraphs(plan, rows)
         return SearchResult(
             total=total,
-            hits=tuple(
-                Hit(row.id, SCALE * float(hit["_score"] or 0), best.get(row.address, ()))
-                for row, hit in zip(rows, hits, strict=True)
-            ),
+            hits=tuple(map(_hit, hits)),
             facets={facet: _counts(answer["aggregations"][facet], plan, facet) for facet in plan.facets},
         )
 
@@ -121,31 +116,19 @@ class ElasticIndex:
         place = 0
         while place < plan.offset:
             step = min(compiled.DEEPEST_PAGE, plan.offset - place)
-            passed = self._ask(compiled.walk(plan, step, after))["hits"]["hits"]
+            passed = self._ask(compiled.walk(plan, step, after, passages=False))["hits"]["hits"]
             if len(passed) < step:
                 return ()
             after, place = passed[-1]["sort"], place + step
         page: list[Json] = []
         while len(page) < plan.size:
             step = min(compiled.DEEPEST_PAGE, plan.size - len(page))
-            found = self._ask(compiled.walk(plan, step, after))["hits"]["hits"]
+            found = self._ask(compiled.walk(plan, step, after, passages=True))["hits"]["hits"]
             page += found
             if len(found) < step:
                 break
             after = found[-1]["sort"]
         return page
-
-    def _best_paragraphs(self, plan: SearchPlan, rows: Sequence[Indexed]) -> dict[str, tuple[ParagraphHit, ...]]:
-        asked = compiled.paragraphs(plan, [row.address for row in rows])
-        if asked is None:
-            return {}
-        return {
-            hit["_id"]: tuple(
-                ParagraphHit(inner["fields"][f"{PARAGRAPHS}.anchor"][0], SCALE * float(inner["sort"][0]))
-                for inner in hit["inner_hits"][PARAGRAPHS]["hits"]["hits"]
-            )
-            for hit in self._ask(asked)["hits"]["hits"]
-        }
 
     def _ask(self, asked: Json) -> Mapping[str, Any]:
         """One search; once more where the generation was swapped under it. Half an answer is none."""
@@ -211,6 +194,16 @@ def _replacing(groups: Groups, refused: Refused) -> Callable[[Writer, frozenset[
             refused.setdefault(id_, why)
 
     return change
+
+
+def _hit(hit: Mapping[str, Any]) -> Hit:
+    """A document as answered, with its best paragraphs."""
+    held = hit.get("inner_hits", {}).get(PARAGRAPHS)
+    paragraphs = tuple(
+        ParagraphHit(each["fields"][f"{PARAGRAPHS}.anchor"][0], SCALE * float(each["sort"][0]))
+        for each in (held["hits"]["hits"] if held else ())
+    )
+    return Hit(Indexed.of(hit).id, SCALE * float(hit["_score"] or 0), paragraphs)
 
 
 def _counts(facet: Mapping[str, Any], plan: SearchPlan, field: str) -> dict[str, int]:

@@ -48,7 +48,7 @@ def documents(plan: SearchPlan) -> Json:
     field.
     """
     counted = {name: values for name, values in plan.filters.items() if name in plan.facets}
-    body = _found(plan, counted.keys()) | {"track_total_hits": True, "from": 0, "size": 0}
+    body = _found(plan, counted.keys(), passages=is_near(plan)) | {"track_total_hits": True, "from": 0, "size": 0}
     if is_near(plan):
         body |= {"from": plan.offset, "size": plan.size}
     if counted:
@@ -63,32 +63,10 @@ def is_near(plan: SearchPlan) -> bool:
     return plan.size > 0 and 0 <= plan.offset <= DEEPEST_PAGE - plan.size
 
 
-def walk(plan: SearchPlan, size: int, after: Sequence[object] | None) -> Json:
+def walk(plan: SearchPlan, size: int, after: Sequence[object] | None, *, passages: bool) -> Json:
     """The next `size` documents after one that is known by its place in the order (`sort` of its hit)."""
-    body = _found(plan, ()) | {"track_total_hits": False, "size": size}
+    body = _found(plan, (), passages=passages) | {"track_total_hits": False, "size": size}
     return body | ({"search_after": list(after)} if after else {})
-
-
-def paragraphs(plan: SearchPlan, rows: Sequence[str]) -> Json | None:
-    """The search for the best paragraphs of the rows of a page; None where the plan says nothing that a paragraph could
-    hold, or wants none."""
-    said = list(_answering(plan))
-    if not said or not rows or plan.paragraphs < 1:
-        return None
-    best: Json = {
-        "from": plan.paragraphs_from,
-        "size": plan.paragraphs,
-        "sort": [{"_score": "desc"}, {f"{PARAGRAPHS}.ordinal": "asc"}],
-        "_source": False,
-        "docvalue_fields": [f"{PARAGRAPHS}.anchor"],
-    }
-    held = {"nested": {"path": PARAGRAPHS, "query": some(said), "score_mode": "none", "inner_hits": best}}
-    return {
-        "query": {"bool": {"filter": [{"ids": {"values": list(rows)}}, held]}},
-        "track_total_hits": False,
-        "size": len(rows),
-        "_source": False,
-    }
 
 
 def spellings(word: str, limit: int) -> Json | None:
@@ -116,16 +94,35 @@ def spellings(word: str, limit: int) -> Json | None:
     }
 
 
-def _found(plan: SearchPlan, later: Iterable[str]) -> Json:
-    """What the plan finds, in its order; the filters of the fields `later` are left to be set after the query."""
+def _found(plan: SearchPlan, later: Iterable[str], *, passages: bool) -> Json:
+    """What the plan finds, in its order, where wanted with its best paragraphs; the filters of the fields `later` are
+    left to be set after the query."""
     fixed = [any_of(name, values) for name, values in plan.filters.items() if name not in later]
+    query = _lifted(plan, _readable(plan, [*_limits(plan), *fixed]))
+    best = _best(plan) if passages else None
     return {
-        "query": _lifted(plan, _readable(plan, [*_limits(plan), *fixed])),
+        "query": {"bool": {"must": [query], "should": [best]}} if best else query,
         "track_scores": True,
         "sort": [*_ORDER[plan.sort], {"id": "asc"}],
         "_source": False,
         "docvalue_fields": ["id", "audience", "revision"],
     }
+
+
+def _best(plan: SearchPlan) -> Json | None:
+    """What brings the best paragraphs of each document with it, in the same round trip, and says nothing of its rank;
+    None where the plan says nothing that a paragraph could hold, or wants none."""
+    said = list(_answering(plan))
+    if not said or plan.paragraphs < 1:
+        return None
+    wanted: Json = {
+        "from": plan.paragraphs_from,
+        "size": plan.paragraphs,
+        "sort": [{"_score": "desc"}, {f"{PARAGRAPHS}.ordinal": "asc"}],
+        "_source": False,
+        "docvalue_fields": [f"{PARAGRAPHS}.anchor"],
+    }
+    return {"nested": {"path": PARAGRAPHS, "query": some(said), "score_mode": "none", "inner_hits": wanted}}
 
 
 def _answering(plan: SearchPlan) -> Iterable[Json]:

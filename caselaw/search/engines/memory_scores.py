@@ -119,8 +119,10 @@ class Scores:
     def _said(self, leaf: Leaf, text: Text, given: IndexParagraph) -> float:
         match leaf:
             case Word():
-                typed = sum(self._in_paragraph(term, text) for term in _typed(leaf)) if self._weights.exact else 0.0
-                return sum(self._in_paragraph(term, text) for term in _stems(leaf)) + self._weights.exact * typed
+                stems = sum(self._in_paragraph(term, text) for term in _stems(leaf))
+                if not stems or not self._weights.exact:
+                    return stems
+                return stems + self._weights.exact * sum(self._in_paragraph(term, text) for term in _typed(leaf))
             case Phrase():
                 return sum(self._in_paragraph(term, text) for term in _phrase(leaf.text))
             case Near() | Pattern() | Fuzzy():

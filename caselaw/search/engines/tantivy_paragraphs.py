@@ -127,9 +127,11 @@ class Paragraphs:
 def _said(leaf: Word, weights: Weights) -> list[Query]:
     schema = paragraph_schema()
     ranked = [word(schema, "stems", stem) for stem in _stems(leaf)]
-    if weights.exact > 0:
-        ranked += [boosted(word(schema, "exact", form), weights.exact) for form in dict.fromkeys(telling_forms(leaf))]
-    return ranked
+    if weights.exact <= 0 or not ranked:
+        return ranked
+    typed = [boosted(word(schema, "exact", form), weights.exact) for form in dict.fromkeys(telling_forms(leaf))]
+    # Only what has the stem: a foreign word of the same letters is another word.
+    return [Query.boolean_query([(Occur.Must, some_of(ranked)), *((Occur.Should, each) for each in typed)])]
 
 
 def phrase(text: str) -> Query:
