@@ -39,8 +39,8 @@ from caselaw.search.saying import said
 from caselaw.search.understand import additions, of_section, plan
 from caselaw.services.direct import direct, without_words
 from caselaw.services.fusing import Found, answered, asked_for, of_counts, with_reasons
-from caselaw.services.meaning import MeaningService
 from caselaw.services.helping import Help, Helping
+from caselaw.services.meaning import MeaningService
 from caselaw.services.passages import giving_passages
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
