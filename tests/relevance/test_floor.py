@@ -34,7 +34,7 @@ def measured(chosen: JudgedSet) -> tuple[Scores, Scores]:
 
 def test_french_keywords_find_their_summary(judged: Path) -> None:
     ours, plain = measured(read(judged / "judilibre-fr"))
-    assert ours.mrr >= 0.93
+    assert ours.mrr >= 0.94
     assert ours.r10 >= 0.99
     assert ours.mrr > plain.mrr
 
