@@ -158,8 +158,12 @@ def _among(search: Search, plan: SearchPlan, some: Collection[Neighbour]) -> dic
 
 
 def _allowed(search: Search, plan: SearchPlan, some: list[Neighbour]) -> list[Neighbour]:
-    """Those of these documents of which everything is true that the query says beside its words."""
+    """Those of these documents of which everything is true that the query says beside its words; the nearest first,
+    where no other order is wanted."""
     allowed = _among(search, replace(plan, where=without_words(plan.where)), some)
+    if plan.sort != "relevance":
+        found = {one.id: one for one in some}
+        return [found[id_] for id_ in allowed]
     return [one for one in some if one.id in allowed]
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS
+from caselaw.domain.dates import PartialDate
 from caselaw.domain.errors import EncoderUnavailable, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import FoundDocument, SearchAnswer, SearchQuery, Section
@@ -22,6 +23,7 @@ from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 from ingest.worker import Worker
 from tests.factories import a_record
+from tests.factories.documents import facts
 
 ALICE = Viewer(account="alice")
 
@@ -259,6 +261,14 @@ def test_the_worker_encodes_what_comes_in_and_drops_what_goes(site: Site) -> Non
     finally:
         worker.stop()
         thread.join()
+
+
+def test_by_meaning_alone_may_be_sorted_by_day(site: Site) -> None:
+    for name, year in (("1999", 1999), ("2015", 2015), ("2007", 2007)):
+        site.add(name, "es", VIVIENDA, facts=facts("es", title=name, decided=PartialDate(year)))
+    site.services.encoding.encode(viewer=OPERATOR)
+    assert site.found(site.ask(ASKED, mode="semantic", sort="newest")) == ["2015", "2007", "1999"]
+    assert site.found(site.ask(ASKED, mode="semantic", sort="oldest")) == ["1999", "2007", "2015"]
 
 
 def test_damaged_vectors_are_made_again_and_searches_go_by_words_meanwhile(site: Site) -> None:
