@@ -47,12 +47,13 @@ def spelled(schema: tantivy.Schema, field: str, form: str) -> Query:
     return silent(Query.fuzzy_term_query(schema, field, form, most, transposition_cost_one=True))
 
 
-def in_row(schema: tantivy.Schema, field: str, words: Iterable[tuple[int, str]]) -> Query:
-    """Those that hold words at these distances from each other; a word may be a pattern."""
+def in_row(schema: tantivy.Schema, field: str, words: Iterable[tuple[int, str]], slop: int = 0) -> Query:
+    """Those that hold words at these distances from each other, or, of two words, no more than `slop` off; a word may
+    be a pattern."""
     placed = list(words)
     if not any(is_pattern(text) for _, text in placed):
-        return Query.phrase_query(schema, field, list(placed))
-    return Query.regex_phrase_query(schema, field, [(place, text.translate(_SIGNS)) for place, text in placed])
+        return Query.phrase_query(schema, field, list(placed), slop)
+    return Query.regex_phrase_query(schema, field, [(place, text.translate(_SIGNS)) for place, text in placed], slop)
 
 
 def all_of(queries: Sequence[Query]) -> Query:
