@@ -102,7 +102,7 @@ def marks(text: str, language: str, words: Sought) -> Marks:
     wanted = words.stems.get(chain(language), frozenset())
     standing = stem_places(text, language, wanted) if wanted else []
     spans = [(start, end) for _, start, end in standing]
-    forms = frozenset(form for _, start, end in standing for form in exact(text[start:end]))
+    forms = frozenset(exact(" ".join(text[start:end] for _, start, end in standing)))
     found = frozenset(stem for stem, _, _ in standing)
     if not (words.phrases or words.alike or words.near):
         return Marks(_merged(spans), found, frozenset(), forms)
