@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from caselaw.domain.text import Direction, direction
 
 ParagraphKind = Literal["body", "heading", "footnote", "quote", "table"]
 Voice = Literal["body", "party", "quoted", "opinion", "translation"]
+VOICES: tuple[Voice, ...] = get_args(Voice)
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 
 

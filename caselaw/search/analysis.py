@@ -25,6 +25,8 @@ from caselaw.search.arabic import light10
 from mappings import open_text
 
 CHAINS = ("en", "es", "fr", "ar", "pt", "und")
+APOSTROPHES = "'’‘ʼ`´′＇"
+"""The signs that people write for one."""
 LONGEST = 200
 """Code points of an exact form that count: a longer run is no word, and engines refuse terms of many thousand bytes."""
 

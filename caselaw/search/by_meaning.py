@@ -66,18 +66,18 @@ def weight_of_words(telling: int, learned: int) -> float:
     return WORDS + LEARNED_WORDS * min(learned / max(telling, 1), 1.0)
 
 
-def without_words(clause: Clause) -> Clause:
+def beside_words(clause: Clause) -> Clause:
     """What a query asks of a document beside words: fields, names, days, and all that is denied."""
     match clause:
         case Word() | Phrase() | Near() | Pattern() | Fuzzy() | InParagraph():
             return Everything()
         case Weighted():
-            return without_words(clause.clause)
+            return beside_words(clause.clause)
         case All():
-            kept = [one for one in map(without_words, clause.clauses) if not isinstance(one, Everything)]
+            kept = [one for one in map(beside_words, clause.clauses) if not isinstance(one, Everything)]
             return _one_or(All, kept)
         case Some():
-            some = [without_words(one) for one in clause.clauses]
+            some = [beside_words(one) for one in clause.clauses]
             return Everything() if any(isinstance(one, Everything) for one in some) else _one_or(Some, some)
         case _:
             return clause

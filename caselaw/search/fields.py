@@ -18,6 +18,7 @@ from caselaw.domain.court_rules import BINDING, LEVELS
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES
 from caselaw.domain.errors import QueryFault
 from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.paragraph import VOICES
 from caselaw.domain.region import regions
 from caselaw.domain.section import SECTIONS
 from caselaw.domain.taxonomy import taxonomies
@@ -33,7 +34,6 @@ from caselaw.search.project import NAME_FIELDS
 
 PARAGRAPH = "paragraph"
 """The value of `in:` that asks for one paragraph, wherever it stands."""
-VOICES = ("body", "party", "quoted", "opinion", "translation")
 
 _TERMS = ("right", "theme", "group", "industry", "mechanism")
 _COMMA = re.compile(r"[,،]")

@@ -13,6 +13,7 @@ from caselaw.domain.region import region_name, region_of, regions
 from caselaw.domain.taxonomy import VOCABULARIES, broader_terms, term_name
 from caselaw.messages import has, say
 
+
 @while_listed
 def label(field: str, value: str, language: str) -> str:
     """What a reader of `language` calls the value of a field; the value itself where it has no name."""

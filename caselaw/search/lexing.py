@@ -15,7 +15,7 @@ from caselaw.domain.errors import QueryFault
 from caselaw.domain.searching import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
 from caselaw.search.field_names import field_called
-from caselaw.search.masks import RESERVED, SHORTEST, letters_before, pieces
+from caselaw.search.masks import MASKS, RESERVED, SHORTEST, letters_before, pieces
 from caselaw.search.plan import WIDEST
 
 Operator = Literal["and", "or", "not"]
@@ -39,15 +39,16 @@ SHORTEST_LIKE = 3
 _FAMILIES = ('"“”„‟＂', "«»", "‹›")
 QUOTES = {sign: family for family in _FAMILIES for sign in family}
 """Each quotation mark with all that may close it."""
+TILDES = "~∼～˜"
 SPACE = re.compile(r"\s+")
 CHUNK = re.compile(rf"[^\s(){''.join(_FAMILIES)}]+")
 WITHIN = re.compile(r"(?:w|near)/(\d+)", re.IGNORECASE)
 _FIELD = re.compile(r"([^\W\d_]+):")
 _NOT_FIELDS = frozenset({"ecli", "http", "https", "urn"})
 _DIVISIONS = re.compile(rf"(?:\([0-9A-Za-z]{{1,4}}\)|[^\s(){''.join(_FAMILIES)}])*")  # article:2(1)(b)
-_TILDE = re.compile(r"(.+?)[~∼～˜](\d*)(.*)", re.DOTALL)
-_GAP = re.compile(r"[~∼～˜](\d*)(?!\w)")
-_MARKS = re.compile(r"[*?＊٭？؟~∼～˜]")
+_TILDE = re.compile(rf"(.+?)[{TILDES}](\d*)(.*)", re.DOTALL)
+_GAP = re.compile(rf"[{TILDES}](\d*)(?!\w)")
+_MARKS = re.compile(f"[{MASKS}{TILDES}]")
 _NOTHING = re.compile(f"[\ud800-\udfff{RESERVED}]")
 
 

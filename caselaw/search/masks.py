@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from caselaw.search.analysis import elisions, tokenize
+from caselaw.search.analysis import APOSTROPHES, elisions, tokenize
 
 SHORTEST = 2
 """Letters or digits before the first sign of a pattern: of fewer, half the dictionary would be asked."""
 
 _SAME = str.maketrans({"＊": "*", "٭": "*", "？": "?", "؟": "?"})
-_RUN = re.compile(r"[*?＊٭？؟]+")
-_APOSTROPHES = "'’‘ʼ`´′＇"
+MASKS = "*?＊٭？؟"
+"""The signs as people type them."""
+_RUN = re.compile(f"[{MASKS}]+")
 # Stand for the signs while words are told apart: code points of the range of letters that no script has.
 _KEPT = {"*": "\U0003fff0", "?": "\U0003fff1"}
 RESERVED = "".join(_KEPT.values())
@@ -81,4 +82,4 @@ def _is_letter(sign: str) -> bool:
 
 def _is_particle(text: str, piece: Piece) -> bool:
     after = text[piece.end : piece.end + 1]
-    return not piece.masked and bool(after) and after in _APOSTROPHES and piece.text.casefold() in elisions()
+    return not piece.masked and bool(after) and after in APOSTROPHES and piece.text.casefold() in elisions()

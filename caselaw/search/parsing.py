@@ -48,6 +48,11 @@ def speaks_of_place(node: Node) -> bool:
     return isinstance(inner, Field) and field_called(inner.name) in PLACES
 
 
+def is_bound(node: Node) -> bool:
+    """Nodes side by side that a field of one paragraph among them binds to that paragraph."""
+    return isinstance(node, Both) and any(map(speaks_of_place, node.nodes))
+
+
 @dataclass
 class _Level:
     """What has been read between two parentheses: choices of conjunctions, and the operator that waits."""
@@ -210,5 +215,4 @@ def _joined(kind: type[Both] | type[Either], nodes: list[Node]) -> Node:
 
 def _flat(node: Node, kind: type[Both] | type[Either]) -> tuple[Node, ...]:
     """Parentheses that change nothing are gone: (a b) c is a b c."""
-    bound = isinstance(node, Both) and any(map(speaks_of_place, node.nodes))
-    return node.nodes if isinstance(node, kind) and not bound else (node,)
+    return node.nodes if isinstance(node, kind) and not is_bound(node) else (node,)

@@ -15,8 +15,7 @@ from caselaw.domain.document import Document, Facts
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.region import regions_of
 from caselaw.domain.taxonomy import broader_terms
-from caselaw.search.cited import articles, decisions
-from caselaw.search.cited import keyword as keyword
+from caselaw.search.cited import articles, decisions, keyword
 from caselaw.search.port import IndexDocument, IndexParagraph
 
 FIELDS = (

@@ -2,7 +2,7 @@
 
 More than a dozen words are free text unless a sign shows that a query was meant: an operator in capitals, a minus
 before a word, a distance (w/5) or a field. Parentheses and quotation marks show nothing: sentences have them too, and
-and so do Arabic sentences the words و and أو.
+so do Arabic sentences the words و and أو.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from caselaw.search.analysis import tokenize
 from caselaw.search.field_names import field_called
-from caselaw.search.lexing import CHUNK, FORGIVEN, OPERATORS, QUOTES, WITHIN, is_minus, named
+from caselaw.search.lexing import CHUNK, FORGIVEN, OPERATORS, QUOTES, TILDES, WITHIN, is_minus, named
 from caselaw.search.nodes import Loose, Typed
 
 MOST_WORDS = 12
@@ -20,7 +20,7 @@ MOST_WORDS = 12
 _INITIALS = 2  # Y, O, NO stand in sentences too: two of them make a query
 _HEADING = 4  # words to one operator from which words in capitals are a heading (CASE OF X AND OTHERS)
 _MINUS = re.compile("[-−]")
-_NEAR = re.compile(rf"[{''.join(QUOTES)}][~∼～˜]\d")
+_NEAR = re.compile(rf"[{''.join(QUOTES)}][{TILDES}]\d")
 _QUOTED = re.compile("|".join(f"[{family}][^{family}]*[{family}]" for family in dict.fromkeys(QUOTES.values())))
 
 

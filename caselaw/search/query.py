@@ -30,7 +30,7 @@ taken as it stands. More than a dozen words and no sure sign of the language are
 from __future__ import annotations
 
 from caselaw.domain.errors import QueryFault
-from caselaw.domain.searching import MAX_QUERY
+from caselaw.domain.searching import MAX_QUERY, MAX_TEXT
 from caselaw.search.analysis import tokenize
 from caselaw.search.lexing import signs, whole
 from caselaw.search.nodes import (
@@ -55,7 +55,6 @@ from caselaw.search.rules import check
 
 __all__ = [
     "DEEPEST",
-    "LONGEST_FREE",
     "MOST_WORDS",
     "Both",
     "Either",
@@ -74,9 +73,6 @@ __all__ = [
     "parse",
 ]
 
-LONGEST_FREE = 20_000
-"""Code points of free text that are read."""
-
 
 def parse(text: str) -> Node:
     """The tree of a query, of which every field and value is known. Safe for any string.
@@ -92,8 +88,8 @@ def parse(text: str) -> Node:
 
 
 def free(text: str) -> Node:
-    """Text in which nothing is a sign of our language, of any length; what is beyond LONGEST_FREE is not read."""
-    words = [Typed(text[word.start : word.end], word.start, word.end) for word in tokenize(text[:LONGEST_FREE])]
+    """Text in which nothing is a sign of our language, of any length; what is beyond MAX_TEXT is not read."""
+    words = [Typed(text[word.start : word.end], word.start, word.end) for word in tokenize(text[:MAX_TEXT])]
     return Loose(tuple(words), words[0].start, words[-1].end) if words else Nothing()
 
 

@@ -15,8 +15,8 @@ from caselaw.search.cited import keyword
 from caselaw.search.days import span
 from caselaw.search.field_names import all_names, field_called
 from caselaw.search.fields import known_values
-from caselaw.search.lexing import FORGIVEN, MOST_NEAR, OPERATORS, QUOTES
-from caselaw.search.masks import letters_before, pieces
+from caselaw.search.lexing import FORGIVEN, MOST_NEAR, OPERATORS, QUOTES, TILDES
+from caselaw.search.masks import MASKS, SHORTEST, letters_before, pieces
 from caselaw.search.plan import WIDEST
 
 _STEPS = 12  # small changes that are tried one after the other
@@ -24,9 +24,9 @@ _WORDS = 12  # words that are kept where nothing else helps
 _EXTENDED = 8  # words behind a value that may belong to its name
 _LIKE = 0.75
 _CLOSING = {"«": "»", "‹": "›", "“": "”", "„": "“"}
-_SIGNS = re.compile("[*?＊٭？؟]")
+_SIGNS = re.compile(f"[{MASKS}]")
 _SPACES = re.compile(r" (?=\))|(?<=\() ")
-_TILDE = re.compile(r"[~∼～˜]\d*")
+_TILDE = re.compile(rf"[{TILDES}]\d*")
 _SPAN = re.compile(r"(.+?)(?:\.{1,4}|…|–|—| - | to | a | à | إلى |-(?=\d{4}))(.+)")
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
@@ -86,7 +86,7 @@ def _unmasked(text: str, fault: QueryFault) -> str:
     """Without the signs of patterns that are too short."""
     place = _place(text, fault)
     for piece in reversed(pieces(place)):
-        if piece.masked and letters_before(piece.text) < 2:
+        if piece.masked and letters_before(piece.text) < SHORTEST:
             place = place[: piece.start] + _SIGNS.sub("", place[piece.start : piece.end]) + place[piece.end :]
     return _instead(text, fault, place)
 
@@ -101,7 +101,7 @@ def _near_instead(text: str, fault: QueryFault) -> str:
 
 
 def _with_distance(text: str, fault: QueryFault) -> str:
-    return _instead(text, fault, f"{_place(text, fault).rstrip('~∼～˜')}~5")
+    return _instead(text, fault, f"{_place(text, fault).rstrip(TILDES)}~5")
 
 
 def _nearer(text: str, fault: QueryFault) -> str:

@@ -7,7 +7,7 @@ from caselaw.search.field_names import field_called
 from caselaw.search.fields import NAMES_ASKED, meant
 from caselaw.search.masks import SHORTEST, letters_before, pieces
 from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Without, children, depth, every
-from caselaw.search.parsing import DEEPEST, speaks_of_place
+from caselaw.search.parsing import DEEPEST, is_bound, speaks_of_place
 
 MOST_PARTS = 150
 """Different words, phrases and fields of one query."""
@@ -26,7 +26,7 @@ def check(node: Node) -> None:
     for part in every(node):
         if isinstance(part, Field):
             _check_name(part, meant(part)[0])
-        elif isinstance(part, Both) and any(map(speaks_of_place, part.nodes)):
+        elif isinstance(part, Both) and is_bound(part):
             for beside in part.nodes:
                 _check_beside(beside)
         elif isinstance(part, Without) and speaks_of_place(part) and _is_number(part.node):
@@ -36,9 +36,7 @@ def check(node: Node) -> None:
 def of_document(node: Node) -> bool | None:
     """True for what speaks of the document, or of a paragraph of its own, whatever stands beside it; False for words of
     a paragraph; None for a mixture."""
-    if isinstance(node, Field):
-        return True
-    if isinstance(node, Both) and any(map(speaks_of_place, node.nodes)):
+    if isinstance(node, Field) or is_bound(node):
         return True
     below = {of_document(child) for child in children(node)}
     if not below:

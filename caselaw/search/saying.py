@@ -31,7 +31,7 @@ from caselaw.search.nodes import (
     Without,
     children,
 )
-from caselaw.search.parsing import speaks_of_place
+from caselaw.search.parsing import is_bound, speaks_of_place
 from caselaw.search.rules import of_document
 from caselaw.search.telling import looked_for, required, spoken_by, telling
 
@@ -170,7 +170,7 @@ def _each(nodes: Sequence[Node], language: str) -> list[str]:
 
 def _is_paragraph(node: Node) -> bool:
     """What speaks of one paragraph."""
-    return speaks_of_place(node) or (isinstance(node, Both) and any(map(speaks_of_place, node.nodes)))
+    return speaks_of_place(node) or is_bound(node)
 
 
 def _is_field(node: Node) -> bool:

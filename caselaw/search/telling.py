@@ -10,12 +10,11 @@ from collections.abc import Iterator
 
 from caselaw.domain.languages import reading_direction
 from caselaw.domain.text import direction, fold
-from caselaw.search.analysis import CHAINS, Token, elisions, is_stop, tokenize
+from caselaw.search.analysis import APOSTROPHES, CHAINS, Token, elisions, is_stop, tokenize
 from caselaw.search.nodes import Field, Loose, Node, Typed, Without, children
 
 MOST_FREE_WORDS = 100
 """Different words of a free text that are looked for, the first of them."""
-_APOSTROPHES = "'’‘ʼ`´′＇"
 
 
 def required(nodes: tuple[Node, ...], spoken: frozenset[str]) -> tuple[Node, ...]:
@@ -47,8 +46,8 @@ def _is_particle(text: str, tokens: list[Token], place: int) -> bool:
     token = tokens[place]
     before = text[token.start - 1 : token.start]
     after = text[token.end : token.end + 1]
-    elided = bool(after) and after in _APOSTROPHES and token.exact in elisions()
-    possessive = bool(before) and before in _APOSTROPHES and token.exact == "s" and place == len(tokens) - 1
+    elided = bool(after) and after in APOSTROPHES and token.exact in elisions()
+    possessive = bool(before) and before in APOSTROPHES and token.exact == "s" and place == len(tokens) - 1
     return elided or possessive
 
 

@@ -17,7 +17,6 @@ from caselaw.search.plan import Clause, SearchPlan
 from caselaw.search.query import Loose, Node
 from caselaw.search.standing import priors
 from caselaw.search.telling import spoken_by
-from caselaw.search.wanted import said_by as said_by
 from caselaw.search.wanted import wanted
 from caselaw.search.weights import WEIGHTS
 from caselaw.search.widening import Widening, added, widening

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from caselaw.domain.paragraph import VOICES
 from caselaw.domain.section import SECTIONS
 from caselaw.search.analysis import CHAINS, is_stop
 from caselaw.search.asides import by_language
 from caselaw.search.field_names import PLACES
-from caselaw.search.fields import NAMES_ASKED, PARAGRAPH, VOICES, meant
+from caselaw.search.fields import NAMES_ASKED, PARAGRAPH, meant
 from caselaw.search.glossary import Saying
 from caselaw.search.nodes import (
     Both,
@@ -29,7 +30,7 @@ from caselaw.search.nodes import (
     Typed,
     Without,
 )
-from caselaw.search.parsing import speaks_of_place
+from caselaw.search.parsing import is_bound, speaks_of_place
 from caselaw.search.plan import (
     All,
     Between,
@@ -71,7 +72,7 @@ def wanted(node: Node, spoken: frozenset[str], how: Widening | None) -> Clause:
             return Fuzzy(node.text)
         case Nearby():
             return Near(node.words, node.gap)
-        case Both() if any(map(speaks_of_place, node.nodes)):
+        case Both() if is_bound(node):
             return _paragraph(node.nodes, spoken, how)
         case Both():
             return _every(node.nodes, node.nodes, spoken, how)

@@ -18,8 +18,8 @@ class Weights:
 
     `title`: in a name of the document; `lead`: besides, in its summary or operative part; `exact`: besides, as it was
     typed and not only by its stem. `title_of_free` and `exact_of_free` are the same in free text, whose many words
-    stand in many names, and whose writer chose the very forms. `added`: a word of a term that the glossary added, and `added_to_free` the same in
-    free text; `learned`: all learned translations of a word in one language together.
+    stand in many names, and whose writer chose the very forms. `added`: a word of a term that the glossary added, and
+    `added_to_free` the same in free text; `learned`: all learned translations of a word in one language together.
 
     `level` is what the body's level adds to the score of a decision, whatever the words, and `cited_by` what being
     cited at least so often adds: no more than decides between decisions that say the words alike.
@@ -28,13 +28,13 @@ class Weights:
     title: float
     lead: float
     exact: float
-    title_of_free: float = 3.0
-    exact_of_free: float = 0.0
-    added: float = 0.7
-    added_to_free: float = 0.3
-    learned: float = 2.0
-    level: Mapping[str, float] = field(default_factory=dict, hash=False)
-    cited_by: Mapping[str, float] = field(default_factory=dict, hash=False)
+    title_of_free: float
+    exact_of_free: float
+    added: float
+    added_to_free: float
+    learned: float
+    level: Mapping[str, float] = field(hash=False)
+    cited_by: Mapping[str, float] = field(hash=False)
 
     def of_free_text(self) -> Weights:
         """The weights for a free text."""

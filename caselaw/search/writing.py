@@ -18,7 +18,7 @@ from caselaw.search.nodes import (
     Typed,
     Without,
 )
-from caselaw.search.parsing import speaks_of_place
+from caselaw.search.parsing import is_bound
 from caselaw.search.prose import MOST_WORDS
 
 _PAIRS = (('"', '"'), ("«", "»"), ("‹", "›"))
@@ -65,7 +65,7 @@ def between_quotes(text: str) -> str:
 
 
 def _inside_both(node: Node) -> str:
-    bound = isinstance(node, Both) and any(map(speaks_of_place, node.nodes)) and not _alone(node)
+    bound = is_bound(node) and not _alone(node)
     return f"({written(node)})" if isinstance(node, Either) or bound else written(node)
 
 

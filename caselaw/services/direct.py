@@ -77,7 +77,7 @@ def direct(
     return tuple(_found(shown[place.id], reasons[place.work_id], query.reader) for place in chosen if place.id in shown)
 
 
-def without_words(
+def without_common_words(
     direct: Sequence[FoundDocument], text: str, found: Iterable[FoundDocument]
 ) -> tuple[FoundDocument, ...]:
     """`direct` without decisions named by one word alone, where a text found for the query writes that word in small

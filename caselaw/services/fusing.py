@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import ENCODER, LEXICON, FoundDocument, SearchQuery, Section
 from caselaw.messages import say
-from caselaw.search.by_meaning import floor_of, is_plain, said_text, weight_of_words, without_words
+from caselaw.search.by_meaning import beside_words, floor_of, is_plain, said_text, weight_of_words
 from caselaw.search.glossary import Saying
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, ParagraphHit, SearchResult
@@ -75,7 +75,7 @@ def of_counts(counted: SearchPlan, found: Iterable[Found]) -> SearchPlan:
     named = [page.counted for page in found if page.counted is not None]
     if not named:
         return counted
-    return replace(counted, where=without_words(counted.where), scope=frozenset().union(*named))
+    return replace(counted, where=beside_words(counted.where), scope=frozenset().union(*named))
 
 
 def by_words(search: Search, plan: SearchPlan) -> Found:
@@ -160,7 +160,7 @@ def _among(search: Search, plan: SearchPlan, some: Collection[Neighbour]) -> dic
 def _allowed(search: Search, plan: SearchPlan, some: list[Neighbour]) -> list[Neighbour]:
     """Those of these documents of which everything is true that the query says beside its words; the nearest first,
     where no other order is wanted."""
-    allowed = _among(search, replace(plan, where=without_words(plan.where)), some)
+    allowed = _among(search, replace(plan, where=beside_words(plan.where)), some)
     if plan.sort != "relevance":
         found = {one.id: one for one in some}
         return [found[id_] for id_ in allowed]

@@ -44,7 +44,7 @@ from caselaw.domain.text import fold
 from caselaw.search.glossary import Saying, says_something
 from caselaw.search.plan import All, SearchPlan, Some, Word
 from caselaw.search.port import SearchIndex
-from caselaw.search.understand import said_by
+from caselaw.search.wanted import said_by
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork, accounts
 from caselaw.store import glossary as stored

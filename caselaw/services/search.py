@@ -37,7 +37,7 @@ from caselaw.search.port import Hit, SearchIndex
 from caselaw.search.query import free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import additions, of_section, plan
-from caselaw.services.direct import direct, without_words
+from caselaw.services.direct import direct, without_common_words
 from caselaw.services.fusing import Found, answered, asked_for, of_counts, with_reasons
 from caselaw.services.helping import Help, Helping
 from caselaw.services.meaning import MeaningService
@@ -123,7 +123,7 @@ class SearchService:
             said=said(query, node),
             total=total,
             documents=found,
-            direct=without_words(named, query.text, found),
+            direct=without_common_words(named, query.text, found),
             expansions=tuple(Expansion(each.term, each.language, each.source, each.concept) for each in added),
             facets=lists.facets,
             more=lists.more,

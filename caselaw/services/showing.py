@@ -19,7 +19,8 @@ from caselaw.search.plan import Clause, Word, said_words
 from caselaw.search.port import Hit
 from caselaw.search.project import LEADS
 from caselaw.search.query import Node
-from caselaw.search.understand import clause, said_by
+from caselaw.search.understand import clause
+from caselaw.search.wanted import said_by
 from caselaw.search.weights import WEIGHTS
 from caselaw.store.finding import Headed
 

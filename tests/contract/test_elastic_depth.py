@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from caselaw.domain.searching import Sort
 from caselaw.search.engines import elastic_compile
 from caselaw.search.engines.elastic import ElasticIndex
 from caselaw.search.plan import All, Near, Pattern, Phrase, Some, Weighted, Word
-from caselaw.search.weights import Weights
+from caselaw.search.weights import WEIGHTS
 from tests.contract.conftest import elasticsearch_url
 from tests.contract.rows import found, ids, plan, row
 
@@ -71,6 +72,6 @@ def test_a_question_of_a_hundred_words_with_all_their_translations_is_answered(i
         for at in range(99)
     )
     question = Some((*said, WATER))
-    heavy = Weights(title=3.0, lead=1.0, exact=1.0)
+    heavy = replace(WEIGHTS, title=3.0, lead=1.0, exact=1.0)
     assert index.search(plan(question, weights=heavy)).total == 250
     assert index.search(plan(All((question, Phrase("water"))), weights=heavy)).total == 250

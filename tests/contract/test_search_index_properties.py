@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +35,7 @@ from caselaw.search.plan import (
     Word,
 )
 from caselaw.search.port import IndexDocument, IndexParagraph, SearchIndex
-from caselaw.search.weights import WEIGHTS, Weights
+from caselaw.search.weights import WEIGHTS
 from tests.contract.conftest import opened
 from tests.contract.rows import MINERS, ids
 
@@ -183,7 +184,7 @@ plans = st.builds(
     size=st.just(100),
     facet_sizes=st.sampled_from(({}, {"language": 1, "right": 2})),
     paragraphs_from=st.sampled_from((0, 0, 1)),
-    weights=st.sampled_from((WEIGHTS, Weights(title=2.0, lead=1.0, exact=0.5))),
+    weights=st.sampled_from((WEIGHTS, replace(WEIGHTS, title=2.0, lead=1.0, exact=0.5))),
     priors=st.sampled_from(((), ((Keyword("court", "c1"), 2.0),))),
     scope=st.none() | st.frozensets(st.sampled_from(("d0", "d1", "d2", "d9")).map(DocumentId)),
 )

@@ -9,11 +9,11 @@ from caselaw.search.by_meaning import (
     FLOOR_OF_FEW,
     LEARNED_WORDS,
     WORDS,
+    beside_words,
     floor_of,
     is_plain,
     said_text,
     weight_of_words,
-    without_words,
 )
 from caselaw.search.plan import (
     All,
@@ -91,7 +91,7 @@ def test_what_is_denied_or_in_a_field_is_not_asked_by_meaning(text: str, said: s
     ],
 )  # fmt: skip
 def test_all_but_the_words_still_holds(asked: Clause, left: Clause) -> None:
-    assert without_words(asked) == left
+    assert beside_words(asked) == left
 
 
 def test_words_count_more_the_more_of_them_are_learned() -> None:

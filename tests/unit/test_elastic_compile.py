@@ -29,9 +29,9 @@ from caselaw.search.plan import (
     Some,
     Word,
 )
-from caselaw.search.weights import Weights
+from caselaw.search.weights import WEIGHTS
 
-PLAIN = Weights(title=3.0, lead=0.0, exact=0.0)
+PLAIN = replace(WEIGHTS, title=3.0, lead=0.0, exact=0.0)
 
 ANYONE = frozenset({PUBLIC})
 
@@ -252,7 +252,7 @@ def test_days_overlap() -> None:
 
 
 def test_weights_add_and_never_exclude() -> None:
-    heavy = Weights(title=2.0, lead=0.5, exact=0.25)
+    heavy = replace(WEIGHTS, title=2.0, lead=0.5, exact=0.25)
     assert clause(Word("Waters", "en"), heavy)["bool"]["should"] == [
         {"match": {"lead.en": {"query": "waters", "boost": 0.5}}},
         {"match": {"body.exact": {"query": "waters", "boost": 0.25}}},

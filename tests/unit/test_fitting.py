@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +15,9 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.port import IndexDocument, IndexParagraph
 from caselaw.search.standing import priors
-from caselaw.search.weights import WEIGHTS, Weights, read
+from caselaw.search.weights import WEIGHTS, read
 from ingest.bench_fit import MANY, abouts, names
+from mappings import open_text
 from tests.factories import a_record
 from tests.factories.documents import facts
 
@@ -106,14 +107,14 @@ def test_standing_adds_little_and_only_where_words_rank() -> None:
 
 
 def test_a_free_text_has_weights_of_its_own() -> None:
-    weights = Weights(title=3, lead=1, exact=0.1, title_of_free=0.5, exact_of_free=2)
+    weights = replace(WEIGHTS, title=3, lead=1, exact=0.1, title_of_free=0.5, exact_of_free=2)
     assert weights.of_free_text() == replace(weights, title=0.5, exact=2)
 
 
-def test_an_unknown_weight_is_refused() -> None:
-    text = (Path(fitting.__file__).parents[2] / "mappings" / "weights.json").read_text(encoding="utf-8")
-    assert read(text) == WEIGHTS
+def test_a_weight_that_is_unknown_or_missing_is_refused() -> None:
+    known = json.loads(open_text("weights.json"))
     with pytest.raises(TypeError):
-        read('{"title": 1.0, "lead": 0.0, "exact": 0.0, "newest": 1.0}')
-    with pytest.raises(TypeError):
-        read('{"title": 1.0}')
+        read(json.dumps(known | {"newest": 1.0}))
+    for name in known:
+        with pytest.raises(TypeError):
+            read(json.dumps({other: weight for other, weight in known.items() if other != name}))

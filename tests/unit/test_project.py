@@ -16,8 +16,9 @@ from caselaw.domain.document import Document, Facts, Party
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.term import Term
+from caselaw.search.cited import keyword
 from caselaw.search.port import IndexDocument
-from caselaw.search.project import Citing, keyword, refusal, rows, whole_values
+from caselaw.search.project import Citing, refusal, rows, whole_values
 
 ADDED = datetime(2024, 1, 2, tzinfo=UTC)
 GROOTBOOM = Document(

@@ -8,9 +8,6 @@ from caselaw.search.analysis import chain, exact, is_stop, stems_of
 from caselaw.search.plan import Between, Clause, InParagraph, Keyword, Named, Near, Pattern, Phrase, Word, children
 from caselaw.search.wordforms import pattern_words
 
-TITLE_WEIGHT = 3.0
-"""How much more a word counts in a name of a document than in its text."""
-
 DEEPEST = 64
 """Levels a clause may have: tantivy ends the whole process on a thousand, and no person writes ten."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from caselaw.search.analysis import chain, exact
+from caselaw.search.cited import keyword
 from caselaw.search.engines.clauses import telling_forms
 from caselaw.search.engines.elastic_mapping import EXACT, LONGEST_VALUE, PARAGRAPHS, Json, words
 from caselaw.search.plan import (
@@ -34,7 +35,7 @@ from caselaw.search.plan import (
     Word,
     said_weights,
 )
-from caselaw.search.project import FIELDS, NAME_FIELDS, encodable, keyword
+from caselaw.search.project import FIELDS, NAME_FIELDS, encodable
 from caselaw.search.weights import Weights
 from caselaw.search.wordforms import edits, is_pattern, is_too_wide, matcher, pattern_words
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from caselaw.search.analysis import chain, exact, stems_of
+from caselaw.search.cited import keyword
 from caselaw.search.engines.clauses import word_stems
 from caselaw.search.plan import (
     MOST_NEAR,
@@ -30,7 +31,7 @@ from caselaw.search.plan import (
     Word,
 )
 from caselaw.search.port import IndexDocument, IndexParagraph
-from caselaw.search.project import NAME_FIELDS, keyword, whole_values
+from caselaw.search.project import NAME_FIELDS, whole_values
 from caselaw.search.wordforms import is_like, matcher, pattern_words
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from tantivy import FieldType, Occur, Query
 
 from caselaw.search.analysis import CHAINS, exact, stems_of
+from caselaw.search.cited import keyword
 from caselaw.search.engines.clauses import telling_forms, word_stems
 from caselaw.search.engines.tantivy_rows import document_schema, marked, names_of
 from caselaw.search.engines.tantivy_terms import (
@@ -50,7 +51,7 @@ from caselaw.search.plan import (
     said_weights,
     said_words,
 )
-from caselaw.search.project import FIELDS, NAME_FIELDS, keyword
+from caselaw.search.project import FIELDS, NAME_FIELDS
 from caselaw.search.weights import Weights
 from caselaw.search.wordforms import is_pattern, pattern_words
 

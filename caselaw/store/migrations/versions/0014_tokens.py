@@ -18,7 +18,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column(
-        "api_tokens", sa.Column("scopes", sa.JSON(), nullable=False, server_default=sa.text("'[\"read\", \"write\"]'"))
+        "api_tokens", sa.Column("scopes", sa.JSON(), nullable=False, server_default=sa.text('\'["read", "write"]\''))
     )
     op.add_column("api_tokens", sa.Column("expires", UtcDateTime(), nullable=True))
     op.add_column("api_tokens", sa.Column("seen", UtcDateTime(), nullable=True))
