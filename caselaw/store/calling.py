@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from caselaw.cite.names import NUMBER, Name, bare_number, keys_of_names, said_names
 from caselaw.domain.audience import Audience
@@ -17,8 +16,6 @@ from caselaw.store.tables import case_names, documents, identifiers, paragraphs
 
 MOST = 60
 """Documents that are looked at, those with most of what was asked first."""
-_AT_ONCE = 100
-_FARTHEST = 400  # documents with a name that are asked for, those too that somebody may not read
 
 
 @dataclass(frozen=True)
@@ -50,16 +47,13 @@ def called(
     connection: Connection, keys: Collection[str], audiences: Collection[Audience]
 ) -> tuple[Candidate, ...]:  # fmt: skip
     """The documents that these audiences may read and that have most of these words or names, or half as many as those
-    that have most: at most MOST."""
-    times = {row.document_id: row.times for row in connection.execute(_MATCHED, {"keys": list(keys)})}
+    that have most: at most MOST. How many a document has that they may not read counts for nothing, or else a name that
+    leads nowhere would tell that somebody is called so."""
+    asked = {"keys": list(keys), "audiences": list(audiences)}
+    times = {row.document_id: row.times for row in connection.execute(_MATCHED, asked)}
     ids = [document for document, count in times.items() if 2 * count >= max(times.values())]
-    rows: list[Row[Any]] = []
-    for start in range(0, min(len(ids), _FARTHEST), _AT_ONCE):
-        some = {"ids": ids[start : start + _AT_ONCE], "audiences": list(audiences)}
-        rows += connection.execute(_CALLED, some).all()
-        if len(rows) >= MOST:
-            break
-    rows = sorted(rows, key=lambda row: (-times[row.id], -(row.decided_order or 0), row.id))[:MOST]
+    rows = list(connection.execute(_CALLED, {"ids": ids, "audiences": list(audiences)})) if ids else []
+    rows = sorted(rows, key=lambda row: (-times[row.id], -(row.decided_order or 0), row.id))
     telling: dict[str, set[str]] = {}
     for word in connection.execute(_TELLING, {"ids": [row.id for row in rows]}) if rows else ():
         telling.setdefault(word.document_id, set()).add(word.name)
@@ -88,12 +82,18 @@ _NUMBERS = select(identifiers.c.value).where(
     identifiers.c.document_id == bindparam("id"), identifiers.c.scheme.in_(sorted(CASE_NUMBERS | {"neutral"}))
 )
 # The statements are made once: making one takes longer than running it.
+_NEWEST = func.coalesce(func.max(documents.c.decided_order), 0)
 _MATCHED = (
     select(case_names.c.document_id, func.count().label("times"))
-    .where(case_names.c.name.in_(bindparam("keys", expanding=True)))
+    .join(documents, documents.c.id == case_names.c.document_id)
+    .where(
+        case_names.c.name.in_(bindparam("keys", expanding=True)),
+        # joined to nothing, so that SQLite begins with the few that bear a name, not with all that the public may read
+        documents.c.access.concat("").in_(bindparam("audiences", expanding=True)),
+    )
     .group_by(case_names.c.document_id)
-    .order_by(func.count().desc(), case_names.c.document_id)
-    .limit(_FARTHEST)
+    .order_by(func.count().desc(), _NEWEST.desc(), case_names.c.document_id)
+    .limit(MOST)
 )
 _CALLED = select(
     documents.c.id, documents.c.work_id, documents.c.kind, documents.c.title, documents.c.case_name,

@@ -88,3 +88,13 @@ def test_names_go_with_their_document(store: Store, intake: IntakeService) -> No
         connection.execute(text("DELETE FROM documents WHERE id = :id"), {"id": naidoo})
     with store.reading() as connection:
         assert connection.execute(select(case_names)).all() == []
+
+
+def test_a_hidden_decision_of_a_longer_name_puts_no_other_aside(store: Store, intake: IntakeService) -> None:
+    """Else whoever asks for a name would learn, from what is found no more, that somebody is called so."""
+    naidoo = keep(intake)
+    asked = "Thandeka Nomvula Naidoo v Minister of Housing"
+    assert found(store, asked) == [naidoo]
+    hidden = keep(intake, replace(NAIDOO, title=asked, identifiers=()), access=MEMBERS)
+    assert found(store, asked) == [naidoo]
+    assert found(store, asked, BOB) == [hidden]
