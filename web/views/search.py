@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -26,6 +27,7 @@ from caselaw.domain.searching import (
     SECTIONS,
     SOURCES,
     Expansion,
+    FoundDocument,
     SearchAnswer,
     SearchQuery,
     Sort,
@@ -136,6 +138,13 @@ def by_source(answer: SearchAnswer) -> dict[str, int]:
     return counts | {ENCODER: sum(found.meaning for found in answer.documents)}
 
 
+def parted(found: Sequence[FoundDocument]) -> tuple[Sequence[FoundDocument], Sequence[FoundDocument]]:
+    """The hits of a section in their order, and those after the last that has any of the words: they stand apart. A
+    free text may find one by its meaning before that; there it keeps its place, and its passage says why."""
+    end = max((place for place, one in enumerate(found, 1) if not one.meaning), default=0)
+    return found[:end], found[end:]
+
+
 def filter_order(answer: SearchAnswer) -> list[str]:
     """The filters that have values, as people choose them: where, by whom, about what, when."""
     known = [field for field in _ORDER if answer.facets.get(field)]
@@ -181,6 +190,7 @@ def _page(query: SearchQuery, **parts: object) -> str:
         longest_text=MAX_TEXT,
         label_of=label_of,
         added=added,
+        parted=parted,
         few=FEW,
         **parts,
     )
