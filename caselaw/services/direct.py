@@ -19,15 +19,13 @@ from caselaw.cite.names import Sought, bare_number, is_named, sought
 from caselaw.domain.audience import Audience
 from caselaw.domain.citation import ARTICLE, Citation
 from caselaw.domain.citing import Place, meant
-from caselaw.domain.court import court_name
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import SUMMARY
-from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import FoundDocument, SearchQuery
+from caselaw.domain.searching import FoundDocument, SearchQuery, Section
 from caselaw.domain.text import fold
 from caselaw.messages import say
-from caselaw.search.labels import country_name
 from caselaw.search.query import Both, Loose, Node, Quoted, Typed
+from caselaw.services.showing import shown_by_name
 from caselaw.store import calling
 from caselaw.store import citations as rows
 from caselaw.store.finding import Headed, headed
@@ -182,19 +180,5 @@ def _rank(place: Place) -> tuple[int, int]:
 
 
 def _found(document: Headed, named: _Named, reader: str) -> FoundDocument:
-    return FoundDocument(
-        id=DocumentId(document.id),
-        title=document.title,
-        headline=document.headline,
-        kind=document.kind,
-        court=court_name(document.court, reader) if document.court else None,
-        court_id=document.court,
-        country=country_name(document.country, reader) if document.country else None,
-        country_code=document.country,
-        language=document.language,
-        date=document.decided,
-        access=document.access,
-        score=1.0,
-        section="own" if document.language[:2] == reader else "other",
-        why=(say(named.why, reader, text=named.words),),
-    )
+    section: Section = "own" if document.language[:2] == reader else "other"
+    return shown_by_name(document, reader, section, score=1.0, why=[say(named.why, reader, text=named.words)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caselaw.domain.court import court_name, courts
 from caselaw.domain.identifiers import DocumentId
@@ -88,6 +88,28 @@ def _of_standing(document: Headed, reader: str) -> list[str]:
     return reasons
 
 
+def shown_by_name(
+    document: Headed, reader: str, section: Section, *, score: float, why: Iterable[str]
+) -> FoundDocument:
+    """A document that was found, without its passages; court and country have the names that `reader` calls them."""
+    return FoundDocument(
+        id=document.id,
+        title=document.title,
+        headline=document.headline,
+        kind=document.kind,
+        court=court_name(document.court, reader) if document.court else None,
+        court_id=document.court,
+        country=country_name(document.country, reader) if document.country else None,
+        country_code=document.country,
+        language=document.language,
+        date=document.decided,
+        access=document.access,
+        score=score,
+        section=section,
+        why=tuple(dict.fromkeys(why)),
+    )
+
+
 @dataclass(frozen=True)
 class Shown:
     """Hits as a reader of `reader` sees them."""
@@ -111,21 +133,8 @@ class Shown:
         why += [reason for each in found for reason in each.why]
         if why and self.reasons.standing:
             why += _of_standing(document, self.reader)
-        return FoundDocument(
-            id=document.id,
-            title=document.title,
-            headline=document.headline,
-            kind=document.kind,
-            court=court_name(document.court, self.reader) if document.court else None,
-            court_id=document.court,
-            country=country_name(document.country, self.reader) if document.country else None,
-            country_code=document.country,
-            language=document.language,
-            date=document.decided,
-            access=document.access,
-            score=self.scores[hit.id],
-            section=section,
-            why=tuple(dict.fromkeys(why)),
+        return replace(
+            shown_by_name(document, self.reader, section, score=self.scores[hit.id], why=why),
             title_highlights=title.spans,
             paragraphs=found,
             further=len(hit.paragraphs) > self.most,
