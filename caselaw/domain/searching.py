@@ -172,7 +172,8 @@ class SearchAnswer:
     """One page of an answer. `said` is the query as understood, in words; `total` counts documents by section; `next`
     holds the cursor of each section that goes on. `direct` are the decisions that the query names; `spellings` other
     queries, where few or none were found; `parts` what each part of a query that finds nothing finds by itself; `more`
-    the facets that have more values than are given."""
+    the facets that have more values than are given; `mode` how it was found: by words alone where meaning was asked for
+    and nothing here can be compared by it."""
 
     query: str
     said: str
@@ -185,3 +186,4 @@ class SearchAnswer:
     spellings: tuple[Instead, ...] = ()
     parts: tuple[Part, ...] = ()
     more: frozenset[str] = frozenset()
+    mode: Mode = "hybrid"

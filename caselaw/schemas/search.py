@@ -241,6 +241,11 @@ class PartSchema(Form):
 class SearchAnswerSchema(Form):
     query = Text(required=True)
     said = Text(required=True, metadata={"description": "The query as it was understood, in words."})
+    mode = Text(
+        required=True,
+        validate=Among(MODES),
+        metadata={"description": "As asked; lexical where meaning was asked for and cannot be compared here."},
+    )
     total = fields.Nested(TotalSchema, required=True)
     expansions = fields.List(fields.Nested(ExpansionSchema), required=True)
     facets = fields.Dict(
@@ -277,6 +282,7 @@ def search_form(answer: SearchAnswer, *, reader: str, site: str) -> dict[str, An
     form = {
         "query": answer.query,
         "said": answer.said,
+        "mode": answer.mode,
         "total": {section: answer.total.get(section, 0) for section in SECTIONS},
         "expansions": answer.expansions,
         "facets": answer.facets,

@@ -121,6 +121,7 @@ class SearchService:
         return SearchAnswer(
             query=query.text,
             said=said(query, node),
+            mode="lexical" if query.mode == "semantic" and asked is None else query.mode,
             total=total,
             documents=found,
             direct=without_common_words(named, query.text, found),

@@ -229,7 +229,9 @@ def test_what_is_closed_or_gone_is_near_no_longer(site: Site) -> None:
 def test_another_encoder_leaves_the_search_to_words_until_all_is_encoded_again(site: Site) -> None:
     site.add("vivienda", "es", VIVIENDA)
     site.services.encoding.encode(viewer=OPERATOR)
+    assert site.ask(ASKED, mode="semantic").mode == "semantic"
     site.services.vectors.begin("another encoder", 512)
+    assert site.ask(ASKED, mode="semantic").mode == "lexical"
     assert site.found(site.ask(ASKED)) == []
     site.services.indexing.apply_pending()  # sees that there is nothing left to index
     assert site.services.encoding.apply_pending() is False  # its one turn did all of it
