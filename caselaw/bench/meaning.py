@@ -14,7 +14,7 @@ from caselaw.bench.corpus import Sentences
 from caselaw.domain.searching import SearchQuery
 from caselaw.search.encoder import Encoder, maker
 from caselaw.search.vectors import Encoded
-from caselaw.search.vectors.texts import to_encode
+from caselaw.search.vectors.readings import to_encode
 from caselaw.wiring import Services, open_encoder
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.encoder import Encoder, maker
 from caselaw.search.project import rows
 from caselaw.search.vectors import Encoded, VectorIndex
-from caselaw.search.vectors.texts import Texts, digest, to_encode
+from caselaw.search.vectors.readings import Texts, digest, to_encode
 from caselaw.services.indexing import Agreement, Progress
 from caselaw.store import Store, documents, jobs
 

@@ -18,7 +18,7 @@ from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.elastic_client import Cluster
 from caselaw.search.vectors import BEST_PARAGRAPHS, Among, Encoded, Held, Neighbour, Reading
-from caselaw.search.vectors.small import small
+from caselaw.search.vectors.compact import compact
 
 if TYPE_CHECKING:
     from caselaw.search.encoder import Vectors
@@ -113,9 +113,9 @@ class ElasticVectors:
             return ()
         only = _filter(among)
         if among.within is not None:
-            bodies = [_all_of(one, only, len(among.within)) for one in small(asked).tolist()]
+            bodies = [_all_of(one, only, len(among.within)) for one in compact(asked).tolist()]
         else:
-            bodies = [_nearest(one, only) for one in small(asked).tolist()]
+            bodies = [_nearest(one, only) for one in compact(asked).tolist()]
         with self._cluster.explained():
             client = self._cluster.client()
             answers = [client.search(index=self._name, body=body)["hits"]["hits"] for body in bodies]
@@ -204,7 +204,7 @@ def _mapping(encoder: str, dim: int) -> Json:
 def _rows(document: Encoded) -> Iterator[Json]:
     """A row for each vector that says anything: the server takes none of length zero."""
     for number, (reading, vectors) in enumerate(zip(document.readings, document.vectors, strict=True)):
-        for anchor, vector in zip(reading.anchors, small(vectors), strict=True):
+        for anchor, vector in zip(reading.anchors, compact(vectors), strict=True):
             row = {"id": document.id, "digest": document.digest, "reading": number, "anchor": anchor}
             yield row | _readers(reading) | ({"vector": vector.tolist()} if vector.any() else {})
 

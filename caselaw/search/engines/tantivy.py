@@ -18,10 +18,11 @@ from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import exact, stems
 from caselaw.search.engines.clauses import check_clauses
-from caselaw.search.engines.tantivy_generations import Generation, Generations, Stamp
+from caselaw.search.engines.tantivy_generations import Generation, Generations
 from caselaw.search.engines.tantivy_reading import View, answer, spellings, versions
 from caselaw.search.engines.tantivy_rows import portions
 from caselaw.search.engines.tantivy_writer import fill, note, remove_rows, replace_rows, replay
+from caselaw.search.generations import Stamp
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import IndexDocument, Rebuilt, SearchResult
 

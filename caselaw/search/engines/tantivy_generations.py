@@ -9,26 +9,19 @@ journal           what was written while a rebuild went on, for the new generati
 
 from __future__ import annotations
 
-import fcntl
-import os
-import re
-import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
-from tantivy import Query
 
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.search.engines.tantivy_rows import FORMAT, document_schema, paragraph_schema
+from caselaw.search.generations import POINTER, Stamp, clear_pointers, is_name, locked, new_name, point, stamp
 
-_NAME = re.compile(r"g-[0-9a-f]{16}-[0-9a-f]{8}")
 _BUILDING = "building-"
-Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -42,7 +35,7 @@ class Generation:
 
     def stamps(self) -> tuple[Stamp, Stamp]:
         """These change with every commit, by whichever process; raises `OSError` when the folder is gone."""
-        return _stamp(self.folder / "documents" / "meta.json"), _stamp(self.folder / "paragraphs" / "meta.json")
+        return stamp(self.folder / "documents" / "meta.json"), stamp(self.folder / "paragraphs" / "meta.json")
 
     def reload(self) -> None:
         self.documents.reload()
@@ -54,7 +47,7 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._current = folder / "CURRENT"
+        self._current = folder / POINTER
 
     @property
     def journal(self) -> Path:
@@ -63,7 +56,7 @@ class Generations:
     def stamp(self) -> Stamp | None:
         """Changes when another generation begins to serve; None where there is no index yet."""
         try:
-            return _stamp(self._current)
+            return stamp(self._current)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -77,7 +70,7 @@ class Generations:
             return None
         except (OSError, ValueError) as error:
             raise _unreadable(error) from error
-        if not _NAME.fullmatch(name):
+        if not is_name(name):
             raise SearchUnavailable("search.index_format")
         return name
 
@@ -87,7 +80,7 @@ class Generations:
 
     def new(self) -> Generation:
         """An empty generation that does not serve yet."""
-        name = f"g-{time.time_ns():016x}-{secrets.token_hex(4)}"
+        name = new_name("g")
         folder = self.folder / (_BUILDING + name)
         for part, schema in (("documents", document_schema()), ("paragraphs", paragraph_schema())):
             (folder / part).mkdir(parents=True)
@@ -100,11 +93,9 @@ class Generations:
         ones are removed."""
         before = self._current.read_text("ascii", "replace").strip() if self._current.exists() else ""
         (self.folder / (_BUILDING + name)).rename(self.folder / name)
-        fresh = self.folder / f"CURRENT.{secrets.token_hex(4)}"
-        fresh.write_text(f"{name}\n", encoding="ascii")
-        fresh.replace(self._current)
+        point(self.folder, name)
         for entry in self.folder.iterdir():
-            if _NAME.fullmatch(entry.name) and entry.name not in (name, before):
+            if is_name(entry.name) and entry.name not in (name, before):
                 shutil.rmtree(entry, ignore_errors=True)
 
     def abandon(self, name: str) -> None:
@@ -115,25 +106,14 @@ class Generations:
         """Remove what a killed rebuild left; only for the holder of the rebuild lock."""
         for entry in self.folder.glob(f"{_BUILDING}*"):
             shutil.rmtree(entry, ignore_errors=True)
-        for entry in self.folder.glob("CURRENT.*"):
-            entry.unlink(missing_ok=True)
+        clear_pointers(self.folder)
         self.journal.unlink(missing_ok=True)
 
     @contextmanager
     def locked(self, what: str) -> Iterator[None]:
         """Hold the lock "writer" or "rebuild"; raises `IndexBusy` where another holds it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / f"{what}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise IndexBusy() from None
-        try:
+        with locked(self.folder, what):
             yield
-        finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing is not enough: a child forked meanwhile holds a copy
-            os.close(descriptor)
 
     def rebuilding(self) -> bool:
         """True while some process fills a new generation."""
@@ -142,11 +122,6 @@ class Generations:
         with suppress(IndexBusy), self.locked("rebuild"):
             return False
         return True
-
-
-def count(searcher: tantivy.Searcher, query: Query) -> int:
-    """How many answer a query, exactly."""
-    return int(searcher.search(Query.const_score_query(query, 0.0), 1).count)  # type: ignore[attr-defined]  # missing in tantivy's own types
 
 
 def _open(name: str, folder: Path) -> Generation:
@@ -167,8 +142,3 @@ def _unreadable(error: Exception) -> SearchUnavailable:
     unavailable = SearchUnavailable("search.index_format")
     unavailable.add_note(str(error))
     return unavailable
-
-
-def _stamp(path: Path) -> Stamp:
-    status = path.stat()
-    return status.st_ino, status.st_mtime_ns

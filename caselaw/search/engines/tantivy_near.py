@@ -15,8 +15,7 @@ from itertools import combinations, permutations
 import tantivy
 from tantivy import Query
 
-from caselaw.search.engines.tantivy_generations import count
-from caselaw.search.engines.tantivy_terms import all_of, among, fitting, in_row, some_of
+from caselaw.search.engines.tantivy_terms import all_of, among, count, fitting, in_row, some_of
 from caselaw.search.wordforms import is_pattern, is_too_wide, matcher
 
 _MOST_WORDS = 12  # beyond which nothing holds; a person gives five, each of which may part in two or three

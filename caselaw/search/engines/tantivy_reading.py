@@ -14,11 +14,12 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import exact
 from caselaw.search.engines import tantivy_compile as compiled
 from caselaw.search.engines.clauses import wholes
-from caselaw.search.engines.tantivy_generations import Generation, Stamp, count
+from caselaw.search.engines.tantivy_generations import Generation
 from caselaw.search.engines.tantivy_near import Field, near
 from caselaw.search.engines.tantivy_paragraphs import Paragraphs, near_words, of_rows
 from caselaw.search.engines.tantivy_rows import anchors, document_schema, order
-from caselaw.search.engines.tantivy_terms import fitting, some_of
+from caselaw.search.engines.tantivy_terms import count, fitting, some_of
+from caselaw.search.generations import Stamp
 from caselaw.search.plan import Clause, InParagraph, Phrase, SearchPlan
 from caselaw.search.port import Hit, ParagraphHit, SearchResult
 from caselaw.search.project import encodable

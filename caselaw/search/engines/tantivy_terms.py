@@ -85,3 +85,8 @@ def silent(query: Query) -> Query:
 def scored(query: Query, score: float) -> Query:
     """A condition that counts the same wherever it holds."""
     return Query.const_score_query(query, score)
+
+
+def count(searcher: tantivy.Searcher, query: Query) -> int:
+    """How many answer a query, exactly."""
+    return int(searcher.search(Query.const_score_query(query, 0.0), 1).count)  # type: ignore[attr-defined]  # missing in tantivy's own types

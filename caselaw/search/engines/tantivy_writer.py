@@ -18,8 +18,9 @@ from tantivy import Query
 
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.engines.tantivy_generations import Generation, count
+from caselaw.search.engines.tantivy_generations import Generation
 from caselaw.search.engines.tantivy_rows import built, document_schema, grouped, paragraph_schema
+from caselaw.search.engines.tantivy_terms import count
 from caselaw.search.port import IndexDocument, IndexParagraph
 from caselaw.search.project import encodable, refusal
 

@@ -19,11 +19,12 @@ import numpy as np
 
 from caselaw.domain.errors import EncoderUnavailable, IndexBusy
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.generations import Stamp
 from caselaw.search.vectors import Among, Encoded, Held, Neighbour
-from caselaw.search.vectors.files import Folder, Generation, Stamp, damaged
+from caselaw.search.vectors.compact import Compact, compact
+from caselaw.search.vectors.files import Folder, Generation, damaged
+from caselaw.search.vectors.holdings import Entry, Holdings, gone, placed, renewed
 from caselaw.search.vectors.scanning import nearest
-from caselaw.search.vectors.small import Small, small
-from caselaw.search.vectors.table import Entry, Table, gone, placed, renewed
 
 if TYPE_CHECKING:
     from caselaw.search.encoder import Vectors
@@ -40,8 +41,8 @@ class _Seen:
 
     stamp: Stamp
     generation: Generation
-    table: Table
-    rows: Small
+    holdings: Holdings
+    rows: Compact
     log_end: int = 0
 
 
@@ -83,17 +84,17 @@ class EmbeddedVectors:
 
     def keep(self, encoder: str, documents: Iterable[Encoded]) -> None:
         with self._writing():
-            table = self._same(encoder).table
-            self._write([renewed(document, table.entries.get(document.id)) for document in documents])
+            held = self._same(encoder).holdings
+            self._write([renewed(document, held.entries.get(document.id)) for document in documents])
 
     def drop(self, ids: Collection[DocumentId]) -> None:
         seen = self._look()
-        if seen is None or not any(id_ in seen.table.entries for id_ in ids):
+        if seen is None or not any(id_ in seen.holdings.entries for id_ in ids):
             return
         with self._writing():
             seen = self._look()
             if seen is not None:
-                self._write([gone(id_) for id_ in ids if id_ in seen.table.entries])
+                self._write([gone(id_) for id_ in ids if id_ in seen.holdings.entries])
                 self._clear()
 
     def held(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, Held]:
@@ -101,12 +102,12 @@ class EmbeddedVectors:
         if seen is None:
             return {}
         with self._looking:
-            return seen.table.held(ids)
+            return seen.holdings.held(ids)
 
     def nearest(self, encoder: str, asked: Vectors, among: Among, k: int) -> tuple[Neighbour, ...]:
         seen = self._same(encoder)
         with self._looking:
-            view = seen.table.view(among, seen.rows)
+            view = seen.holdings.view(among, seen.rows)
         return nearest(view, asked, k)
 
     def bytes(self) -> int:
@@ -147,13 +148,13 @@ class EmbeddedVectors:
             generation = self._files.current()
             if generation is None:
                 return None
-            seen = _Seen(stamp, generation, Table(), generation.read_rows(0))
+            seen = _Seen(stamp, generation, Holdings(), generation.read_rows(0))
         if seen.generation.log.stat().st_size > seen.log_end:
             entries, end = seen.generation.read_log(seen.log_end)
             for entry in entries:
-                seen.table.take(entry)
-            if len(seen.rows) < seen.table.rows:
-                seen.rows = seen.generation.read_rows(seen.table.rows)
+                seen.holdings.take(entry)
+            if len(seen.rows) < seen.holdings.rows:
+                seen.rows = seen.generation.read_rows(seen.holdings.rows)
             seen.log_end = end
         self._seen = seen
         return seen
@@ -169,19 +170,19 @@ class EmbeddedVectors:
         seen = self._look()
         if seen is None or not documents:
             return
-        place, entries = seen.table.rows, []
+        place, entries = seen.holdings.rows, []
         for document in documents:
             entry = placed(document, place)
             entries.append(entry)
             place += entry.rows
-        self._write(entries, [small(vectors) for document in documents for vectors in document.vectors])
+        self._write(entries, [compact(vectors) for document in documents for vectors in document.vectors])
 
-    def _write(self, entries: list[Entry], rows: Iterable[Small] = ()) -> None:
+    def _write(self, entries: list[Entry], rows: Iterable[Compact] = ()) -> None:
         seen = self._look()
         if seen is None or not entries:
             return
-        before = [seen.table.entries.get(entry.id) for entry in entries]
-        seen.generation.append(seen.table.rows, rows, seen.log_end, entries)
+        before = [seen.holdings.entries.get(entry.id) for entry in entries]
+        seen.generation.append(seen.holdings.rows, rows, seen.log_end, entries)
         for old, new in zip(before, entries, strict=True):
             if old is not None and old.firsts != new.firsts:
                 for one in old.kept():
@@ -190,11 +191,11 @@ class EmbeddedVectors:
     def _clear(self) -> None:
         """Copy what is owned into a new generation, where much is not."""
         seen = self._look()
-        if seen is None or seen.table.rows - seen.table.alive < max(_LOOSE_ROWS, _LOOSE * seen.table.rows):
+        if seen is None or seen.holdings.rows - seen.holdings.alive < max(_LOOSE_ROWS, _LOOSE * seen.holdings.rows):
             return
         fresh = self._files.new(seen.generation.encoder, seen.generation.dim)
         at = log_at = 0
-        entries = list(seen.table.entries.values())
+        entries = list(seen.holdings.entries.values())
         for start in range(0, len(entries), _PORTION):
             moved, rows = _moved(entries[start : start + _PORTION], seen.rows, at)
             fresh.append(at, rows, log_at, moved)
@@ -220,7 +221,7 @@ class EmbeddedVectors:
             yield
 
 
-def _moved(entries: list[Entry], rows: Small, at: int) -> tuple[list[Entry], list[Small]]:
+def _moved(entries: list[Entry], rows: Compact, at: int) -> tuple[list[Entry], list[Compact]]:
     """Entries as they stand when their rows are copied one after another from row `at` on."""
     moved, copied = [], []
     for entry in entries:

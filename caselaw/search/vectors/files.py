@@ -10,38 +10,32 @@ killed writer left is passed over by readers and cut off by the next writer. Not
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import re
-import secrets
 import shutil
 import struct
-import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from caselaw.domain.audience import Audience
-from caselaw.domain.errors import IndexBusy, SearchUnavailable
+from caselaw.domain.errors import SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
+from caselaw.search.generations import POINTER, Stamp, clear_pointers, is_name, locked, new_name, point, stamp
 from caselaw.search.vectors import Reading
-from caselaw.search.vectors.small import Small
-from caselaw.search.vectors.table import Entry
+from caselaw.search.vectors.compact import Compact
+from caselaw.search.vectors.holdings import Entry
 
 FORMAT = 1
-_NAME = re.compile(r"v-[0-9a-f]{16}-[0-9a-f]{8}")
 _FRAME = struct.Struct("<II")  # length of a line of the log, and the check sum of its bytes
 _LONGEST_LINE = 64_000_000
 _COMMON = "".join(  # what most lines hold: written once here and not in every line
     ('[["members","', '","public","en","es","fr","ar",[],[', *(f'"\\np-{number}' for number in range(300, 0, -1)))
 ).encode()  # fmt: skip
-
-Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,7 @@ class Generation:
     def log(self) -> Path:
         return self.folder / "log"
 
-    def read_rows(self, count: int) -> Small:
+    def read_rows(self, count: int) -> Compact:
         """The first `count` rows, read from the disk when they are looked at."""
         if not count:
             return np.zeros((0, self.dim), dtype=np.int8)
@@ -82,7 +76,7 @@ class Generation:
             place = end
         return entries, start + place
 
-    def append(self, at: int, rows: Iterable[Small], log_at: int, entries: Iterable[Entry]) -> None:
+    def append(self, at: int, rows: Iterable[Compact], log_at: int, entries: Iterable[Entry]) -> None:
         """Write rows from row `at` on, then the lines that name them, each time to the disk; what stood there
         unfinished is cut off."""
         _append(self.rows, at * self.dim, b"".join(one.tobytes() for one in rows))
@@ -101,15 +95,14 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._current = folder / "CURRENT"
+        self._current = folder / POINTER
 
     def stamp(self) -> Stamp | None:
         """Changes when another generation begins to serve; None where there is none."""
         try:
-            status = self._current.stat()
+            return stamp(self._current)
         except FileNotFoundError:
             return None
-        return status.st_ino, status.st_mtime_ns
 
     def current(self) -> Generation | None:
         """The generation that serves. Raises `SearchUnavailable` for a damaged one or one of another format."""
@@ -118,7 +111,7 @@ class Folder:
         except FileNotFoundError:
             return None
         try:
-            if not _NAME.fullmatch(name):
+            if not is_name(name):
                 raise ValueError(name)
             form = json.loads((self.folder / name / "format").read_text(encoding="utf-8"))
             if form["format"] != FORMAT:
@@ -129,7 +122,7 @@ class Folder:
 
     def new(self, encoder: str, dim: int) -> Generation:
         """An empty generation that does not serve yet."""
-        name = f"v-{time.time_ns():016x}-{secrets.token_hex(4)}"
+        name = new_name("v")
         folder = self.folder / name
         folder.mkdir(parents=True)
         (folder / "rows").touch()
@@ -139,30 +132,15 @@ class Folder:
 
     def serve(self, generation: Generation) -> None:
         """Make it the one that serves, in one step; all others are removed. Who still reads one holds it open."""
-        fresh = self.folder / f"CURRENT.{secrets.token_hex(4)}"
-        fresh.write_text(f"{generation.name}\n", encoding="ascii")
-        fresh.replace(self._current)
+        point(self.folder, generation.name)
         for entry in self.folder.iterdir():
-            if _NAME.fullmatch(entry.name) and entry.name != generation.name:
+            if is_name(entry.name) and entry.name != generation.name:
                 shutil.rmtree(entry, ignore_errors=True)
-            elif entry.name.startswith("CURRENT."):
-                entry.unlink(missing_ok=True)
+        clear_pointers(self.folder)
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> AbstractContextManager[None]:
         """Hold the lock of the one writer; raises `IndexBusy` where another process holds it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "writer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise IndexBusy() from None
-        try:
-            yield
-        finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
-            os.close(descriptor)
+        return locked(self.folder, "writer")
 
 
 def damaged(error: Exception) -> SearchUnavailable:

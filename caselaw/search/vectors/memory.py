@@ -11,9 +11,9 @@ import numpy as np
 from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.vectors import Among, Encoded, Held, Neighbour
+from caselaw.search.vectors.compact import Compact, compact
+from caselaw.search.vectors.holdings import Holdings, gone, placed, renewed
 from caselaw.search.vectors.scanning import nearest
-from caselaw.search.vectors.small import Small, small
-from caselaw.search.vectors.table import Table, gone, placed, renewed
 
 if TYPE_CHECKING:
     from caselaw.search.encoder import Vectors
@@ -25,42 +25,42 @@ class MemoryVectors:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._encoder: str | None = None
-        self._table = Table()
-        self._rows: Small = np.zeros((0, 0), dtype=np.int8)
+        self._holdings = Holdings()
+        self._rows: Compact = np.zeros((0, 0), dtype=np.int8)
 
     def encoder(self) -> str | None:
         return self._encoder
 
     def begin(self, encoder: str, dim: int) -> None:
         with self._turn:
-            self._encoder, self._table, self._rows = encoder, Table(), np.zeros((0, dim), dtype=np.int8)
+            self._encoder, self._holdings, self._rows = encoder, Holdings(), np.zeros((0, dim), dtype=np.int8)
 
     def put(self, encoder: str, documents: Iterable[Encoded]) -> None:
         self._same(encoder)
         for document in documents:
             with self._turn:
-                self._table.take(placed(document, len(self._rows)))
-                self._rows = np.concatenate([self._rows, *map(small, document.vectors)])
+                self._holdings.take(placed(document, len(self._rows)))
+                self._rows = np.concatenate([self._rows, *map(compact, document.vectors)])
 
     def keep(self, encoder: str, documents: Iterable[Encoded]) -> None:
         self._same(encoder)
         with self._turn:
             for document in documents:
-                self._table.take(renewed(document, self._table.entries.get(document.id)))
+                self._holdings.take(renewed(document, self._holdings.entries.get(document.id)))
 
     def drop(self, ids: Collection[DocumentId]) -> None:
         with self._turn:
             for id_ in ids:
-                self._table.take(gone(id_))
+                self._holdings.take(gone(id_))
 
     def held(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, Held]:
         with self._turn:
-            return self._table.held(ids)
+            return self._holdings.held(ids)
 
     def nearest(self, encoder: str, asked: Vectors, among: Among, k: int) -> tuple[Neighbour, ...]:
         self._same(encoder)
         with self._turn:
-            view = self._table.view(among, self._rows)
+            view = self._holdings.view(among, self._rows)
         return nearest(view, asked, k)
 
     def bytes(self) -> int:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caselaw.search.vectors import BEST_PARAGRAPHS, Neighbour
-from caselaw.search.vectors.small import Bits, apart, likeness, signs
-from caselaw.search.vectors.table import Kept, View
+from caselaw.search.vectors.compact import Bits, apart, likeness, signs
+from caselaw.search.vectors.holdings import Kept, View
 
 if TYPE_CHECKING:
     from caselaw.search.encoder import Vectors

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.vectors import Among, Encoded, Held, Reading
-from caselaw.search.vectors.small import Bits, Small, signs
+from caselaw.search.vectors.compact import Bits, Compact, signs
 
 Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -60,13 +60,13 @@ class View:
     readings serve, the rows that come into question, and the signs of all rows where these are many."""
 
     kept: Sequence[Kept]
-    rows: Small
+    rows: Compact
     owners: Numbers
     places: Numbers
     columns: Bits | None
 
 
-class Table:
+class Holdings:
     """The entries, the newest of each document; readings have numbers, and each row knows whose it is. Changed by one
     thread at a time; whoever compares meanwhile sees a document as it was or as it is."""
 
@@ -100,7 +100,7 @@ class Table:
         chosen = self.entries if ids is None else {id_ for id_ in ids if id_ in self.entries}
         return {id_: _held(self.entries[id_]) for id_ in chosen}
 
-    def view(self, among: Among, rows: Small) -> View:
+    def view(self, among: Among, rows: Compact) -> View:
         """What is compared for a reader; `rows` are all that the entries name."""
         serves = self._serving(among)
         owners = self._owner[: self.rows]
@@ -128,7 +128,7 @@ class Table:
         serves[self._of(among.withdrawn)] = False
         return np.append(serves, np.False_)
 
-    def _columns_of(self, rows: Small) -> Bits:
+    def _columns_of(self, rows: Compact) -> Bits:
         """The signs of all rows; those that are new since the last look are read from `rows`."""
         if self._columns is None or self._columns.shape[1] < self.rows:
             room = np.zeros((-(-rows.shape[1] // 64), self.rows + self.rows // 4), dtype=np.uint64)

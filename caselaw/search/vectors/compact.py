@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from caselaw.search.encoder import Vectors
 
 
-Small = NDArray[np.int8]
+Compact = NDArray[np.int8]
 Bits = NDArray[np.uint64]
 
 _MOST = 0.14
 STEP = _MOST / 127
 
 
-def small(vectors: Vectors) -> Small:
+def compact(vectors: Vectors) -> Compact:
     """Unit vectors as bytes."""
-    found: Small = np.clip(np.rint(vectors / STEP), -127, 127).astype(np.int8)
+    found: Compact = np.clip(np.rint(vectors / STEP), -127, 127).astype(np.int8)
     return found
 
 
-def likeness(rows: Small, asked: Vectors) -> Vectors:
+def likeness(rows: Compact, asked: Vectors) -> Vectors:
     """The cosine of each row (first axis) with each unit vector that was asked for. Row by row: a product of matrices
     would be shared among threads, and on a busy machine wait for all of them."""
     wide = rows.astype(np.float32)
@@ -36,7 +36,7 @@ def likeness(rows: Small, asked: Vectors) -> Vectors:
     return found
 
 
-def signs(vectors: Vectors | Small) -> Bits:
+def signs(vectors: Vectors | Compact) -> Bits:
     """The signs of each row, 64 to a number; a column for every 64 dimensions (the first axis), so that one column
     after another is read in one go."""
     packed = np.packbits(vectors > 0, axis=1)
