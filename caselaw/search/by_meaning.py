@@ -31,6 +31,7 @@ LEARNED_WORDS = 0.6
 """What they count more where all of them are learned. Measured on aligned paragraphs: with nothing learned .2 is best
 (.1 to .3 the same), with two thirds of the telling words learned .5 to .7."""
 _SIGNS = frozenset('"()[]{}*~+|&!')
+_LETTERS_BESIDE_A_NUMBER = 4
 FEW_WORDS = 4
 FLOOR, FLOOR_OF_FEW = 0.25, 0.3
 """How like a text must be to be found by its meaning alone. What means nothing to a court (letters at random, recipes,
@@ -48,6 +49,13 @@ def is_plain(node: Node, text: str) -> bool:
     for one in words:
         bare = bare[: one.start] + " " * (one.end - one.start) + bare[one.end :]
     return not any(sign.isalnum() or sign in _SIGNS for sign in bare)
+
+
+def says_something(text: str) -> bool:
+    """There is more in it than numbers and the short words that go with them (no., art., c.)."""
+    words = text.split()
+    plain = [sum(map(str.isalpha, word)) for word in words if not any(map(str.isdigit, word))]
+    return any(letters >= (1 if len(plain) == len(words) else _LETTERS_BESIDE_A_NUMBER) for letters in plain)
 
 
 def said_text(node: Node) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import ENCODER, LEXICON, FoundDocument, SearchQuery, Section
 from caselaw.messages import say
-from caselaw.search.by_meaning import beside_words, floor_of, is_plain, said_text, weight_of_words
+from caselaw.search.by_meaning import beside_words, floor_of, is_plain, said_text, says_something, weight_of_words
 from caselaw.search.glossary import Saying
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, ParagraphHit, SearchResult
@@ -43,13 +43,16 @@ class Found:
     counted: frozenset[DocumentId] | None = None
 
 
-def asked_for(meaning: MeaningService | None, query: SearchQuery, node: Node) -> Asked | None:
-    """What of a query is asked by its meaning; None where nothing is: it is not wanted, or cannot be done here."""
+def asked_for(meaning: MeaningService | None, query: SearchQuery, node: Node, *, named: bool = False) -> Asked | None:
+    """What of a query is asked by its meaning; None where nothing is: it is not wanted, or cannot be done here. Neither
+    is a number, a citation or a name that a decision bears (`named`): what means the like is another decision."""
     if meaning is None or query.mode == "lexical" or ENCODER in query.without:
         return None
-    if is_plain(node, query.text):
-        return meaning.of(query.text)
-    return meaning.of(said_text(node)) if query.mode == "semantic" else None
+    if query.mode == "semantic":
+        return meaning.of(query.text if is_plain(node, query.text) else said_text(node))
+    if not is_plain(node, query.text) or not (isinstance(node, Loose) or (says_something(query.text) and not named)):
+        return None
+    return meaning.of(query.text)
 
 
 def answered(

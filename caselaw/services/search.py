@@ -103,7 +103,7 @@ class SearchService:
         counted = giving_passages(counted, query)
         added = additions(query, node, lexicon)
         why = reasons(query, node, counted.where, added)
-        asked = asked_for(self._meaning, query, node)
+        asked = asked_for(self._meaning, query, node, named=bool(named))
         results = {
             section: answered(
                 self._index.search, of_section(counted, query, section, offset), query, node, asked, added

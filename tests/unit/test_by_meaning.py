@@ -13,6 +13,7 @@ from caselaw.search.by_meaning import (
     floor_of,
     is_plain,
     said_text,
+    says_something,
     weight_of_words,
 )
 from caselaw.search.plan import (
@@ -54,6 +55,24 @@ SPAIN, JUDGE = Keyword("country", "ESP"), Named("judge", "Sachs")
 )
 def test_a_plain_query_is_words_and_no_sign(text: str, plain: bool) -> None:
     assert is_plain(parse(text), text) is plain
+
+
+@pytest.mark.parametrize(
+    ("text", "something"),
+    [
+        ("eviction", True),
+        ("حق", True),
+        ("article 11 housing", True),
+        ("la ley 1448 de 2011", False),
+        ("ECLI:FR:CCASS:2020:CO00712", False),
+        ("n° 19-19.463", False),
+        ("E/C.12/61/D/5/2015", False),
+        ("2009", False),
+        ("", False),
+    ],
+)
+def test_a_number_alone_has_no_meaning_that_could_be_near(text: str, something: bool) -> None:
+    assert says_something(text) is something
 
 
 def test_free_text_is_plain_whatever_stands_in_it() -> None:
