@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from caselaw.cite.name_parts import LONGEST
 from caselaw.cite.name_words import BETWEEN, JOINED
-from caselaw.cite.names import LONGEST, Sought, sought
+from caselaw.cite.sought import Sought, sought
 from caselaw.domain.text import fold
 
 _AGAINST = re.compile(r"(?<=\s)(?:[Vv][Ss]?\.?|c\.|c/|contra|contre|ضد)(?=\s)")

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 from caselaw.access.actions import Action
 from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
-from caselaw.cite.names import Sought, is_named, words_of
+from caselaw.cite.names import words_of
+from caselaw.cite.sought import Sought, is_named
 from caselaw.domain.audience import Audience
 from caselaw.domain.brief import MAX_BRIEF, BriefStatus, CheckedBrief, CheckedCitation
 from caselaw.domain.citation import ARTICLE, Citation

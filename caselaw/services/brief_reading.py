@@ -13,8 +13,8 @@ from caselaw.cite.called import definitions
 from caselaw.cite.decide import Context
 from caselaw.cite.name_words import split
 from caselaw.cite.named import NamedCase, named_cases
-from caselaw.cite.names import Sought
 from caselaw.cite.passage import passage_cited
+from caselaw.cite.sought import Sought
 from caselaw.cite.view import view
 from caselaw.domain.brief import CheckedCitation
 from caselaw.domain.citation import ARTICLE, Citation, Pinpoint

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from caselaw.cite import find_citations
 from caselaw.cite.decide import Context
-from caselaw.cite.names import Sought, bare_number, is_named, sought
+from caselaw.cite.names import bare_number
+from caselaw.cite.sought import Sought, is_named, sought
 from caselaw.domain.audience import Audience
 from caselaw.domain.citation import ARTICLE, Citation
 from caselaw.domain.citing import Place, meant

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
-from caselaw.cite.names import is_named, sought
+from caselaw.cite.sought import is_named, sought
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from caselaw.cite.named import named_cases
-from caselaw.cite.names import bare_number, is_named, keys_of_names, names_in, parse, sought
+from caselaw.cite.names import bare_number, keys_of_names, names_in, parse
+from caselaw.cite.sought import is_named, sought
 from caselaw.domain.document import Facts, Party
 
 TEXT = "The court holds that housing is a right. The foundation and the green party of the town were heard in Lisbon."
