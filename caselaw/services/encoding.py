@@ -25,7 +25,7 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.encoder import Encoder, maker
 from caselaw.search.project import rows
 from caselaw.search.vectors import Encoded, VectorIndex
-from caselaw.search.vectors.readings import Texts, digest, to_encode
+from caselaw.search.vectors.readings import Texts, digest, saying_something, to_encode
 from caselaw.services.indexing import Agreement, Progress
 from caselaw.store import Store, documents, jobs
 
@@ -186,7 +186,7 @@ class EncodingService:
             found = documents.load_many(connection, ids, documents.EVERYONE)
             texts = documents.load_all_paragraphs(connection, ids)
         for document in found.values():
-            readings = tuple(map(to_encode, rows(document, texts[document.id])))
+            readings = tuple(map(to_encode, rows(document, saying_something(texts[document.id]))))
             named = tuple(one.reading for one in readings)
             yield _Begun(Encoded(document.id, document.revision, digest(readings), named), readings)
 

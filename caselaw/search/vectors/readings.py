@@ -1,17 +1,24 @@
-"""What of a document is encoded: every piece of every paragraph that has words, for each audience what it may read.
+"""What of a document is encoded: every piece of every paragraph that says something, for each audience what it
+may read.
 
 This is the one place where something is kept from the encoder: a record that must never be encoded has no readings.
+A heading, a date, a name on a list is near to any short question and answers none: it is encoded only where a document
+has nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from caselaw.domain.paragraph import Paragraph
 from caselaw.search.encoder.cleaning import clean, pieces
 from caselaw.search.port import IndexDocument
 from caselaw.search.vectors import Reading
+
+SHORTEST = 40
+"""Code points; what is shorter is a heading, a name or a signature, in Arabic as well."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,12 @@ class Texts:
 
     reading: Reading
     texts: tuple[str, ...]
+
+
+def saying_something(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs of a document that can answer a question; all of them where none seems to."""
+    found = [one for one in paragraphs if one.kind != "heading" and len(one.text) >= SHORTEST]
+    return found or paragraphs
 
 
 def to_encode(row: IndexDocument) -> Texts:
