@@ -30,8 +30,9 @@ from caselaw.domain.searching import (
     Section,
 )
 from caselaw.messages import say
+from caselaw.schemas.asking import SORTS, SearchArguments
 from caselaw.schemas.form import faults
-from caselaw.schemas.search import SORTS, SearchArguments, search_form, sections
+from caselaw.schemas.search import search_form, sections
 from caselaw.search.highlight import window
 from caselaw.search.labels import field_name
 

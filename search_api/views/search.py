@@ -8,7 +8,8 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from caselaw.domain.searching import SearchQuery
-from caselaw.schemas.search import SearchAnswerSchema, SearchArguments, search_form
+from caselaw.schemas.asking import SearchArguments
+from caselaw.schemas.search import SearchAnswerSchema, search_form
 from search_api.door import reader, services, site, viewer
 from search_api.views.operation import operation
 

@@ -13,12 +13,13 @@ from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.problems import Problem
 from caselaw.domain.searching import SearchAnswer, SearchQuery
 from caselaw.messages import known_codes, say
+from caselaw.schemas.asking import SearchArguments
 from caselaw.schemas.document import DocumentSchema, document_form
 from caselaw.schemas.facts import claim_form, court_form, date_form
 from caselaw.schemas.form import Fault, faults, said
 from caselaw.schemas.paragraph import ParagraphSchema, paragraph_form
 from caselaw.schemas.problem import problem_form
-from caselaw.schemas.search import SearchAnswerSchema, SearchArguments, search_form
+from caselaw.schemas.search import SearchAnswerSchema, search_form
 from tests.factories import a_document, paragraphs
 
 SITE = "https://example.org/"
