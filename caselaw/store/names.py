@@ -42,7 +42,7 @@ def add(connection: Connection, document: DocumentId) -> None:
     found, begun = [], []
     for position, name in enumerate(names(facts)):
         of = {"document_id": document, "position": position}
-        found.append({**of, "kind": name.kind, "name": name.text, "folded": folded(name.text)})
+        found.append({**of, "kind": name.kind, "name": name.text})
         begun += [
             {**of, "place": place, "access": row.access, "inside": start.inside, "start": start.text}
             for place, start in enumerate(starts(name.text))

@@ -171,12 +171,7 @@ def test_a_name_that_thousands_have_is_one(store: Store, intake: IntakeService) 
     intake.store(decision("Seven v. Seven"), viewer=OPERATOR)
     one = intake.store(decision("A", parties=(Party("Secretary of State"),)), viewer=OPERATOR)
     with store.writing() as connection:
-        of_party = {
-            "document_id": one.id,
-            "kind": "party",
-            "name": "Secretary of State",
-            "folded": "secretary of state",
-        }
+        of_party = {"document_id": one.id, "kind": "party", "name": "Secretary of State"}
         begin = {"document_id": one.id, "place": 0, "access": PUBLIC, "inside": False, "start": "secretary of state"}
         many = range(100, 3100)
         connection.execute(insert(document_names), [{**of_party, "position": number} for number in many])

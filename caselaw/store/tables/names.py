@@ -30,8 +30,6 @@ class _DocumentNames(TypedColumns):
     position: Named[int] = Column(Integer, primary_key=True)
     kind: Named[str] = Column(Text)
     name: Named[str] = Column(Text)
-    # The whole name in the form of `caselaw.domain.naming.folded`.
-    folded: Named[str] = Column(_PLAIN, index=True)
 
 
 class _NameStarts(TypedColumns):

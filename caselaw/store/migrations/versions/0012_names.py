@@ -14,7 +14,7 @@ from alembic import op
 from caselaw.domain.abuse import AbuseCase, Company
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import Identifier
-from caselaw.domain.naming import folded, names, starts
+from caselaw.domain.naming import names, starts
 
 revision = "0012"
 down_revision = "0011"
@@ -37,13 +37,11 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("folded", _PLAIN, nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name="fk_document_names_document_id_documents", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("document_id", "position", name="pk_document_names"),
     )
-    op.create_index("ix_document_names_folded", "document_names", ["folded"], unique=False)
     starts_table = op.create_table(
         "name_starts",
         sa.Column("document_id", sa.Text(), nullable=False),
@@ -88,7 +86,7 @@ def _names_of_those_stored(names_table: sa.Table, starts_table: sa.Table) -> Non
         for row in rows:
             for position, name in enumerate(names(_facts(row, numbers[row.id]))):
                 of = {"document_id": row.id, "position": position}
-                named.append({**of, "kind": name.kind, "name": name.text, "folded": folded(name.text)})
+                named.append({**of, "kind": name.kind, "name": name.text})
                 started += [
                     {**of, "place": place, "access": row.access, "inside": start.inside, "start": start.text}
                     for place, start in enumerate(starts(name.text))
