@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, compress, count
+from itertools import compress
 
 import Stemmer
 
@@ -31,6 +31,10 @@ LONGEST = 200
 """Code points of an exact form that count: a longer run is no word, and engines refuse terms of many thousand bytes."""
 
 _REMEMBERED = 200_000  # words kept in each memory of forms; a text of hostile length only empties it
+_LONGEST_RUN = 40  # code points between two spaces; more is rare, or of a script that has none
+_SEVERAL = " "  # no stem: it has a space
+
+_Words = tuple[tuple[str, str, int, int], ...]
 
 # Superscript figures are footnote calls printed close to the word and ½ is no letter (both category No); ª and º stand
 # for a degree sign, ʼ for an apostrophe: none is part of a word. CO₂ is one.
@@ -62,7 +66,6 @@ _WORD = re.compile(f"[{_LETTERS}]+(?:[{_UNSEEN}]+[{_LETTERS}]+)*|[{_ONE}]")
 # Most texts have only letters and what parts them: there a word is found in half the time.
 _RARE = re.compile(f"[{_ONE}{_UNSEEN}]")
 _PLAIN_WORD = re.compile(f"[{_LETTERS}]+")
-_PLAIN_PARTS = re.compile(f"({_PLAIN_WORD.pattern})")  # words, and what stands between them, in turn
 _NOT_WORD = re.compile(f"[^{_LETTERS}{_ONE}]+")
 
 
@@ -102,15 +105,26 @@ def places(text: str, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def stem_places(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
-    """Where words of these stems stand, in order: each stem with [start, end) in code points of the text."""
-    parts = _PLAIN_PARTS.split(text) if _is_plain(text) else _parts(text)
-    stems = list(map(_stems_as_written(chain(language)).__getitem__, parts[1::2]))
-    numbers = list(compress(count(), map(wanted.__contains__, stems)))
-    if not numbers:
-        return []
-    ends = list(accumulate(map(len, parts)))
-    return [(stems[one], ends[2 * one], ends[2 * one + 1]) for one in numbers if stems[one]]
+def stem_places(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, str, int, int]]:
+    """Where words of these stems stand, in order: each stem, its exact form, and [start, end) in code points of the
+    text.
+
+    Only what stands between spaces with one of the stems, or with several words, is looked at closely: no word goes
+    across a space, and most of a text is known by sight.
+    """
+    code, runs = chain(language), text.split()
+    telling = {*wanted, _SEVERAL}
+    found: list[tuple[str, str, int, int]] = []
+    end = 0
+    for run in compress(runs, map(telling.__contains__, map(_stems_of_runs(code).__getitem__, runs))):
+        start = None
+        for stem, form, first, last in _words_of(run, code):
+            if stem in wanted:
+                if start is None:
+                    start = _start_of(run, text, end)
+                    end = start + len(run)
+                found.append((stem, form, start + first, start + last))
+    return found
 
 
 def exact(text: str) -> list[str]:
@@ -183,9 +197,11 @@ class _Memory(dict[str, str]):
         self._make = make
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        form = self[word] = sys.intern(self._make(word))
+        form = sys.intern(self._make(word))
+        if len(word) <= LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = form
         return form
 
 
@@ -204,19 +220,37 @@ def _is_plain(text: str) -> bool:
     return text.isascii() or not _RARE.search(text)
 
 
-def _parts(text: str) -> list[str]:
-    """The words of a text, and what stands between them, in turn."""
-    parts, end = [], 0
-    for match in _WORD.finditer(text):
-        parts += [text[end : match.start()], match.group()]
-        end = match.end()
-    return [*parts, text[end:]]
-
-
 @cache
-def _stems_as_written(language: str) -> _Memory:
+def _stems_of_runs(language: str) -> _Memory:
+    """What stands between two spaces by its stem, where it is one word; _SEVERAL where it is more."""
+
+    def made(run: str) -> str:
+        words = _words_of(run, language)
+        return _SEVERAL if len(words) > 1 else words[0][0] if words else ""
+
+    return _Memory(made)
+
+
+def _words_of(run: str, language: str) -> _Words:
+    """The words of what stands between two spaces: the stem, exact form and place of each."""
+    return _kept_words(run, language) if len(run) <= _LONGEST_RUN else _words(run, language)
+
+
+def _words(run: str, language: str) -> _Words:
     stems = _stems(language)
-    return _Memory(lambda word: stems[_forms[word]])
+    words = ((stems[word.exact], word) for word in tokenize(run))
+    return tuple((stem, word.exact, word.start, word.end) for stem, word in words if stem)
+
+
+_kept_words = lru_cache(maxsize=10_000)(_words)
+
+
+def _start_of(run: str, text: str, after: int) -> int:
+    """Where a run stands between spaces, and not as part of another, at or behind a place."""
+    start = text.find(run, after)
+    while (start and not text[start - 1].isspace()) or text[start + len(run) : start + len(run) + 1].strip():
+        start = text.find(run, start + 1)
+    return start
 
 
 @cache

@@ -101,9 +101,9 @@ def marks(text: str, language: str, words: Sought) -> Marks:
     """`highlights`, with what was found there."""
     wanted = words.stems.get(chain(language), frozenset())
     standing = stem_places(text, language, wanted) if wanted else []
-    spans = [(start, end) for _, start, end in standing]
-    forms = frozenset(exact(" ".join(text[start:end] for _, start, end in standing)))
-    found = frozenset(stem for stem, _, _ in standing)
+    spans = [(start, end) for _, _, start, end in standing]
+    forms = frozenset(form for _, form, _, _ in standing)
+    found = frozenset(stem for stem, _, _, _ in standing)
     if not (words.phrases or words.alike or words.near):
         return Marks(_merged(spans), found, frozenset(), forms)
     every = exact(text)
