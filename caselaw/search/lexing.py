@@ -16,7 +16,7 @@ from caselaw.domain.searching import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
 from caselaw.search.field_names import field_called
 from caselaw.search.masks import MASKS, RESERVED, SHORTEST, letters_before, pieces
-from caselaw.search.plan import WIDEST
+from caselaw.search.plan import MOST_NEAR, WIDEST
 
 Operator = Literal["and", "or", "not"]
 SignKind = Literal[
@@ -31,8 +31,6 @@ OPERATORS: dict[str, Operator] = {
 FORGIVEN = frozenset({"Y", "O", "NO", "NON", "و", "أو", "او", "ليس"})
 """Operators that are also initials or everyday words: where they join nothing they are read as words, not refused."""
 
-MOST_NEAR = 5
-"""Words that are looked for near each other."""
 SHORTEST_LIKE = 3
 """Letters of a word of which like spellings are looked for."""
 

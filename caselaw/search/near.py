@@ -12,8 +12,9 @@ from itertools import product
 
 from caselaw.domain.errors import QueryFault
 from caselaw.search.analysis import exact
-from caselaw.search.lexing import MOST_NEAR, Sign
+from caselaw.search.lexing import Sign
 from caselaw.search.nodes import Both, Either, Masked, Nearby, Node, Quoted, Typed
+from caselaw.search.plan import MOST_NEAR
 from caselaw.search.telling import telling
 
 MOST_PAIRS = 30

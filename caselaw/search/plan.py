@@ -28,8 +28,8 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Near:
-    """All of `words`, two to five, unstemmed and folded, in one paragraph or one name, each at a place of its own, in
-    any order, with at most `gap` other words between the first and the last of them; more than WIDEST counts as WIDEST.
+    """All of `words`, two to MOST_NEAR, unstemmed and folded, in one paragraph or one name, each at a place of its own,
+    in any order, with at most `gap` other words between the first and the last; more than WIDEST counts as WIDEST.
     A word may be a pattern (see `Pattern`). What parts in several (l’eau) is those several words; of what is no word
     nothing is asked. Where no word is left, or more than MOST_NEAR, nothing holds. It ranks by its words, as each of
     them would alone."""
@@ -128,7 +128,7 @@ class Everything:
     pass
 
 
-MOST_NEAR = 6
+MOST_NEAR = 5
 """Words that may be asked for near each other."""
 
 WIDEST = 50

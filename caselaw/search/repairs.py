@@ -15,9 +15,9 @@ from caselaw.search.cited import keyword
 from caselaw.search.days import span
 from caselaw.search.field_names import all_names, field_called
 from caselaw.search.fields import known_values
-from caselaw.search.lexing import FORGIVEN, MOST_NEAR, OPERATORS, QUOTES, TILDES
+from caselaw.search.lexing import FORGIVEN, OPERATORS, QUOTES, TILDES
 from caselaw.search.masks import MASKS, SHORTEST, letters_before, pieces
-from caselaw.search.plan import WIDEST
+from caselaw.search.plan import MOST_NEAR, WIDEST
 
 _STEPS = 12  # small changes that are tried one after the other
 _WORDS = 12  # words that are kept where nothing else helps

@@ -139,7 +139,8 @@ CONSULT = Phrase("consult")
         (near(2, "حقوق", "السك*"), {"haq"}),
         (near(1, "حقوق", "السك*"), set()),
         (near(9, "de", "no", "es", "solo", "un", "techo"), set()),
-        (near(9, "adecuada", "no", "es", "solo", "un", "techo"), {"casa"}),
+        (near(9, "adecuada", "no", "es", "solo", "techo"), {"casa"}),
+        (near(9, "adecuada", "no", "es", "solo", "un", "techo"), set()),  # more than MOST_NEAR
         (near(9, "adecuada", "no", "es", "solo", "un", "techo", "la"), set()),
         (near(0, "—", "techo"), {"casa"}),
         (near(0, "—", "…"), set()),

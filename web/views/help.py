@@ -10,8 +10,7 @@ from caselaw.domain.searching import SearchQuery
 from caselaw.messages import say
 from caselaw.search.field_names import FIELDS, field_names
 from caselaw.search.labels import label
-from caselaw.search.lexing import MOST_NEAR
-from caselaw.search.plan import WIDEST
+from caselaw.search.plan import MOST_NEAR, WIDEST
 from caselaw.search.query import MOST_WORDS
 from caselaw.search.rules import MOST_PATTERNS
 from web.addresses import search_address

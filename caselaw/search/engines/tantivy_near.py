@@ -16,9 +16,9 @@ import tantivy
 from tantivy import Query
 
 from caselaw.search.engines.tantivy_terms import all_of, among, count, fitting, in_row, some_of
+from caselaw.search.plan import MOST_NEAR
 from caselaw.search.wordforms import is_pattern, is_too_wide, matcher
 
-_MOST_WORDS = 12  # beyond which nothing holds; a person gives five, each of which may part in two or three
 _AT_ONCE = 500  # phrases that are cheaper asked than tried
 _MOST = 4_000  # phrases of one query
 _COMMON = 2_000  # rows, or texts that hold a pattern: of more every distance is not tried
@@ -59,7 +59,7 @@ def near(field: Field, words: tuple[str, ...], gap: int) -> Query:
     them may be: texts that hold the words more than once may then be found where only each pair is near, and of two
     patterns a word that fits both may stand for the two.
     """
-    if not 0 < len(words) <= _MOST_WORDS or any(is_too_wide(word) for word in words):
+    if not 0 < len(words) <= MOST_NEAR or any(is_too_wide(word) for word in words):
         return Query.empty_query()
     if len(words) == 1:
         return fitting(field.schema, field.name, words[0])

@@ -26,7 +26,6 @@ from caselaw.search.engines.tantivy_terms import (
     word,
 )
 from caselaw.search.plan import (
-    MOST_NEAR,
     WIDEST,
     All,
     Clause,
@@ -150,11 +149,9 @@ def of_rows(said: Query, rows: list[int]) -> Query:
 def near_words(clause: Near | Pattern) -> tuple[tuple[str, ...], int]:
     """The words that stand near each other, and how many others may stand between them."""
     if isinstance(clause, Pattern):
-        words, gap = pattern_words(clause.text), 0
-    else:
-        words = tuple(part for one in clause.words for part in pattern_words(one))
-        gap = max(0, min(clause.gap, WIDEST))
-    return (words if len(words) <= MOST_NEAR else ()), gap
+        return pattern_words(clause.text), 0
+    words = tuple(part for one in clause.words for part in pattern_words(one))
+    return words, max(0, min(clause.gap, WIDEST))
 
 
 def _one(text: str) -> Query:
