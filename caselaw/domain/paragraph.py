@@ -13,6 +13,8 @@ ParagraphKind = Literal["body", "heading", "footnote", "quote", "table"]
 Voice = Literal["body", "party", "quoted", "opinion", "translation"]
 VOICES: tuple[Voice, ...] = get_args(Voice)
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
+SHORTEST_STATEMENT = 40
+"""Code points; few sentences of any language are shorter."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Paragraph:
     voice: Voice = "body"
     level: int | None = None
     called_by: str | None = None
+
+    @property
+    def is_label(self) -> bool:
+        """It answers no question: a heading, or what is no longer than a name, a date or a signature."""
+        return self.kind == "heading" or len(self.text) < SHORTEST_STATEMENT
 
     @property
     def direction(self) -> Direction:

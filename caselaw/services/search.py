@@ -41,7 +41,7 @@ from caselaw.services.direct import direct, without_common_words
 from caselaw.services.fusing import Found, answered, asked_for, of_counts, with_reasons
 from caselaw.services.helping import Help, Helping
 from caselaw.services.meaning import MeaningService
-from caselaw.services.passages import giving_passages
+from caselaw.services.passages import are_chosen, giving_passages
 from caselaw.services.showing import Reasons, Shown, reasons
 from caselaw.store import Store
 from caselaw.store.finding import found_paragraphs, headed
@@ -157,7 +157,7 @@ class SearchService:
         there = [[hit for hit in result.hits if hit.id in documents] for result in results.values()]
         scores = _scores(there, asked, max(offsets.values()))
         whole = query.within is not None  # of one document all passages, in its own order
-        shown = Shown(why, query.reader, paragraphs, scores, query.paragraphs, whole)
+        shown = Shown(why, query.reader, paragraphs, scores, query.paragraphs, whole, are_chosen(query))
         found = (
             shown.document(documents[hit.id], hit, section)
             for section, result in results.items()

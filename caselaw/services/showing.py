@@ -43,6 +43,25 @@ class Reasons:
     forms: frozenset[str] = frozenset()
     standing: bool = False
 
+    def marked(self, text: str, language: str) -> Marks:
+        """Where what was looked for stands in a text. Of an added term of several words all of them: *persons* is no
+        mark of *persons deprived of liberty*."""
+        found = marks(text, language, self.words)
+        partly = self.partly(found, language)
+        if not partly:
+            return found
+        stems = dict(self.words.stems)
+        stems[chain(language)] = stems[chain(language)] - partly
+        return marks(text, language, replace(self.words, stems=stems))
+
+    def partly(self, found: Marks, language: str) -> frozenset[str]:
+        """What was found that only belongs to added terms that do not stand there as a whole."""
+        code = chain(language)
+        added = self.sayings.get(code, ())
+        stray = frozenset().union(*(stems for _, stems in added)) & found.stems
+        whole = frozenset().union(*(stems for _, stems in added if stems <= found.stems))
+        return stray - whole - self.typed.stems.get(code, frozenset()) - self.learned.get(code, {}).keys()
+
     def why(self, found: Marks, language: str, reader: str) -> tuple[str, ...]:
         """Why a text in `language` with these marks was found, in the language of `reader`."""
         own = self.typed.stems.get(chain(language), frozenset())
@@ -120,14 +139,13 @@ class Shown:
     scores: Mapping[DocumentId, float]
     most: int = PARAGRAPHS  # paragraphs of a document that are given; one more says that there are more
     in_order: bool = False  # of the text, not the best first
+    telling: bool = False  # what says something goes before headings and what has but parts of a term
 
     def document(self, document: Headed, hit: Hit, section: Section) -> FoundDocument:
         """A hit with what the database has of it; a paragraph that is there no more is left out."""
         title = self._marks(document.title, document.language)
         stored = self.paragraphs.get(document.id, {})
-        chosen = [stored[each.anchor] for each in hit.paragraphs[: self.most] if each.anchor in stored]
-        if self.in_order:
-            chosen.sort(key=lambda paragraph: paragraph.position)
+        chosen = self._chosen([stored[each.anchor] for each in hit.paragraphs if each.anchor in stored])
         found = tuple(self._paragraph(document, paragraph) for paragraph in chosen)
         why = [say("why.title", self.reader)] if title.spans else []
         why += [reason for each in found for reason in each.why]
@@ -139,6 +157,27 @@ class Shown:
             paragraphs=found,
             further=len(hit.paragraphs) > self.most,
         )
+
+    def _chosen(self, best: Sequence[Paragraph]) -> Sequence[Paragraph]:
+        """The paragraphs that are given, of the best ones, as the engine ranked them."""
+        if self.in_order:
+            return sorted(best[: self.most], key=lambda paragraph: paragraph.position)
+        if not self.telling:
+            return best[: self.most]
+        found: list[Paragraph] = []
+        poor: list[Paragraph] = []
+        for paragraph in best:
+            (found if self._says_something(paragraph) else poor).append(paragraph)
+            if len(found) == self.most:
+                break
+        return [*found, *poor][: self.most]
+
+    def _says_something(self, paragraph: Paragraph) -> bool:
+        if paragraph.is_label:
+            return False
+        found = marks(paragraph.text, paragraph.language, self.reasons.words) if self.reasons.words else _NOTHING
+        partly = self.reasons.partly(found, paragraph.language)
+        return not partly or partly != found.stems or found.exactly
 
     def _paragraph(self, document: Headed, paragraph: Paragraph) -> FoundParagraph:
         found = self._marks(paragraph.text, paragraph.language)
@@ -162,4 +201,4 @@ class Shown:
         return (*why, say(f"why.{paragraph.section}", self.reader)) if leads else why
 
     def _marks(self, text: str, language: str) -> Marks:
-        return marks(text, language, self.reasons.words) if self.reasons.words else _NOTHING
+        return self.reasons.marked(text, language) if self.reasons.words else _NOTHING

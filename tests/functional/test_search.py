@@ -189,6 +189,42 @@ def test_the_answer_is_in_the_readers_words(library: Site) -> None:
     assert [count.label for count in answer.facets["kind"]] == ["Arrêt ou jugement"]
 
 
+def test_a_heading_is_the_last_to_show_what_a_document_says(site: Site) -> None:
+    sentences = (
+        "The State shall answer for the liberty of those it detains.",
+        "Liberty is not restored by an apology alone.",
+    )
+    site.add(
+        texts=(
+            "(Right to Liberty)",
+            "LIBERTY AND PERSONAL LIBERTY",
+            "c) Liberty",
+            *sentences,
+            "A third sentence says it: liberty is the rule.",
+        )
+    )
+    (found,) = site.ask("liberty").documents
+    assert {paragraph.anchor for paragraph in found.paragraphs} == {"p-4", "p-5", "p-6"}
+    assert found.further
+    (all_of_it,) = site.ask("liberty", paragraphs=50).documents
+    assert len(all_of_it.paragraphs) == 6
+
+
+def test_part_of_an_added_term_is_neither_marked_nor_shown_before_the_whole(site: Site) -> None:
+    site.add(
+        texts=(
+            "Persons, persons and persons again are what this long register of persons was made for.",
+            "Liberty is a word that the register of this town has never heard of in all its years.",
+            "It was deprived of a roof, as the register says of this house and of the ones beside it.",
+            "The register names no one, and yet each of the persons deprived of their liberty was heard.",
+        )
+    )
+    (found,) = site.ask("prisoners").documents
+    assert found.paragraphs[0].anchor == "p-4"
+    marked_there = [one.text[start:end].lower() for one in found.paragraphs for start, end in one.highlights]
+    assert sorted(marked_there) == ["deprived", "liberty", "persons"]
+
+
 def test_words_of_the_title_are_marked(library: Site) -> None:
     (found,) = library.ask("roseaux", reader="fr").documents
     assert [found.title[start:end] for start, end in found.title_highlights] == ["Roseaux"]

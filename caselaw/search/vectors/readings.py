@@ -17,10 +17,6 @@ from caselaw.search.encoder.cleaning import clean, pieces
 from caselaw.search.port import IndexDocument
 from caselaw.search.vectors import Reading
 
-SHORTEST = 40
-"""Code points; what is shorter is a heading, a name or a signature, in Arabic as well."""
-
-
 @dataclass(frozen=True)
 class Texts:
     """A reading with the text of each of its vectors."""
@@ -31,7 +27,7 @@ class Texts:
 
 def saying_something(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """The paragraphs of a document that can answer a question; all of them where none seems to."""
-    found = [one for one in paragraphs if one.kind != "heading" and len(one.text) >= SHORTEST]
+    found = [one for one in paragraphs if not one.is_label]
     return found or paragraphs
 
 
