@@ -100,7 +100,7 @@ _CALLED = select(
     documents.c.parties, documents.c.court, documents.c.decided_order,
 ).where(
     documents.c.id.in_(bindparam("ids", expanding=True)),
-    documents.c.access.in_(bindparam("audiences", expanding=True)),
+    documents.c.access.concat("").in_(bindparam("audiences", expanding=True)),
 )  # fmt: skip
 _TELLING = select(case_names.c.document_id, case_names.c.name).where(
     case_names.c.document_id.in_(bindparam("ids", expanding=True))
