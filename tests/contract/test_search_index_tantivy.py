@@ -49,7 +49,7 @@ print("held", flush=True)
 time.sleep(60)
 """
 WRITE = """
-import sys
+import sys, time
 from pathlib import Path
 from caselaw.search.engines.tantivy import TantivyIndex
 from tests.contract.rows import row
@@ -57,6 +57,7 @@ index = TantivyIndex(Path(sys.argv[1]))
 for revision in range(1, 10_000):
     index.put([row(f"d{at:02d}", "clean water", f"revision {revision}", revision=revision) for at in range(20)])
     print(revision, flush=True)
+    time.sleep(float(sys.argv[2]))
 """
 FULL = """
 import random, resource, sys
@@ -155,7 +156,7 @@ def test_two_rebuilds_do_not_meet(folder: Path) -> None:
 @pytest.mark.parametrize("writes", [1, 2, 5])
 def test_a_writer_killed_at_any_moment_leaves_a_whole_index(folder: Path, writes: int) -> None:
     index = TantivyIndex(folder)
-    with process(WRITE, folder) as other:
+    with process(WRITE, folder, 0) as other:
         for _ in range(writes):
             acknowledged = int(said(other))
         other.send_signal(signal.SIGKILL)
@@ -202,7 +203,7 @@ def test_no_reader_misses_a_document_or_sees_one_twice_while_others_write_and_re
     everyone = {f"d{at:02d}" for at in range(20)}
     index.put([row(id_, "clean water", "revision 0") for id_ in everyone])
     looks = 0
-    with process(WRITE, folder) as writer, process(REBUILD_OFTEN, folder) as rebuilder:
+    with process(WRITE, folder, 0.1) as writer, process(REBUILD_OFTEN, folder) as rebuilder:
         assert said(writer) == "1"
         while rebuilder.poll() is None:
             for where in (WATER, Phrase("clean water"), Near(("water", "clean"), 0)):

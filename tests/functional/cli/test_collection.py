@@ -72,7 +72,7 @@ def test_demo_is_loaded_once(run: Run) -> None:
     assert count >= 48
     assert first == f"{count} documents of the demo collection were added; 0 were there already.\n"
     assert run("demo").output == f"0 documents of the demo collection were added; {count} were there already.\n"
-    assert run("index", "check").output == "Database and index agree.\n"
+    assert run("index", "check").output.splitlines()[0] == "Database and index agree."
     status = run("index", "status").output
     assert f"in the database: {count}" in status
     assert f"in the index: {count}" in status
@@ -180,7 +180,7 @@ def test_an_index_that_differs_is_found_out_and_rebuilt(home: Path, run: Run) ->
     shutil.rmtree(home / "index")
     assert run("search", "housing", code=1).stderr
     run("index", "rebuild")
-    assert run("index", "check").output == "Database and index agree.\n"
+    assert run("index", "check").output.splitlines()[0] == "Database and index agree."
     services = build(_settings(home))
     services.intake.store(a_record("en"), viewer=OPERATOR)
     services.close()
