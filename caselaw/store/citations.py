@@ -118,10 +118,9 @@ def by_keys(connection: Connection, keys: Collection[str], audiences: Audiences)
             bearing[row.document_id].append(row.key)
     found: dict[str, list[Place]] = defaultdict(list)
     ids = sorted(bearing)
-    # SQLite would go through all that may be read rather than by the keys: so the keys are asked for first.
     for start in range(0, len(ids), _AT_ONCE):
         some = documents.c.id.in_(ids[start : start + _AT_ONCE])
-        for row in connection.execute(select(*_place_columns()).where(some, readable(audiences))):
+        for row in connection.execute(select(*_place_columns()).where(some, readable(audiences, few=True))):
             for key in bearing[row.id]:
                 found[key].append(_place(row))
     return {key: tuple(sorted(places, key=lambda place: place.id)) for key, places in found.items()}
@@ -134,7 +133,7 @@ def of_works(connection: Connection, works: Collection[str], audiences: Audience
     for start in range(0, len(wanted), _AT_ONCE):
         some = documents.c.work_id.in_(wanted[start : start + _AT_ONCE])
         for row in connection.execute(
-            select(*_place_columns()).where(readable(audiences), some).order_by(documents.c.id)
+            select(*_place_columns()).where(readable(audiences, few=True), some).order_by(documents.c.id)
         ):
             found[row.work_id].append(_place(row))
     return {work: tuple(places) for work, places in found.items()}

@@ -126,6 +126,6 @@ _NAMED = (
     .where(  # SQLite finds rows by an index for a list, not for a list of pairs: the pairs only choose
         document_names.c.document_id.in_(bindparam("ids", expanding=True)),
         tuple_(document_names.c.document_id, document_names.c.position).in_(bindparam("wanted", expanding=True)),
-        documents.c.access.in_(bindparam("audiences", expanding=True)),
+        documents.c.access.concat("").in_(bindparam("audiences", expanding=True)),
     )
 )
