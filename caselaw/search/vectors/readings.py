@@ -17,6 +17,7 @@ from caselaw.search.encoder.cleaning import clean, pieces
 from caselaw.search.port import IndexDocument
 from caselaw.search.vectors import Reading
 
+
 @dataclass(frozen=True)
 class Texts:
     """A reading with the text of each of its vectors."""
