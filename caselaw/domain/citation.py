@@ -24,6 +24,7 @@ _ONE_REGISTRY = {"eu-gc": "cjeu", "ecomhr": "echr"}
 _NOT_MEANT = frozenset({"separate_opinion", "pleading", "dataset", "official_gazette"})
 _CNJ = re.compile(r"(?<!\d)\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)")  # one number for all courts of Brazil
 _MARK_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+_LONGEST_NUMBER = 100  # figures; what is longer is no number of anything, and Python refuses to read it
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST_MARK = 4  # letters: CCT, ADPF are part of a number, "amparo en revisión" only says what it numbers
 _BETWEEN = frozenset({"de", "du", "of", "en", "no", "nos", "num", "لسنه"})
@@ -152,4 +153,6 @@ def key(scheme: str, value: str, authority: str | None) -> str | None:
 
 def _parts(value: str) -> list[str]:
     plain = _MARK_IN_NUMBER.sub("", fold(value))
-    return [str(int(part)) if part.isdigit() else part for part in _PART.findall(plain)]
+    return [
+        str(int(part)) if part.isdigit() and len(part) <= _LONGEST_NUMBER else part for part in _PART.findall(plain)
+    ]

@@ -10,10 +10,12 @@ from flask_smorest import Blueprint
 from caselaw.domain.brief import MAX_BRIEF
 from caselaw.schemas.brief import BriefSchema, CheckedBriefSchema, brief_form
 from caselaw.schemas.paging import ReaderArguments
+from search_api.bodies import Bodies
 from search_api.door import reader, services, site, viewer
 from search_api.views.operation import operation
 
 blueprint = Blueprint("api-brief", __name__, description="Checking")
+blueprint.ARGUMENTS_PARSER = Bodies()
 
 MOST_BYTES = 12 * MAX_BRIEF + 1_000
 """A letter outside the first plane is twelve signs where JSON is written in ASCII."""

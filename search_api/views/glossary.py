@@ -26,10 +26,12 @@ from caselaw.schemas.glossary import (
     new_term,
 )
 from caselaw.schemas.paging import ReaderArguments
+from search_api.bodies import Bodies
 from search_api.door import reader, services, viewer
 from search_api.views.operation import operation
 
 blueprint = Blueprint("api-glossary", __name__, description="Glossary")
+blueprint.ARGUMENTS_PARSER = Bodies()
 
 _ID = {"name": "concept_id", "in": "path", "description": say("api.param.concept", "en")}
 _IF_MATCH = {

@@ -133,3 +133,15 @@ def test_checks_are_counted_by_address(services: Services, stored: dict[str, Doc
     client = create_app(services.settings, services, searches_a_minute=12).test_client()
     answers = [client.post(ADDRESS, json={"text": "x"}).status_code for _ in range(3)]
     assert answers == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 100_000, b'{"text":' + b"[" * 100_000, b'{"text":' + b"9" * 5_000 + b"}"],
+    ids=["deep", "in", "long"],
+)
+def test_what_no_reader_of_json_takes_in_is_refused(client: FlaskClient, body: bytes) -> None:
+    answer = client.post(ADDRESS, data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json is not None
+    assert answer.json["code"] == "error.bad_request"
