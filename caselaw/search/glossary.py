@@ -90,10 +90,11 @@ class _Term:
 
 @dataclass(frozen=True)
 class _Book:
-    """The terms of one edition: of each language by the stems of the words that say something; `longest` counts these
-    in the longest term."""
+    """The terms of one edition: of each language by the stems of the words that say something; `begins` holds the
+    first of these, `longest` counts those of the longest term."""
 
     terms: Mapping[str, Mapping[_Stems, tuple[_Term, ...]]]
+    begins: Mapping[str, frozenset[str]]
     longest: int
 
     def concepts(self, words: Sequence[str], language: str) -> tuple[str, ...]:
@@ -114,7 +115,8 @@ def _book(of: Edition) -> _Book:
                 words, stems = _known_as(term, language)
                 found[language][stems].append(_Term(words, concept.id))
     terms_of = {code: {stems: tuple(some) for stems, some in terms.items()} for code, terms in found.items()}
-    return _Book(terms_of, max((len(stems) for terms in found.values() for stems in terms), default=0))
+    begins = {code: frozenset(stems[0] for stems in terms if stems) for code, terms in terms_of.items()}
+    return _Book(terms_of, begins, max((len(stems) for terms in found.values() for stems in terms), default=0))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -140,6 +142,8 @@ def _longest_at(book: _Book, words: Sequence[str], place: int, languages: Sequen
     """The term that begins at this word and ends last; of languages that end alike the first."""
     best: Named | None = None
     for language in languages:
+        if _stems(words[place : place + 1], language)[0] not in book.begins.get(language, ()):
+            continue  # most words begin no term, and a text of thousands is read in a moment
         for end, said in _spans(words, place, language, book.longest):
             if best is not None and end <= best.end:
                 break

@@ -15,7 +15,7 @@ from caselaw.domain.errors import QueryFault
 from caselaw.domain.searching import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
 from caselaw.search.field_names import field_called
-from caselaw.search.masks import MASKS, RESERVED, SHORTEST, letters_before, pieces
+from caselaw.search.masks import MASKS, MOST_SIGNS, RESERVED, SHORTEST, letters_before, pieces, signs_in
 from caselaw.search.plan import MOST_NEAR, WIDEST
 
 Operator = Literal["and", "or", "not"]
@@ -133,9 +133,11 @@ def check_gap(gap: int, start: int, end: int) -> None:
 
 
 def checked(pattern: str, start: int, end: int) -> str:
-    """The pattern; raises `QueryFault` for one that would stand for half the dictionary."""
+    """The pattern; raises `QueryFault` for one that would stand for half the dictionary, or has too many signs."""
     if letters_before(pattern) < SHORTEST:
         raise QueryFault("query.pattern_short", start, end, word=pattern, limit=SHORTEST)
+    if signs_in(pattern) > MOST_SIGNS:
+        raise QueryFault("query.pattern_signs", start, end, limit=MOST_SIGNS, count=signs_in(pattern))
     return pattern
 
 

@@ -16,6 +16,9 @@ from caselaw.search.analysis import APOSTROPHES, elisions, tokenize
 SHORTEST = 2
 """Letters or digits before the first sign of a pattern: of fewer, half the dictionary would be asked."""
 
+MOST_SIGNS = 10
+"""Signs in one pattern: of more, no engine makes a machine that tells its words."""
+
 _SAME = str.maketrans({"＊": "*", "٭": "*", "？": "?", "؟": "?"})
 MASKS = "*?＊٭？؟"
 """The signs as people type them."""
@@ -48,6 +51,11 @@ def pieces(text: str, whole: bool = True) -> tuple[Piece, ...]:
 def letters_before(text: str) -> int:
     """Letters and digits before the first sign of a pattern."""
     return next((place for place, letter in enumerate(text) if letter in "*?"), len(text))
+
+
+def signs_in(text: str) -> int:
+    """The signs of a pattern."""
+    return text.count("*") + text.count("?")
 
 
 def _pieces(shown: str, kept: str) -> Iterator[Piece]:

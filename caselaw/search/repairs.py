@@ -16,7 +16,7 @@ from caselaw.search.days import span
 from caselaw.search.field_names import all_names, field_called
 from caselaw.search.fields import known_values
 from caselaw.search.lexing import FORGIVEN, OPERATORS, QUOTES, TILDES
-from caselaw.search.masks import MASKS, SHORTEST, letters_before, pieces
+from caselaw.search.masks import MASKS, MOST_SIGNS, SHORTEST, letters_before, pieces, signs_in
 from caselaw.search.plan import MOST_NEAR, WIDEST
 
 _STEPS = 12  # small changes that are tried one after the other
@@ -88,6 +88,15 @@ def _unmasked(text: str, fault: QueryFault) -> str:
     for piece in reversed(pieces(place)):
         if piece.masked and letters_before(piece.text) < SHORTEST:
             place = place[: piece.start] + _SIGNS.sub("", place[piece.start : piece.end]) + place[piece.end :]
+    return _instead(text, fault, place)
+
+
+def _begun(text: str, fault: QueryFault) -> str:
+    """Of a pattern with too many signs what stands before the first of them, with any end."""
+    place = _place(text, fault)
+    for piece in reversed(pieces(place)):
+        if piece.masked and signs_in(piece.text) > MOST_SIGNS:
+            place = f"{place[: piece.start]}{piece.text[: letters_before(piece.text)]}*{place[piece.end :]}"
     return _instead(text, fault, place)
 
 
@@ -222,6 +231,7 @@ _CHANGES: Mapping[str, Callable[[str, QueryFault], str]] = {
     "query.quote_open": _quote_closed,
     "query.operator_alone": _without,
     "query.pattern_short": _unmasked,
+    "query.pattern_signs": _begun,
     "query.pattern_quoted": _near_instead,
     "query.near_distance": _with_distance,
     "query.near_far": _nearer,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from caselaw.domain.errors import QueryFault
 from caselaw.search.field_names import field_called
 from caselaw.search.fields import NAMES_ASKED, meant
-from caselaw.search.masks import SHORTEST, letters_before, pieces
+from caselaw.search.lexing import checked
+from caselaw.search.masks import pieces
 from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Without, children, depth, every
 from caselaw.search.parsing import DEEPEST, is_bound, speaks_of_place
 
@@ -55,8 +56,8 @@ def _check_name(field: Field, name: str) -> None:
     if name not in NAMES_ASKED:
         return
     for piece in pieces(field.value):
-        if piece.masked and letters_before(piece.text) < SHORTEST:
-            raise QueryFault("query.pattern_short", field.at, field.end, word=piece.text, limit=SHORTEST)
+        if piece.masked:
+            checked(piece.text, field.at, field.end)
     if field.value.rstrip().endswith("~"):
         raise QueryFault("query.value_sign", field.at, field.end, field=field.name)
 

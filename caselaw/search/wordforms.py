@@ -51,8 +51,10 @@ def matcher(word: str) -> Callable[[str], bool]:
         return word.__eq__
     if is_too_wide(word):
         return lambda _form: False
-    signs = {ANY: ".*", ONE: "."}
-    compiled = re.compile("".join(signs.get(letter, re.escape(letter)) for letter in word), re.DOTALL)
+    first, *rest = ("".join("." if sign == ONE else re.escape(sign) for sign in run) for run in word.split(ANY))
+    # What stands between two stars is taken where it comes first, and never again: no word can make it try for long.
+    between = "".join(f"(?>.*?{run})" for run in rest[:-1])
+    compiled = re.compile(f"{first}{between}.*{rest[-1]}" if rest else first, re.DOTALL)
     return lambda form: compiled.fullmatch(form) is not None
 
 

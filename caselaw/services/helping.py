@@ -98,10 +98,11 @@ class Helping:
         """The places of words that few or none of the viewer's documents have; quoted ones only where nothing was
         found."""
         found = []
+        spoken = spoken_by(self.node, self.query.reader)
         for node in _affirmed(self.node):
             if isinstance(node, Typed) or (isinstance(node, Quoted) and not self.total):
                 for token in tokenize(self.query.text[node.start : node.end]):
-                    stops = any(is_stop(token.exact, language) for language in spoken_by(self.node, self.query.reader))
+                    stops = any(is_stop(token.exact, language) for language in spoken)
                     if edits(token.exact) and not stops and not any(map(str.isdecimal, token.exact)):
                         found.append((node.start + token.start, node.start + token.end))
         return [
