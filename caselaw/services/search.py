@@ -7,7 +7,7 @@ was deleted or restricted since it was indexed is not counted either.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import accumulate
 
@@ -30,11 +30,12 @@ from caselaw.domain.searching import (
 )
 from caselaw.messages import DEFAULT_LANGUAGE
 from caselaw.search.cursors import cursor, offset_of
-from caselaw.search.facets import listed
+from caselaw.search.facets import Listed, listed
+from caselaw.search.glossary import Saying
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import Hit, SearchIndex
-from caselaw.search.query import free, parse
+from caselaw.search.query import Node, free, parse
 from caselaw.search.saying import said
 from caselaw.search.understand import additions, of_section, plan
 from caselaw.services.direct import direct, without_common_words
@@ -62,6 +63,17 @@ Freshened = Callable[[Connection], None]
 
 def as_listed(_connection: Connection) -> None:
     """A glossary that nobody changes."""
+
+
+@dataclass(frozen=True)
+class _Understood:
+    """What a query asks for one viewer: the decisions that it names, the plan of its counts, and what was added."""
+
+    node: Node
+    named: tuple[FoundDocument, ...]
+    counted: SearchPlan
+    added: tuple[Saying, ...]
+    lexicon: Lexicon
 
 
 class SearchService:
@@ -92,16 +104,9 @@ class SearchService:
         require(viewer, Action.SEARCH)
         if query.reader not in LANGUAGES:
             query = replace(query, reader=DEFAULT_LANGUAGE)
-        node = free(query.text) if query.like else parse(query.text)
         offsets = {section: offset_of(query, section) for section in query.sections}
-        with self._store.reading() as connection:
-            self._freshened(connection)
-            lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
-            gone = withdrawn(connection, viewer.audiences) | leaving_out
-            named = direct(connection, query, node, viewer.audiences)
-        counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
-        counted = giving_passages(counted, query)
-        added = additions(query, node, lexicon)
+        understood = self._understood(query, viewer, leaving_out)
+        node, named, counted, added = understood.node, understood.named, understood.counted, understood.added
         why = reasons(query, node, counted.where, added)
         asked = asked_for(self._meaning, query, node, named=bool(named))
         results = {
@@ -111,13 +116,11 @@ class SearchService:
             for section, offset in offsets.items()
         }
         total = {section: result.total for section, result in results.items()}
-        helping = Helping(self._store, self._index, query, node, counted, sum(total.values()), viewer, lexicon)
-        counted = of_counts(counted, results.values())
-        lists = listed(self._index.search(counted).facets if counted.facets else {}, query)
+        lists = self._lists(of_counts(counted, results.values()), query)
         if not any(total.values()):
             self._index.check()  # only an index that is there can say that there is nothing
         found = self._read(results, offsets, counted, query, why, viewer)
-        aid = Help() if named else helping.help()
+        aid = self._help(understood, query, sum(total.values()), viewer)
         return SearchAnswer(
             query=query.text,
             said=said(query, node),
@@ -130,12 +133,29 @@ class SearchService:
             more=lists.more,
             spellings=aid.spellings,
             parts=aid.parts,
-            next={
-                section: cursor(query, section, offsets[section] + query.size)
-                for section, result in results.items()
-                if offsets[section] + query.size < result.length
-            },
+            next=_next(results, offsets, query),
         )
+
+    def _understood(self, query: SearchQuery, viewer: Viewer, leaving_out: frozenset[DocumentId]) -> _Understood:
+        node = free(query.text) if query.like else parse(query.text)
+        with self._store.reading() as connection:
+            self._freshened(connection)
+            lexicon = NOTHING_LEARNED if LEXICON in query.without else self._taught(connection, viewer.audiences)
+            gone = withdrawn(connection, viewer.audiences) | leaving_out
+            named = direct(connection, query, node, viewer.audiences)
+        counted = plan(query, node, viewer=viewer, section=None, withdrawn=gone, lexicon=lexicon)
+        added = additions(query, node, lexicon)
+        return _Understood(node, named, giving_passages(counted, query), added, lexicon)
+
+    def _help(self, understood: _Understood, query: SearchQuery, found: int, viewer: Viewer) -> Help:
+        """What helps on where few were `found`; nothing where the query names its decision."""
+        if understood.named:
+            return Help()
+        asked, lexicon = understood.counted, understood.lexicon
+        return Helping(self._store, self._index, query, understood.node, asked, found, viewer, lexicon).help()
+
+    def _lists(self, counted: SearchPlan, query: SearchQuery) -> Listed:
+        return listed(self._index.search(counted).facets if counted.facets else {}, query)
 
     def _read(
         self,
@@ -165,6 +185,12 @@ class SearchService:
             if hit.id in documents
         )
         return with_reasons(found, results, query.reader)
+
+
+def _next(results: Mapping[Section, Found], offsets: Mapping[Section, int], query: SearchQuery) -> dict[Section, str]:
+    """The cursor of each section that goes on."""
+    ends = {section: offsets[section] + query.size for section in results}
+    return {section: cursor(query, section, end) for section, end in ends.items() if end < results[section].length}
 
 
 def _scores(sections: Sequence[Sequence[Hit]], asked: SearchPlan, offset: int) -> dict[DocumentId, float]:
