@@ -30,7 +30,7 @@ _ARABIC_LETTERS = str.maketrans(
 _LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 # What a terminal obeys, what breaks a line or turns its order around, and half characters.
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_RTL_SCRIPT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL_SCRIPT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
 
 def nfc(text: str) -> str:
@@ -61,9 +61,8 @@ def direction(text: str) -> Direction:
     """Which way a paragraph runs: that of most of its letters; "ltr" where it has none."""
     if not _RTL_SCRIPT.search(text):
         return "ltr"
-    letters = sum(map(str.isalpha, text))
-    rtl = sum(map(str.isalpha, _RTL_SCRIPT.findall(text)))
-    return "rtl" if rtl > letters - rtl else "ltr"
+    rtl = sum(map(str.isalpha, "".join(_RTL_SCRIPT.findall(text))))
+    return "rtl" if rtl > sum(map(str.isalpha, _RTL_SCRIPT.sub("", text))) else "ltr"
 
 
 def shown(name: str) -> str:

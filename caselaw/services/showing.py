@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from caselaw.domain.court import court_name, courts
 from caselaw.domain.identifiers import DocumentId
@@ -13,7 +13,7 @@ from caselaw.domain.searching import LEXICON, PARAGRAPHS, FoundDocument, FoundPa
 from caselaw.messages import say
 from caselaw.search.analysis import chain, exact, stem
 from caselaw.search.glossary import Saying
-from caselaw.search.highlight import Marks, Sought, marks, sought
+from caselaw.search.highlight import Marks, Sought, Span, marks, sought
 from caselaw.search.labels import country_name, label
 from caselaw.search.plan import Clause, Word, said_words
 from caselaw.search.port import Hit
@@ -42,11 +42,18 @@ class Reasons:
     learned: Mapping[str, Mapping[str, Saying]]
     forms: frozenset[str] = frozenset()
     standing: bool = False
+    _found: dict[tuple[str, str], Marks] = field(default_factory=dict, compare=False)
+
+    def found(self, text: str, language: str) -> Marks:
+        """Where any of `words` stands in a text; looked for once."""
+        if (text, language) not in self._found:
+            self._found[text, language] = marks(text, language, self.words)
+        return self._found[text, language]
 
     def marked(self, text: str, language: str) -> Marks:
         """Where what was looked for stands in a text. Of an added term of several words all of them: *persons* is no
         mark of *persons deprived of liberty*."""
-        found = marks(text, language, self.words)
+        found = self.found(text, language)
         partly = self.partly(found, language)
         if not partly:
             return found
@@ -57,7 +64,9 @@ class Reasons:
     def partly(self, found: Marks, language: str) -> frozenset[str]:
         """What was found that only belongs to added terms that do not stand there as a whole."""
         code = chain(language)
-        added = self.sayings.get(code, ())
+        added = self.sayings.get(code)
+        if not added or not found.stems:
+            return frozenset()
         stray = frozenset().union(*(stems for _, stems in added)) & found.stems
         whole = frozenset().union(*(stems for _, stems in added if stems <= found.stems))
         return stray - whole - self.typed.stems.get(code, frozenset()) - self.learned.get(code, {}).keys()
@@ -108,9 +117,17 @@ def _of_standing(document: Headed, reader: str) -> list[str]:
 
 
 def shown_by_name(
-    document: Headed, reader: str, section: Section, *, score: float, why: Iterable[str]
+    document: Headed,
+    reader: str,
+    section: Section,
+    *,
+    score: float,
+    why: Iterable[str],
+    title_highlights: tuple[Span, ...] = (),
+    paragraphs: tuple[FoundParagraph, ...] = (),
+    further: bool = False,
 ) -> FoundDocument:
-    """A document that was found, without its passages; court and country have the names that `reader` calls them."""
+    """A document that was found; court and country have the names that `reader` calls them."""
     return FoundDocument(
         id=document.id,
         title=document.title,
@@ -126,6 +143,9 @@ def shown_by_name(
         score=score,
         section=section,
         why=tuple(dict.fromkeys(why)),
+        title_highlights=title_highlights,
+        paragraphs=paragraphs,
+        further=further,
     )
 
 
@@ -151,8 +171,12 @@ class Shown:
         why += [reason for each in found for reason in each.why]
         if why and self.reasons.standing:
             why += _of_standing(document, self.reader)
-        return replace(
-            shown_by_name(document, self.reader, section, score=self.scores[hit.id], why=why),
+        return shown_by_name(
+            document,
+            self.reader,
+            section,
+            score=self.scores[hit.id],
+            why=why,
             title_highlights=title.spans,
             paragraphs=found,
             further=len(hit.paragraphs) > self.most,
@@ -175,7 +199,7 @@ class Shown:
     def _says_something(self, paragraph: Paragraph) -> bool:
         if paragraph.is_label:
             return False
-        found = marks(paragraph.text, paragraph.language, self.reasons.words) if self.reasons.words else _NOTHING
+        found = self.reasons.found(paragraph.text, paragraph.language)
         partly = self.reasons.partly(found, paragraph.language)
         return not partly or partly != found.stems or found.exactly
 

@@ -23,6 +23,7 @@ _LEFT, _RIGHT = documents.alias("left_document"), documents.alias("right_documen
 _ALIGNED = alignments.join(_LEFT, _LEFT.c.id == alignments.c.left_id).join(
     _RIGHT, _RIGHT.c.id == alignments.c.right_id
 )  # fmt: skip
+_TRUSTED = select(lexicons.c.audience, lexicons.c.version).where(lexicons.c.trusted)
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,8 @@ def sources(connection: Connection, recipe: str) -> dict[Audience, str]:
 
 def versions(connection: Connection, audiences: Collection[Audience] | None = None) -> dict[Audience, str]:
     """The versions of the lexicons that may be used, of these audiences or of all."""
-    statement = select(lexicons.c.audience, lexicons.c.version).where(lexicons.c.trusted)
-    if audiences is not None:
-        statement = statement.where(lexicons.c.audience.in_(audiences))
-    return {Audience(row.audience): row.version for row in connection.execute(statement)}
+    trusted = connection.execute(_TRUSTED).all()  # a few rows, read by every search: the statement is made once
+    return {Audience(one): version for one, version in trusted if audiences is None or one in audiences}
 
 
 def stored(connection: Connection) -> frozenset[Audience]:
