@@ -229,6 +229,8 @@ def with_reasons(
 
     def shown(one: FoundDocument) -> FoundDocument:
         page = found[one.section]
+        if not page.near:
+            return one
         near = page.near.get(one.id, frozenset())
         paragraphs = tuple(
             replace(each, why=(*each.why, why)) if each.anchor in near else each for each in one.paragraphs
