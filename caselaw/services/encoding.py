@@ -95,7 +95,7 @@ class EncodingService:
             from caselaw.search.encoder import open_encoder
 
             encoder = open_encoder()
-        if anew:
+        if anew or self._made_by() != maker(encoder):  # or damaged: what is held cannot even be counted
             self._vectors.begin(maker(encoder), encoder.dim)
         before = len(self._waiting())
         while self._turn(time.monotonic() + _TURN):

@@ -273,7 +273,8 @@ def test_by_meaning_alone_may_be_sorted_by_day(site: Site) -> None:
     assert site.found(site.ask(ASKED, mode="semantic", sort="oldest")) == ["1999", "2007", "2015"]
 
 
-def test_damaged_vectors_are_made_again_and_searches_go_by_words_meanwhile(site: Site) -> None:
+@pytest.mark.parametrize("anew", [True, False])
+def test_damaged_vectors_are_made_again_and_searches_go_by_words_meanwhile(site: Site, anew: bool) -> None:
     site.add("vivienda", "es", VIVIENDA)
     site.services.encoding.encode(viewer=OPERATOR)
     (folder,) = Path(site.services.settings.search_url.removeprefix("tantivy:") + "-vectors").glob("v-*")
@@ -282,7 +283,7 @@ def test_damaged_vectors_are_made_again_and_searches_go_by_words_meanwhile(site:
     assert site.found(site.ask(ASKED)) == []
     with pytest.raises(SearchUnavailable):
         site.services.encoding.check(viewer=OPERATOR)
-    site.services.encoding.encode(viewer=OPERATOR, anew=True)
+    site.services.encoding.encode(viewer=OPERATOR, anew=anew)
     assert site.found(site.ask(ASKED)) == ["vivienda"]
 
 
