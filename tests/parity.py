@@ -47,6 +47,8 @@ def library() -> Iterator[IndexDocument]:
         paragraphs = tuple(
             IndexParagraph(f"p-{at + 1}", at, **paragraph) for at, paragraph in enumerate(facts.pop("paragraphs"))
         )
-        many = {name: {field: tuple(given) for field, given in facts.pop(name).items()} for name in ("names", "values")}
+        many: dict[str, Any] = {
+            name: {field: tuple(given) for field, given in facts.pop(name).items()} for name in ("names", "values")
+        }
         id_ = DocumentId(facts.pop("id"))
         yield IndexDocument(id=id_, audience=PUBLIC, revision=1, paragraphs=paragraphs, **many, **facts)

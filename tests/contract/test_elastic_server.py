@@ -190,7 +190,7 @@ def test_of_two_workers_the_later_revision_stands(index: ElasticIndex, url: str,
     index.put([row("a", "water", "land", revision=3)])
     refused = late.put([row("a", "water", revision=2), row("b", "water")])
     assert set(refused) == {"a"}
-    assert "rebuild" in refused["a"]
+    assert "rebuild" in refused[DocumentId("a")]
     assert index.versions() == {"a": 3, "b": 1}
     assert passages(index, Word("land", "en"), "a") == ["p-2"]
     assert index.put([row("a", "water", revision=3)]) == {}, "the same revision may be written again"

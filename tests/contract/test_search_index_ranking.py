@@ -103,8 +103,8 @@ def test_priors_lift_what_was_found_and_find_nothing(index: SearchIndex) -> None
     assert ids(index.search(several)) == ["less", "more"]
     scores = {hit.id: hit.score for hit in index.search(several).hits}
     plain = {hit.id: hit.score for hit in index.search(plan(WATER)).hits}
-    assert scores["less"] - plain["less"] == pytest.approx(6.0, abs=0.01)
-    assert scores["more"] - plain["more"] == pytest.approx(1.0, abs=0.01)
+    assert scores[DocumentId("less")] - plain[DocumentId("less")] == pytest.approx(6.0, abs=0.01)
+    assert scores[DocumentId("more")] - plain[DocumentId("more")] == pytest.approx(1.0, abs=0.01)
 
 
 def test_where_no_word_ranks_a_prior_moves_nothing(index: SearchIndex) -> None:

@@ -199,7 +199,7 @@ def test_searching_goes_on_while_the_index_is_rebuilt(index: SearchIndex) -> Non
 def test_reading_and_writing_go_on_while_the_index_is_rebuilt(index: SearchIndex) -> None:
     """Three rebuilds from a database that changes: at no moment is a document missing, there twice, or older than what
     was acknowledged before the search began."""
-    truth = {f"d{at:02d}": row(f"d{at:02d}", "clean water", revision=1) for at in range(20)}
+    truth = {DocumentId(f"d{at:02d}"): row(f"d{at:02d}", "clean water", revision=1) for at in range(20)}
     index.put(truth.values())
     holding, stop = threading.Lock(), threading.Event()
     known = dict.fromkeys(truth, 1)  # revisions that were acknowledged

@@ -68,7 +68,7 @@ def test_a_file_that_failed_is_read_in_its_place(
     first = intake.store(a_reading(**UNREAD), viewer=OPERATOR, original=FILE).id
     before = documents.get(first, viewer=OPERATOR)
     assert [kept.id for kept in rereading.troubled(viewer=OPERATOR)] == [first]
-    cited = Citation("p-1", 0, 5, "Smith", (Reading("neutral", "[2001] ZACC 1"),))
+    cited = Citation("Smith", 0, 5, (Reading("neutral", "[2001] ZACC 1"),), "p-1")
     answer = rereading.replace(first, a_reading(citations=(cited,)), viewer=OPERATOR)
     assert (answer.id, answer.outcome) == (first, "replaced")
     after = documents.get(first, viewer=OPERATOR)

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from caselaw.bench.fts5 import match
 from caselaw.bench.judged import JudgedDocument, JudgedQuery, PlainBM25, judge, read
 from caselaw.bench.retrieval import retrieval
-from caselaw.bench.search import percentile, search
+from caselaw.bench.search import search
+from caselaw.bench.timing import percentile
 from caselaw.settings import Settings
 
 SETTINGS = Settings.from_env({})
