@@ -275,10 +275,11 @@ def test_long_lists_are_written_in_portions_of_whole_documents() -> None:
     assert list(portions(iter([]))) == []
 
 
-def test_when_the_disk_is_full_the_index_says_so_and_serves_what_it_has(folder: Path) -> None:
+@pytest.mark.parametrize("left", ["20_000", "10"])
+def test_when_the_disk_is_full_the_index_says_so_and_serves_what_it_has(folder: Path, left: str) -> None:
     index = TantivyIndex(folder)
     index.put([row("old", "water")])
-    with process(FULL, folder) as other:
+    with process(FULL.replace("20_000", left), folder) as other:
         assert [said(other), said(other)] == ["index.failed", "index.failed"]
     assert found(index, WATER) == {"old"}
     index.put([row("new", "water")])

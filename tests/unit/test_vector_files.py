@@ -4,6 +4,7 @@ of what is gone."""
 from __future__ import annotations
 
 import multiprocessing
+import resource
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,23 @@ def test_a_folder_of_another_form_says_so(store: EmbeddedVectors) -> None:
     with pytest.raises(SearchUnavailable) as told:
         EmbeddedVectors(store.folder).check()
     assert told.value.code == "search.vectors_damaged"
+
+
+def test_when_the_disk_is_full_it_says_so_and_serves_what_it_has(store: EmbeddedVectors) -> None:
+    store.put(OURS, [document(1)])
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    rows, _ = files(store)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (rows.stat().st_size + 100, before[1]))
+    try:
+        with pytest.raises(SearchUnavailable) as told:
+            store.put(OURS, [document(2)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.code == "index.failed"
+    assert set(store.held()) == {document(1).id}
+    store.put(OURS, [document(2), document(3)])
+    assert nearest(store, 3)[1] > 0.98
+    assert set(EmbeddedVectors(store.folder).held()) == {document(number).id for number in (1, 2, 3)}
 
 
 def test_nothing_is_kept_of_what_is_gone(store: EmbeddedVectors) -> None:

@@ -79,13 +79,17 @@ class Generations:
         return _open(name, self.folder / name)
 
     def new(self) -> Generation:
-        """An empty generation that does not serve yet."""
+        """An empty generation that does not serve yet; raises `SearchUnavailable` where none can be written."""
         name = new_name("g")
         folder = self.folder / (_BUILDING + name)
-        for part, schema in (("documents", document_schema()), ("paragraphs", paragraph_schema())):
-            (folder / part).mkdir(parents=True)
-            tantivy.Index(schema, str(folder / part))
-        (folder / "format").write_text(FORMAT, encoding="ascii")
+        try:
+            for part, schema in (("documents", document_schema()), ("paragraphs", paragraph_schema())):
+                (folder / part).mkdir(parents=True)
+                tantivy.Index(schema, str(folder / part))
+            (folder / "format").write_text(FORMAT, encoding="ascii")
+        except (OSError, ValueError) as error:
+            self.abandon(name)
+            raise SearchUnavailable("index.failed", reason=str(error)) from error
         return _open(name, folder)
 
     def serve(self, name: str) -> None:

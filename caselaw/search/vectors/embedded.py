@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caselaw.domain.errors import EncoderUnavailable, IndexBusy
+from caselaw.domain.errors import EncoderUnavailable, IndexBusy, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.generations import Stamp
 from caselaw.search.vectors import Among, Encoded, Held, Neighbour
@@ -218,7 +218,10 @@ class EmbeddedVectors:
                     if time.monotonic() >= until:
                         raise
                 time.sleep(0.05)
-            yield
+            try:
+                yield
+            except OSError as error:  # a disk that is full; what was not noted down counts for nothing
+                raise SearchUnavailable("index.failed", reason=str(error)) from error
 
 
 def _moved(entries: list[Entry], rows: Compact, at: int) -> tuple[list[Entry], list[Compact]]:
