@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,17 +13,6 @@ from caselaw.bench.retrieval import measure
 from caselaw.settings import Settings
 
 pytestmark = pytest.mark.data
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def judged() -> Path:
-    folder = Path(os.environ.get("CASELAW_DATA") or ROOT.parent / "shared" / "data") / "retrieval"
-    if not folder.is_dir():
-        if os.environ.get("CASELAW_TEST_REQUIRE") == "1":
-            pytest.fail(f"{folder} is not there, and everything is required")
-        pytest.skip(f"{folder} is not there: set CASELAW_DATA")
-    return folder
 
 
 def measured(chosen: JudgedSet) -> tuple[Scores, Scores]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,26 +13,17 @@ from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.searching import Mode
 from caselaw.search.encoder import open_encoder
 from caselaw.settings import Settings
+from tests.relevance.conftest import absent
 
 pytestmark = pytest.mark.data
-ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def judged() -> Path:
-    required = os.environ.get("CASELAW_TEST_REQUIRE") == "1"
-    folder = Path(os.environ.get("CASELAW_DATA") or ROOT.parent / "shared" / "data") / "retrieval"
+@pytest.fixture(scope="module", autouse=True)
+def _encoder() -> None:
     try:
         open_encoder()
-    except EncoderUnavailable as absent:
-        if required:
-            pytest.fail(f"{absent.code}, and everything is required")
-        pytest.skip(f"the encoder is not installed: {absent.code}")
-    if not folder.is_dir():
-        if required:
-            pytest.fail(f"{folder} is not there, and everything is required")
-        pytest.skip(f"{folder} is not there: set CASELAW_DATA")
-    return folder
+    except EncoderUnavailable as fault:
+        absent(f"the encoder is not installed: {fault.code}")
 
 
 def mrr(chosen: JudgedSet, mode: Mode = "hybrid") -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ from caselaw.domain.languages import LANGUAGES
 from caselaw.settings import Settings
 from ingest.batch import Reading, drafts
 from ingest.bench_short import measure
+from tests.relevance.conftest import data
 
 pytestmark = pytest.mark.data
-ROOT = Path(__file__).parents[2]
 SET = Path(__file__).with_name("short_queries.toml")
 SOME = (
     "un/udhr_??.xml", "ngo/*.md", "ar/*.txt", "fr/2015-07-24*", "fr/2016-02-12*", "fr/*.txt", "iacthr/acosta-calderon*",
@@ -26,11 +25,7 @@ SOME = (
 @pytest.fixture(scope="module")
 def means() -> tuple[dict[str | None, Precision], dict[str | None, Precision]]:
     """By language of the paragraphs (None: all alike), with all that the search adds and without the glossary."""
-    folder = Path(os.environ.get("CASELAW_DATA") or ROOT.parent / "shared" / "data") / "documents"
-    if not folder.is_dir():
-        if os.environ.get("CASELAW_TEST_REQUIRE") == "1":
-            pytest.fail(f"{folder} is not there, and everything is required")
-        pytest.skip(f"{folder} is not there: set CASELAW_DATA")
+    folder = data("documents")
     files = [path for pattern in SOME for path in sorted(folder.glob(pattern))]
     measured = measure(Settings.from_env({}), read(SET), drafts(files, Reading(jobs=2, ocr="never")))
     whole, bare = ({row.language: row for row in precisions(judged)} for judged in measured.values())
