@@ -90,9 +90,17 @@ class Widening:
                 return tuple(
                     Saying(concept, one.term, one.language, LEXICON, one.probability)
                     for one in found
-                    if one.probability >= self.least and not _is_said(one, words[0])
+                    if one.probability >= self.least
+                    and not _is_said(one, words[0])
+                    and (not self.least or self._is_said_back(one, words[0], language))
                 )
         return ()
+
+    def _is_said_back(self, one: Translation, word: str, language: str) -> bool:
+        """What a learned word is itself known to mean is the word it stands for, among others. A stem may be that of
+        two words (*casa*, *caso*): where one of them is everywhere, it would bring every document."""
+        back = [each for each in self.lexicon.translations(one.term, one.language) if each.language == language]
+        return not back or any(_is_said(each, word) for each in back)
 
     def _others(self) -> tuple[str, ...]:
         return tuple(code for code in TERM_LANGUAGES if code not in self.spoken)
