@@ -67,6 +67,7 @@ class _Leads:
         self._reader = reader
         self._brief = brief
         self._names: dict[Sought, tuple[tuple[Place, ...], frozenset[str]]] = {}
+        self._numbers: dict[frozenset[str], CheckedCitation] = {}
 
     def checked(self, seen: Sequence[Seen]) -> Iterator[CheckedCitation]:
         """Each citation with its status and decisions. A name that a number of the same case follows is that
@@ -99,7 +100,11 @@ class _Leads:
     def _numbered(self, one: Seen, cited: Citation, by_key: Mapping[str, Sequence[Place]]) -> CheckedCitation:
         if cited.scheme == ARTICLE:
             return replace(self._told(one, ()), status="instrument")
-        return self._told(one, _targets(cited, by_key))
+        keys = frozenset(cited.keys)
+        if keys not in self._numbers:  # a brief cites its leading cases again and again
+            self._numbers[keys] = self._told(one, _targets(cited, by_key))
+        known = self._numbers[keys]
+        return replace(known, start=one.start, end=one.end, readings=cited.readings, pinpoint=one.pinpoint)
 
     def _named(self, wanted: Sought) -> tuple[tuple[Place, ...], frozenset[str]]:
         """The documents of the cases that a name means, and the words of their names; each name is looked for once,
