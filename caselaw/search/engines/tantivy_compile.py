@@ -81,7 +81,8 @@ def documents(plan: SearchPlan, asked: Query, *, without: str | None = None) -> 
         denied.append((Occur.MustNot, among(document_schema(), "id", plan.withdrawn)))
     if plan.languages_out:
         denied.append((Occur.MustNot, values("language", plan.languages_out)))
-    priors = [(Occur.Should, _prior(each, weight)) for each, weight in plan.priors]
+    ranked = plan.priors if plan.size > 0 else ()  # what is only counted has no order
+    priors = [(Occur.Should, _prior(each, weight)) for each, weight in ranked]
     return Query.boolean_query([*must, *denied, *priors])
 
 
@@ -99,7 +100,12 @@ def values(name: str, wanted: Collection[str]) -> Query:
     """The documents that have one of these whole values; raises `KeyError` for an unknown field."""
     if name not in FIELDS:
         raise KeyError(name)
-    return among(document_schema(), name, {keyword(value) for value in wanted} if name == "identifier" else set(wanted))
+    return _kept_values(name, frozenset(map(keyword, wanted) if name == "identifier" else wanted))
+
+
+@lru_cache(maxsize=500)
+def _kept_values(name: str, wanted: frozenset[str]) -> Query:
+    return among(document_schema(), name, wanted)
 
 
 @dataclass(frozen=True)
@@ -239,6 +245,7 @@ def _between(wanted: Between) -> Query:
     return silent(all_of([begins, ends]))
 
 
+@lru_cache(maxsize=500)
 def _prior(each: Keyword, weight: float) -> Query:
     return scored(values(each.field, (each.value,)), weight)
 
