@@ -23,6 +23,8 @@ _WORD = r"(?:art(?:icles?|iculos?|s)?\.? ?|(?:ال)?ماده ?)?"
 _BEHIND = re.compile(rf"(.+?)[ ,/]+{_WORD}({_NUMBER})")
 _BEFORE = re.compile(rf"{_WORD}({_NUMBER})[ ,]+(?:of |de |del |du |من )?(?:the |la |el |le )?(.+)")
 
+_JOINTS = frozenset("-‐‑–—_:.;")
+
 
 def articles_named(value: str) -> tuple[str, ...]:
     """The articles that a value may mean: a number alone that of any instrument, an instrument alone all of its; none
@@ -35,6 +37,25 @@ def articles_named(value: str) -> tuple[str, ...]:
         if match and (found := _instruments(match[name])):
             return _numbered(found, match[number])
     return _instruments(plain)
+
+
+def is_number(value: str) -> bool:
+    """An article's number alone: which instrument is meant may stand behind it."""
+    return _ALONE.fullmatch(re.sub(r" (?=\()", "", keyword(value))) is not None
+
+
+def is_acronym(word: str) -> bool:
+    """An instrument is called so, in letters that only an acronym has: `PIDESC`, not `cat`."""
+    return word in _acronyms()
+
+
+def parted(value: str) -> str | None:
+    """`21-achr` as `21 ACHR`: number and instrument with a space between; None where they are not these two."""
+    for place in (place for place, sign in enumerate(value) if sign in _JOINTS):
+        words = [word.upper() if word.upper() in _acronyms() else word for word in (value[:place], value[place + 1 :])]
+        if any(map(is_number, words)) and articles_named(" ".join(words)):
+            return " ".join(words)
+    return None
 
 
 def decisions_named(value: str) -> tuple[str, ...]:
@@ -63,6 +84,12 @@ def _called() -> dict[str, tuple[str, ...]]:
     for name in ("constitution", "constitucion", "constituicao", fold("الدستور"), fold("دستور")):
         found[name] = _constitutions()
     return found
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    known = (name for one in instruments().values() for name in (one.id, *one.acronyms))
+    return frozenset(name for name in known if name.isupper() and " " not in name)
 
 
 def _constitutions() -> tuple[str, ...]:

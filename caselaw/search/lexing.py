@@ -14,6 +14,7 @@ from typing import Literal
 from caselaw.domain.errors import QueryFault
 from caselaw.domain.searching import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
+from caselaw.search.cited_values import is_acronym, is_number
 from caselaw.search.field_names import field_called
 from caselaw.search.masks import MASKS, MOST_SIGNS, RESERVED, SHORTEST, letters_before, pieces, signs_in
 from caselaw.search.plan import MOST_NEAR, WIDEST
@@ -195,17 +196,24 @@ def _field(text: str, start: int, name: str, end: int, found: list[Sign]) -> int
         found.append(Sign("open", text[end], end, end + 1, name))
         return end + 1
     elif value and known:
-        end = _end_of_value(text, begin)
-        value = text[begin:end]
+        end = _end_of_value(text, begin, name)
+        value = " ".join(text[begin:end].split())
     if not exact(value) and not (value and known):
         return None
     found.append(Sign("field", value, start, end, name, quoted))
     return end
 
 
-def _end_of_value(text: str, begin: int) -> int:
+def _end_of_value(text: str, begin: int, name: str) -> int:
+    """The place behind a value without quotation marks; the acronym behind an article's number belongs to it."""
     match = _DIVISIONS.match(text, begin)
-    return match.end() if match else begin
+    end = match.end() if match else begin
+    if field_called(name) == "article" and is_number(text[begin:end]):
+        space = SPACE.match(text, end)
+        behind = CHUNK.match(text, space.end()) if space else None
+        if behind and is_acronym(behind.group()):
+            return behind.end()
+    return end
 
 
 def _words(chunk: str, start: int, found: list[Sign]) -> None:

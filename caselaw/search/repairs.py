@@ -12,6 +12,7 @@ from caselaw.domain.searching import MAX_QUERY
 from caselaw.domain.text import fold
 from caselaw.search.analysis import tokenize
 from caselaw.search.cited import keyword
+from caselaw.search.cited_values import parted
 from caselaw.search.days import span
 from caselaw.search.field_names import all_names, field_called
 from caselaw.search.fields import known_values
@@ -163,6 +164,8 @@ def _field_guessed(text: str, fault: QueryFault) -> str:
 def _value_guessed(text: str, fault: QueryFault) -> str:
     """The value with the words behind it, where all of them are a name; else the likest name; else its words."""
     field = field_called(str(fault.params["field"])) or ""
+    if field == "article" and (article := parted(str(fault.params["value"]))):
+        return _instead(text, fault, f'"{article}"')
     known = known_values(field)
     for end in _ends_behind(text, fault):
         name = text[fault.start : end]

@@ -116,6 +116,13 @@ A, B, C, D = Typed("a"), Typed("b"), Typed("c"), Typed("d")
         ("(in:facts a) OR (b c)", either(both(Field("in", "facts"), A), both(B, C))),
         ("article:11(1)(b) a", both(Field("article", "11(1)(b)"), A)),
         ("(article:11)", Field("article", "11")),
+        # The acronym behind an article's number is its instrument; no other word is.
+        ("article:11 PIDESC a", both(Field("article", "11 PIDESC"), A)),
+        ("a -article:11(1)  ICESCR", both(A, Without(Field("article", "11(1) ICESCR")))),
+        ("(article:11 PIDESC)", Field("article", "11 PIDESC")),
+        ("article:PIDESC a", both(Field("article", "PIDESC"), A)),
+        ("article:11 pidesc", both(Field("article", "11"), Typed("pidesc"))),
+        ("article:11 WATER", both(Field("article", "11"), Typed("WATER"))),
         ("ECLI:ES:TC:2010:1", Typed("ECLI:ES:TC:2010:1")),
         ("12:30", Typed("12:30")),
         # Operators that are initials or everyday words are read as such where they join nothing.
@@ -216,6 +223,9 @@ def test_what_cannot_be_read_is_named_with_its_place(text: str, code: str, place
         ("country:South Africa water", 'country:"South Africa" water'),
         ("court:Supreme Court of India", 'court:"Supreme Court of India"'),
         ("country:Kenyo", "country:kenya"),
+        ("article:21-achr", 'article:"21 ACHR"'),
+        ("water article:ILO-169-6", 'water article:"ILO-169 6"'),
+        ("article:21-xyz", "21-xyz"),
         ("country:Atlantis", "Atlantis"),
         ("country:(Kenya OR Ugand)", "country:(Kenya OR uganda)"),
         ("country:(Kenya OR Atlantis)", "country:(Kenya)"),
