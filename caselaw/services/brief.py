@@ -27,6 +27,7 @@ from caselaw.services.brief_reading import MOST, BriefText, Seen
 from caselaw.services.standing import with_history, with_passages
 from caselaw.store import Store, calling
 from caselaw.store import citations as rows
+from caselaw.store.checking import keys_borne
 
 _MOST_NAMES = 500  # names that are looked for, each once
 _MOST_CASES = 5  # decisions that one citation may mean and that are named
@@ -71,22 +72,31 @@ class _Leads:
 
     def checked(self, seen: Sequence[Seen]) -> Iterator[CheckedCitation]:
         """Each citation with its status and decisions. A name that a number of the same case follows is that
-        citation's own, and is not told twice; nor is one that is known to nobody where a number follows."""
+        citation's own, and is not told twice; nor is one that is known to nobody where a number follows. A number that
+        is not known here leads where the name before it does, unless that decision bears another such number."""
         keys = {key for one in seen if one.cited for key in one.cited.keys}
         by_key = rows.by_keys(self._connection, keys, self._audiences) if keys else {}
+        lent: Sequence[Place] = ()
         for one, following in zip(seen, (*seen[1:], None), strict=False):
             if one.cited is not None:
-                yield self._numbered(one, one.cited, by_key)
+                yield self._told(one, lent) if lent else self._numbered(one, one.cited, by_key)
+                lent = ()
                 continue
             if one.named is None:
                 continue
             places, words = self._named(one.named)
+            passage = None
             if following and following.cited and self._belong(one, following):
                 works = {place.work_id for place in _targets(following.cited, by_key)}
                 if not places or works & {place.work_id for place in places}:
                     continue
+                if not works and self._may_bear(places, following.cited):
+                    lent = places
+                    continue
+                passage = None if works else following.pinpoint
             if places:
-                yield self._told(self._brief.narrowed(one, words), places)
+                name = self._brief.narrowed(one, words)
+                yield self._told(replace(name, pinpoint=name.pinpoint or passage), places)
             elif one.certain:
                 yield self._told(one, ())
 
@@ -96,6 +106,16 @@ class _Leads:
         near = number.block == name.block and number.start - name.end <= _NEAR
         article = number.cited is not None and number.cited.scheme == ARTICLE
         return near and not article and not _ANOTHER.search(self._brief.text[name.end : number.start])
+
+    def _may_bear(self, places: Sequence[Place], cited: Citation) -> bool:
+        """One decision, of the court that gave the number out, of which no other number of that kind is known: a name
+        beside another number than its own is what whoever checks a brief wants to see."""
+        courts = {place.court for place in places if place.court}
+        given = {reading.authority for reading in cited.readings if reading.authority}
+        if not cited.keys or not one_decision(meant(places)) or (courts and given and courts.isdisjoint(given)):
+            return False
+        borne = keys_borne(self._connection, [place.id for place in places])
+        return {_kind(key) for key in borne}.isdisjoint(map(_kind, cited.keys))
 
     def _numbered(self, one: Seen, cited: Citation, by_key: Mapping[str, Sequence[Place]]) -> CheckedCitation:
         if cited.scheme == ARTICLE:
@@ -140,3 +160,8 @@ class _Leads:
 
 def _targets(cited: Citation, by_key: Mapping[str, Sequence[Place]]) -> list[Place]:
     return list(dict.fromkeys(place for key in sorted(cited.keys) for place in by_key.get(key, ())))
+
+
+def _kind(key: str) -> str:
+    """Of which kind a number is: its key begins so."""
+    return key.partition(":")[0]

@@ -11,7 +11,7 @@ from caselaw.domain.history import Treatment
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store import history
 from caselaw.store.documents import Audiences, readable
-from caselaw.store.tables import documents, later_history, paragraphs
+from caselaw.store.tables import document_keys, documents, later_history, paragraphs
 
 _AT_ONCE = 400
 _Value = TypeVar("_Value", bound=str)
@@ -44,6 +44,16 @@ def numbering(connection: Connection, ids: Collection[DocumentId], audiences: Au
             .distinct()
         )
         found.update(DocumentId(each) for each in rows.scalars())
+    return frozenset(found)
+
+
+def keys_borne(connection: Connection, ids: Collection[DocumentId]) -> frozenset[str]:
+    """What these documents are cited by; who may read them has been asked before."""
+    found: set[str] = set()
+    for some in _portions(sorted(ids)):
+        found.update(
+            connection.execute(select(document_keys.c.key).where(document_keys.c.document_id.in_(some))).scalars()
+        )
     return frozenset(found)
 
 

@@ -79,6 +79,38 @@ def test_what_is_for_members_is_unknown_to_the_public(client: FlaskClient, hidde
     assert without["counts"] == with_another["counts"]
 
 
+@pytest.fixture
+def named(services: Services) -> DocumentId:
+    """A decision whose number in the series of its court is not known here."""
+    about = Facts(kind="judgment", title="Case of Velmora v. Panama", case_name="Velmora v. Panama", court="iacthr")
+    texts = tuple(Paragraph(f"p-{n}", n - 1, f"Paragraph {n}.", "en", str(n)) for n in (1, 2, 3))
+    return add(services, a_record("en", facts=about, paragraphs=texts))
+
+
+@pytest.mark.parametrize(("number", "passage"), [("2", "there"), ("45", "missing")])
+def test_a_number_unknown_here_leads_where_its_name_does(
+    client: FlaskClient, named: DocumentId, number: str, passage: str
+) -> None:
+    (found,) = check(client, f"As in Case of Velmora v. Panama, Series C No. 198, para. {number}.")["citations"]
+    assert (found["text"], found["status"], found["passage"]["status"]) == ("Series C No. 198", "found", passage)
+    assert [place["id"] for place in found["decisions"]] == [named]
+
+
+@pytest.mark.parametrize("behind", [" [2011] ZACC 91, para 2", ", Series C No. 198, para 2"])
+def test_a_name_lends_nothing_to_a_number_that_is_not_its_own(
+    client: FlaskClient, cited: DocumentId, behind: str
+) -> None:
+    name, number = check(client, f"Naidoo v Minister of Housing{behind}.")["citations"]
+    assert [place["id"] for place in name["decisions"]] == [cited]
+    assert name["passage"]["status"] == "there"
+    assert (number["status"], number["decisions"]) == ("unknown", [])
+
+
+def test_another_citation_takes_nothing_from_a_name(client: FlaskClient, named: DocumentId) -> None:
+    name, number = check(client, "Velmora v. Panama; Series C No. 198, para. 2.")["citations"]
+    assert ([place["id"] for place in name["decisions"]], number["status"]) == ([named], "unknown")
+
+
 def test_later_history_is_told(client: FlaskClient, services: Services, cited: DocumentId) -> None:
     services.history.add(cited, "reversed", viewer=OPERATOR, date="2013", note="on appeal")
     first = check(client)["citations"][0]
