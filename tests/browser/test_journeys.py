@@ -60,6 +60,7 @@ def test_filters_are_a_drawer_on_a_phone_and_a_column_on_a_screen(browser: Brows
         link = page.locator("#filters a", has_text="French")
         expect(link).not_to_be_visible()
         page.locator("#filters > summary").click()
+        page.locator("#filter-language").click()
         link.click()
         expect(page.locator(".chip", has_text="French")).to_be_visible()
         page.set_viewport_size({"width": WIDE, "height": 700})
