@@ -13,7 +13,7 @@ from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.commands.context import console, services, tell, viewer_of
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.highlight import window
-from caselaw.services.lexicon import Passages, ShownEntry, places
+from caselaw.services.lexicon import Passages, ShownEntry, likeliest, places
 
 _WINDOW = 160  # code points of a passage that are shown
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -44,15 +44,19 @@ def learn(ctx: click.Context, as_json: bool) -> None:
 
 @lexicon.command()
 @click.argument("word")
+@click.option("--all", "everything", is_flag=True, help="The weak translations too.")
 @_as
 @_json
 @click.pass_context
-def show(ctx: click.Context, word: str, email: str | None, as_json: bool) -> None:
+def show(ctx: click.Context, word: str, everything: bool, email: str | None, as_json: bool) -> None:
     """How WORD is said in other languages, with the passages that show it."""
     found = services(ctx).lexicon.show(word, viewer=_viewer(ctx, email))
-    _show(found, as_json=as_json)
+    shown = found if everything else likeliest(found)
+    _show(shown, as_json=as_json)
     if not found and not as_json:
         tell("lexicon.unknown", word=word)
+    elif len(shown) < len(found) and not as_json:
+        tell("lexicon.weaker", count=len(found) - len(shown))
 
 
 @lexicon.command()

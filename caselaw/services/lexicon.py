@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -35,6 +35,8 @@ LEAST_SCORE = 0.4
 STRONG, BACK, TOGETHER = 0.5, 0.3, 3
 """A translation is proposed for the glossary where it is this likely, this likely the other way, and was seen in so
 many pairs."""
+LIKELY, MOST_LIKELY = 0.1, 20
+"""Of what is learned for a word so much is shown at first: translations at least so likely, and so many."""
 _QUIET = 5.0  # seconds in which nothing may have changed before it is learned again
 _REMEMBERED = 8  # lexicons kept ready, of readers of different groups
 
@@ -190,6 +192,14 @@ class LexiconService:
             anchors.setdefault(other, set()).add(its)
         found = found_paragraphs(connection, anchors, viewer.audiences) if anchors else {}
         return tuple(ShownEntry(entry, tuple(_passages(entry.evidence, found))) for entry in entries)
+
+
+def likeliest(entries: Sequence[ShownEntry]) -> tuple[ShownEntry, ...]:
+    """Of what is learned for a word what is likely to mean it, in the order in which it stands: the rest is what stood
+    beside it by chance, and there may be hundreds."""
+    likely = [one for one in entries if one.entry.probability >= LIKELY]
+    kept = sorted(likely, key=lambda one: -one.entry.probability)[:MOST_LIKELY]
+    return tuple(one for one in likely if one in kept)
 
 
 def places(paragraph: Paragraph, words: Mapping[str, str]) -> tuple[Span, ...]:

@@ -17,9 +17,10 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching import SearchAnswer, SearchQuery
 from caselaw.search.port import SearchIndex
 from caselaw.services.indexing import IndexingService
-from caselaw.services.lexicon import LexiconService
+from caselaw.services.lexicon import LIKELY, MOST_LIKELY, LexiconService, ShownEntry, likeliest
 from caselaw.services.search import SearchService
 from caselaw.settings import Settings
+from caselaw.store.lexicons import Learnt
 from caselaw.wiring import Services, build
 from ingest.worker import Worker
 from tests.contract.conftest import opened
@@ -141,7 +142,20 @@ def test_the_worker_learns_when_nothing_else_waits(
     assert {found.id for found in answer.documents} == set(ids)
 
 
-def test_the_command_line_learns_shows_and_proposes(run: Run, environ: dict[str, str | None], tmp_path: Path) -> None:
+def test_of_a_words_translations_the_likeliest_are_shown_at_first() -> None:
+    def entry(number: int, probability: float) -> ShownEntry:
+        return ShownEntry(Learnt(PUBLIC, "en", "harbour", "es", f"word{number}", probability, 9, 3, ()), ())
+
+    many = [entry(number, 0.1 + number / 1000) for number in range(MOST_LIKELY + 10)]
+    weak = [entry(100, 0.09), entry(101, 0.02)]
+    assert likeliest([*many, *weak]) == tuple(many[10:])
+    assert likeliest([entry(1, LIKELY), *weak]) == (entry(1, LIKELY),)
+    assert likeliest(weak) == ()
+
+
+def test_the_command_line_learns_shows_and_proposes(
+    run: Run, environ: dict[str, str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("init")
     assert "nothing" in run("lexicon", "learn").output.lower()
     assert "harbour" in run("lexicon", "show", "harbour").output
@@ -157,6 +171,13 @@ def test_the_command_line_learns_shows_and_proposes(run: Run, environ: dict[str,
     (first, *_) = map(json.loads, run("lexicon", "show", "puerto", "--json").output.splitlines())
     assert {first["word"], first["target"]} == {"harbour", "puerto"}
     assert first["passages"]
+    everything = run("lexicon", "show", "harbour", "--all", "--json").output.splitlines()
+    with monkeypatch.context() as stricter:
+        stricter.setattr("caselaw.services.lexicon.LIKELY", 1.1)
+        left_out = run("lexicon", "show", "harbour").output
+        assert f"{len(everything)} weaker" in left_out
+        assert "puerto" not in left_out
+        assert run("lexicon", "show", "harbour", "--all").output == shown
     assert "puerto" in run("lexicon", "propose").output
     assert run("lexicon", "propose", "--most", "1", "--json").output.count("\n") == 1
     for language in ("es", "fr", "ar"):
