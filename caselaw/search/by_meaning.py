@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from caselaw.domain.errors import QueryFault
 from caselaw.search.plan import (
     All,
     Clause,
@@ -22,7 +23,7 @@ from caselaw.search.plan import (
     Weighted,
     Word,
 )
-from caselaw.search.query import Both, Field, Loose, Node, Typed, Without
+from caselaw.search.query import Both, Field, Loose, Node, Typed, Without, parse
 
 WORDS = 0.2
 """What the words of a free text count beside its meaning for a text of another language, where none of them is
@@ -49,6 +50,14 @@ def is_plain(node: Node, text: str) -> bool:
     for one in words:
         bare = bare[: one.start] + " " * (one.end - one.start) + bare[one.end :]
     return not any(sign.isalnum() or sign in _SIGNS for sign in bare)
+
+
+def is_words(text: str) -> bool:
+    """Typed as a query, the text is nothing but words."""
+    try:
+        return is_plain(parse(text), text)
+    except QueryFault:
+        return False
 
 
 def says_something(text: str) -> bool:

@@ -18,7 +18,9 @@ from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.naming import beginning, folded
 from caselaw.domain.searching import MAX_QUERY
 from caselaw.messages import DEFAULT_LANGUAGE
+from caselaw.search.by_meaning import is_words
 from caselaw.search.field_names import field_called, field_names
+from caselaw.search.masks import MASKS
 from caselaw.search.vocabulary import beginning_so
 from caselaw.store import Store
 from caselaw.store.names import beginning_with
@@ -31,6 +33,7 @@ _FIELD = re.compile(rf"(?<!\S)([^\W\d_]+):[{_QUOTES}]?([^{_QUOTES}()]*)$")
 _WORD = re.compile(r"\S+")
 _NAMES = {"party": "party", "judge": "judge", "company": "company"}  # kinds that are values of a field
 _BARE = re.compile(rf"[{_QUOTES}]")
+_NEVER_EXACT = re.compile(rf"[{_QUOTES}{MASKS}]")
 
 
 class CompletingService:
@@ -64,7 +67,7 @@ class CompletingService:
         ranked: list[tuple[bool, Completion]] = []
         for known in beginning_so(start, reader, field):
             entry = known.entry
-            query = head + _value(entry.field, entry.text, reader) if entry.field else head + entry.text
+            query = head + _value(entry.field, entry.text, reader) if entry.field else head + _words(entry.text)
             language = entry.language if entry.language != "und" else None
             ranked.append((known.inside, Completion(entry.text, entry.kind, query, language)))
         if field is None or field in _NAMES.values():
@@ -110,8 +113,16 @@ def _named(kind: CompletionKind, name: str, reader: str, *, alone: bool) -> str:
     exactly."""
     if kind in _NAMES:
         return _value(_NAMES[kind], name, reader)
-    plain = _BARE.sub("", name)
-    return plain if alone and not re.search(r"[():]", plain) else f'"{plain}"'
+    return _words(_BARE.sub("", name)) if alone else _exactly(name)
+
+
+def _words(text: str) -> str:
+    """The text as it stands; what the query language would read otherwise, in quotation marks."""
+    return text if is_words(text) else _exactly(text)
+
+
+def _exactly(text: str) -> str:
+    return f'"{_NEVER_EXACT.sub("", text)}"'
 
 
 def _value(field: str, text: str, reader: str) -> str:

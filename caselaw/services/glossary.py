@@ -41,7 +41,9 @@ from caselaw.domain.glossary_rules import (
     term_fault,
 )
 from caselaw.domain.text import fold
+from caselaw.search.by_meaning import is_words
 from caselaw.search.glossary import Saying, says_something
+from caselaw.search.lexing import OPERATORS
 from caselaw.search.plan import All, SearchPlan, Some, Word
 from caselaw.search.port import SearchIndex
 from caselaw.search.wanted import said_by
@@ -208,6 +210,8 @@ def _sound(term: NewTerm, concept: str, there: Mapping[str, Concept]) -> NewTerm
     wrong = term_fault(text, term.language)
     if wrong is None and not says_something(text, term.language):
         wrong = "glossary.term.says_nothing"
+    if wrong is None and not is_words(_joined(text)):
+        wrong = "glossary.term.query"
     if wrong:
         raise _invalid(wrong, "language" if wrong == "glossary.language" else "text", term=text[:LONGEST_TERM])
     wrong = line_fault(source, LONGEST_SOURCE)
@@ -217,6 +221,11 @@ def _sound(term: NewTerm, concept: str, there: Mapping[str, Concept]) -> NewTerm
     if owner is not None:
         raise _invalid("glossary.term.taken", "text", term=text, concept=owner.id)
     return NewTerm(term.language, text, source)
+
+
+def _joined(text: str) -> str:
+    """Without the words that Arabic joins others with, which are operators too: أو stands in the middle of terms."""
+    return " ".join(word for word in text.split() if word.isascii() or word not in OPERATORS)
 
 
 def _entered(term: NewTerm) -> TermChange:

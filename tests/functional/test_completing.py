@@ -9,6 +9,7 @@ from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import Identifier
 from caselaw.domain.searching import SearchQuery
+from caselaw.search.query import parse
 from caselaw.wiring import Services
 from tests.factories import a_record
 
@@ -60,6 +61,29 @@ def offered(services: Services, typed: str, viewer: Viewer = ANYONE, reader: str
 )  # fmt: skip
 def test_a_query_may_go_on(collection: Services, typed: str, text: str, query: str) -> None:
     assert offered(collection, typed).get(text) == query
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Zorbwell AND Blimfield", '"Zorbwell AND Blimfield"'),
+        ("Zorbwell v. Blim* (No 2)", '"Zorbwell v. Blim (No 2)"'),
+        ("Zorbwell: country:ZAF", '"Zorbwell: country:ZAF"'),
+        ("Zorbwell w/5 Blimfield", '"Zorbwell w/5 Blimfield"'),
+        ("Zorbwell -Blimfield", '"Zorbwell -Blimfield"'),
+        ("Zorbwell v. Blimfield", "Zorbwell v. Blimfield"),
+    ],
+)
+def test_what_would_be_read_otherwise_is_offered_as_it_stands(collection: Services, title: str, query: str) -> None:
+    collection.intake.store(a_record(facts=Facts(kind="judgment", title=title)), viewer=OPERATOR)
+    assert offered(collection, "zorbw")[title] == query
+    parse(query)
+
+
+def test_a_term_with_an_operator_in_it_is_offered_as_it_stands(collection: Services) -> None:
+    found = offered(collection, "المعاملة القاسية", reader="ar")
+    assert all(query == text or query == f'"{text}"' for text, query in found.items())
+    assert any(" أو " in text and query == f'"{text}"' for text, query in found.items())
 
 
 @pytest.mark.parametrize("typed", ["", "q", " ", '"quill', "xyzzyx", "nofield:quill", "(", "q" * 3000, "court:quill"])
