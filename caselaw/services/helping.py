@@ -33,6 +33,7 @@ MOST_CALLS = 12
 _MOST_WORDS = 5  # words of a query that are looked at
 _MOST_FORMS = 6  # other words that are counted for each
 _FAR_MORE = 10  # times as many documents as the word as typed, for it to be a slip
+_AS_MANY = 2  # times as many documents make a word the likelier of two that are as like
 _PROPOSED = 20
 
 
@@ -76,7 +77,7 @@ class Helping:
     def _spellings(self) -> tuple[Instead, ...]:
         text = self.query.text
         slips = [
-            _Slip(start, end, forms) for start, end in self._doubtful() if (forms := self._likely(text[start:end]))
+            _Slip(start, end, *forms) for start, end in self._doubtful() if (forms := self._likely(text[start:end]))[0]
         ]
         if not slips:
             return ()
@@ -84,7 +85,9 @@ class Helping:
         if len(slips) == 1:
             tries += [[(slips[0], form)] for form in slips[0].forms[1:2]]
         found: list[Instead] = []
-        for changes in tries:
+        for place, changes in enumerate(tries):
+            if place and found and slips[0].alike < 2:  # another one only where nobody can tell which was meant
+                break
             said = [(slip, self._as_written(form, text[slip.start : slip.end])) for slip, form in changes]
             instead = text
             for slip, form in reversed(said):
@@ -111,9 +114,9 @@ class Helping:
             if self._count(Typed(self.query.text[start:end]), {}) <= FEW
         ]
 
-    def _likely(self, word: str) -> list[str]:
+    def _likely(self, word: str) -> tuple[list[str], int]:
         """Words like this one that far more of the viewer's documents have, the likest first; of those that are alike,
-        one of the reader's language first."""
+        one of the reader's language first; and how many of them are as likely as the first."""
         (form,) = exact(word)
         most = edits(form)
         held = self.index.search(replace(self._counting, where=Phrase(word))).total
@@ -123,7 +126,9 @@ class Helping:
             if result.total >= max(1, _FAR_MORE * held):
                 own = bool(result.facets.get("language", {}).get(self.query.reader))
                 ranked.append((distance(form, other, most), not own, -result.total, other))
-        return [other for *_, other in sorted(ranked)]
+        ranked.sort()
+        alike = [one for one in ranked if one[:2] == ranked[0][:2] and _AS_MANY * one[2] <= ranked[0][2]]
+        return [other for *_, other in ranked], len(alike)
 
     def _proposed(self, form: str) -> list[str]:
         """Words of the same script; which of them the viewer may know of is still to be asked."""
@@ -191,11 +196,13 @@ class Helping:
 
 @dataclass(frozen=True)
 class _Slip:
-    """A word at [start, end) of the query that may be one of `forms`."""
+    """A word at [start, end) of the query that may be one of `forms`, the first `alike` of which as likely as each
+    other."""
 
     start: int
     end: int
     forms: Sequence[str]
+    alike: int
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,9 @@ PUBLIC_TEXTS = {
         "The eviction of the families was unlawful.",
         "Housing is a right of everyone.",
         "The quarry polluted the river.",
+        "The tarwock met the torwock.",
     ),
-    "es": ("La educación pública es un derecho.", "El desalojo fue ilegal."),
+    "es": ("La educación pública es un derecho.", "El desalojo fue ilegal.", "Víctor Quarez habló."),
     "fr": ("L’expulsion était illégale.", "La pollution de la rivière a continué."),
     "ar": ("كان الإخلاء القسري غير قانوني.", "التعليم حق للجميع."),
 }
@@ -93,6 +94,20 @@ def test_a_word_that_nobody_wrote_is_spelled_as_somebody_did(collection: Collect
 def test_what_was_typed_and_what_is_meant(collection: Collection) -> None:
     (one,) = answer(collection, "housing evicton").spellings
     assert one == Instead("housing eviction", "evicton", "eviction")
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("evicton", ["eviction"]),  # not Victor, who is farther
+        ("quarey", ["quarry"]),  # not Quarez, who is as near, in another language
+        ("tirwock", ["tarwock", "torwock"]),  # nobody can tell
+    ],
+)
+def test_one_spelling_is_offered_unless_others_are_as_likely(
+    collection: Collection, typed: str, instead: list[str]
+) -> None:
+    assert sorted(one.query for one in answer(collection, typed).spellings) == instead
 
 
 @pytest.mark.parametrize("typed", ["eviction", "xq", "2004", "", "housing river", "zzzzzzzzzzz"])
