@@ -259,11 +259,15 @@ def test_an_editor_adds_a_concept(eve: FlaskClient, public: FlaskClient) -> None
 
 
 def test_hostile_terms_stay_text(eve: FlaskClient, public: FlaskClient) -> None:
-    hostile = "<script>alert(1)</script>"
+    hostile = "<script>alert</script>"
     change(eve, "add", 0, language="en", text=hostile, source='"><b>')
     page = public.get(f"/en/glossary/{EVICTION}").text
     assert hostile not in page
     assert "&lt;script&gt;" in page
+    refused = change(eve, "add", 1, language="en", text="<script>alert(1)</script>")
+    assert refused.status_code == 422
+    assert "<script>alert(1)" not in refused.text
+    assert "&lt;script&gt;alert(1)" in refused.text
 
 
 def test_the_service_and_the_page_ask_for_the_same(services: Services, public: FlaskClient) -> None:
