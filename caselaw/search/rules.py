@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from caselaw.domain.errors import QueryFault
+from caselaw.search.analysis import exact
 from caselaw.search.field_names import field_called
 from caselaw.search.fields import NAMES_ASKED, meant
 from caselaw.search.lexing import checked
 from caselaw.search.masks import pieces
-from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Without, children, depth, every
+from caselaw.search.nodes import Both, Field, Masked, Nearby, Node, Spelled, Typed, Without, children, depth, every
 from caselaw.search.parsing import DEEPEST, is_bound, speaks_of_place
 
 MOST_PARTS = 150
@@ -21,8 +24,7 @@ def check(node: Node) -> None:
     if depth(node) > DEEPEST:
         raise QueryFault("query.deep", node.start, node.end, limit=DEEPEST)
     leaves = list(dict.fromkeys(part for part in every(node) if not children(part)))
-    if len(leaves) > MOST_PARTS:
-        raise QueryFault("query.parts", leaves[MOST_PARTS].start, node.end, limit=MOST_PARTS, count=len(leaves))
+    _check_parts(leaves, node.end)
     _check_patterns(leaves)
     for part in every(node):
         if isinstance(part, Field):
@@ -49,6 +51,14 @@ def _check_beside(node: Node) -> None:
     if of_document(node) is None:
         first = next(part for part in every(node) if isinstance(part, Field))
         raise QueryFault("query.mixed", first.start, first.end, field=first.name)
+
+
+def _check_parts(leaves: list[Node], end: int) -> None:
+    """Words that signs join (water-food-health) are as many parts as words."""
+    counts = [len(exact(leaf.text)) if isinstance(leaf, Typed) else 1 for leaf in leaves]
+    for leaf, count in zip(leaves, accumulate(counts), strict=True):
+        if count > MOST_PARTS:
+            raise QueryFault("query.parts", leaf.start, end, limit=MOST_PARTS, count=sum(counts))
 
 
 def _check_name(field: Field, name: str) -> None:

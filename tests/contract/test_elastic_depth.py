@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
+from caselaw.domain.errors import SearchUnavailable
 from caselaw.domain.searching import Sort
 from caselaw.search.engines import elastic_compile
 from caselaw.search.engines.elastic import ElasticIndex
@@ -75,3 +76,11 @@ def test_a_question_of_a_hundred_words_with_all_their_translations_is_answered(i
     heavy = replace(WEIGHTS, title=3.0, lead=1.0, exact=1.0)
     assert index.search(plan(question, weights=heavy)).total == 250
     assert index.search(plan(All((question, Phrase("water"))), weights=heavy)).total == 250
+
+
+def test_more_words_than_a_server_takes_are_refused_in_words(index: ElasticIndex) -> None:
+    """Thirty thousand are more than any server's default."""
+    with pytest.raises(SearchUnavailable) as refused:
+        index.search(plan(Some(tuple(Word(f"w{at}", "en") for at in range(30_000)))))
+    assert refused.value.code == "search.too_wide"
+    assert index.search(plan(WATER)).total == 250

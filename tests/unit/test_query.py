@@ -183,6 +183,7 @@ def test_query_is_read(text: str, node: Node) -> None:
         ("water -para:12", "query.number_denied", (6, 14)),
         (" ".join(f"wo{number}*" for number in range(11)), "query.patterns", (50, 55)),
         (" AND ".join(f"a{number:03}" for number in range(151)), "query.parts", (1350, 1354)),
+        ("x AND " + "-".join(f"a{number:03}" for number in range(151)), "query.parts", (6, 760)),
         ("a" * 2001, "query.long", (2000, 2001)),
         ("(" * 60 + "a" + ")" * 60, "query.deep", (20, 21)),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,11 +148,17 @@ class Cluster:
                 return SearchUnavailable("search.no_index")
             case 400 | 406 if "media_type" in kind:
                 return self._wrong_version("?")
+            case 400 if _WIDE.search(str(error.body)):
+                return SearchUnavailable("search.too_wide", url=self.shown)
             case 502 | 504:
                 return SearchUnavailable("search.down", url=self.shown)
             case status if status >= 429:
                 return self.overloaded()
         return None
+
+
+# How many parts of a query a server takes depends on its memory and cores; versions name the refusal differently.
+_WIDE = re.compile(r"too many (nested )?clauses|too_many_(nested_)?clauses")
 
 
 def kinds(error: ApiError) -> str:
