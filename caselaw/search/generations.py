@@ -20,6 +20,7 @@ from caselaw.domain.errors import IndexBusy
 Stamp = tuple[int, int]
 """Another one when another file stands under a name, or it was written."""
 POINTER = "CURRENT"
+_LOOKED_AGAIN = 0.05  # seconds between two looks at a lock that another holds
 _NAME = re.compile(r"[gv]-[0-9a-f]{16}-[0-9a-f]{8}")
 
 
@@ -53,17 +54,28 @@ def stamp(path: Path) -> Stamp:
 
 
 @contextmanager
-def locked(folder: Path, what: str) -> Iterator[None]:
-    """Hold a lock of the folder; raises `IndexBusy` where another process or thread holds it."""
+def locked(folder: Path, what: str, until: float = 0.0) -> Iterator[None]:
+    """Hold a lock of the folder; raises `IndexBusy` where another process or thread holds it, and still does at the
+    moment `until` (of the monotonic clock)."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / f"{what}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        _take(descriptor, until)
+    except BaseException:
         os.close(descriptor)
-        raise IndexBusy() from None
+        raise
     try:
         yield
     finally:
         fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing is not enough: a child forked meanwhile holds a copy
         os.close(descriptor)
+
+
+def _take(descriptor: int, until: float) -> None:
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise IndexBusy() from None
+        time.sleep(_LOOKED_AGAIN)

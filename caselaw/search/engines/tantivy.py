@@ -11,10 +11,10 @@ import os
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
-from caselaw.domain.errors import IndexBusy, SearchUnavailable
+from caselaw.domain.errors import SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import exact, stems
 from caselaw.search.engines.clauses import check_clauses
@@ -152,15 +152,7 @@ class TantivyIndex:
         if self._process != os.getpid():
             self._start()
         until = time.monotonic() + patience
-        with self._turn, ExitStack() as held:
-            while True:
-                try:
-                    held.enter_context(self._generations.locked("writer"))
-                    break
-                except IndexBusy:
-                    if time.monotonic() >= until:
-                        raise
-                time.sleep(0.05)
+        with self._turn, self._generations.locked("writer", until):
             yield
 
     def _serving(self) -> Generation:

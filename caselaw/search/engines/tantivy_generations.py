@@ -114,9 +114,9 @@ class Generations:
         self.journal.unlink(missing_ok=True)
 
     @contextmanager
-    def locked(self, what: str) -> Iterator[None]:
-        """Hold the lock "writer" or "rebuild"; raises `IndexBusy` where another holds it."""
-        with locked(self.folder, what):
+    def locked(self, what: str, until: float = 0.0) -> Iterator[None]:
+        """Hold the lock "writer" or "rebuild"; raises `IndexBusy` where another holds it until then."""
+        with locked(self.folder, what, until):
             yield
 
     def rebuilding(self) -> bool:

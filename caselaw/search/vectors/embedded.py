@@ -10,14 +10,14 @@ import os
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caselaw.domain.errors import EncoderUnavailable, IndexBusy, SearchUnavailable
+from caselaw.domain.errors import EncoderUnavailable, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.generations import Stamp
 from caselaw.search.vectors import Among, Encoded, Held, Neighbour
@@ -209,15 +209,7 @@ class EmbeddedVectors:
         if self._process != os.getpid():
             self._start()
         until = time.monotonic() + _PATIENCE
-        with self._turn, ExitStack() as held:
-            while True:
-                try:
-                    held.enter_context(self._files.locked())
-                    break
-                except IndexBusy:
-                    if time.monotonic() >= until:
-                        raise
-                time.sleep(0.05)
+        with self._turn, self._files.locked(until):
             try:
                 yield
             except OSError as error:  # a disk that is full; what was not noted down counts for nothing

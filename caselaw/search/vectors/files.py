@@ -138,9 +138,9 @@ class Folder:
                 shutil.rmtree(entry, ignore_errors=True)
         clear_pointers(self.folder)
 
-    def locked(self) -> AbstractContextManager[None]:
-        """Hold the lock of the one writer; raises `IndexBusy` where another process holds it."""
-        return locked(self.folder, "writer")
+    def locked(self, until: float = 0.0) -> AbstractContextManager[None]:
+        """Hold the lock of the one writer; raises `IndexBusy` where another process holds it until then."""
+        return locked(self.folder, "writer", until)
 
 
 def damaged(error: Exception) -> SearchUnavailable:
