@@ -19,6 +19,7 @@ from caselaw.search.cited import keyword
 from caselaw.search.engines.clauses import telling_forms, word_stems
 from caselaw.search.engines.tantivy_rows import document_schema, marked, names_of
 from caselaw.search.engines.tantivy_terms import (
+    all_but,
     all_of,
     among,
     boosted,
@@ -201,13 +202,8 @@ class Compiler:
 
     def _every(self, clauses: Sequence[Clause]) -> Query:
         """All hold; a denial alone is answered by everything else."""
-        parts = [
-            (Occur.MustNot, self.clause(each.clause)) if isinstance(each, Not) else (Occur.Must, self.clause(each))
-            for each in clauses
-        ]
-        if all(occur == Occur.MustNot for occur, _ in parts):
-            parts.append((Occur.Must, silent(Query.all_query())))
-        return Query.boolean_query(parts)
+        denied = [self.clause(each.clause) for each in clauses if isinstance(each, Not)]
+        return all_but([self.clause(each) for each in clauses if not isinstance(each, Not)], denied)
 
 
 @lru_cache(maxsize=4_000)

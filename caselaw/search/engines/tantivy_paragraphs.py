@@ -14,6 +14,7 @@ from caselaw.search.engines.clauses import telling_forms, word_stems
 from caselaw.search.engines.tantivy_near import Field, near
 from caselaw.search.engines.tantivy_rows import marked, paragraph_schema
 from caselaw.search.engines.tantivy_terms import (
+    all_but,
     all_of,
     among,
     boosted,
@@ -113,13 +114,8 @@ class Paragraphs:
                 return [scored(spelled(schema, "exact", form), 1.0) for form in dict.fromkeys(exact(leaf.text))]
 
     def _every(self, clauses: tuple[Clause, ...]) -> Query:
-        parts = [
-            (Occur.MustNot, self.holding(each.clause)) if isinstance(each, Not) else (Occur.Must, self.holding(each))
-            for each in clauses
-        ]
-        if all(occur == Occur.MustNot for occur, _ in parts):
-            parts.append((Occur.Must, silent(Query.all_query())))
-        return Query.boolean_query(parts)
+        denied = [self.holding(each.clause) for each in clauses if isinstance(each, Not)]
+        return all_but([self.holding(each) for each in clauses if not isinstance(each, Not)], denied)
 
 
 @lru_cache(maxsize=4_000)

@@ -62,6 +62,12 @@ def all_of(queries: Sequence[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries]) if queries else Query.empty_query()
 
 
+def all_but(wanted: Sequence[Query], denied: Sequence[Query]) -> Query:
+    """All that is wanted holds, and nothing that is denied; a denial alone is answered by everything else."""
+    parts = [(Occur.Must, query) for query in wanted or [silent(Query.all_query())]]
+    return Query.boolean_query([*parts, *((Occur.MustNot, query) for query in denied)])
+
+
 def some_of(queries: Sequence[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
