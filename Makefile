@@ -39,6 +39,9 @@ system: ## install the Debian packages the program and its tests use (as root)
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$(sed 's/#.*//' system-packages.txt)
 
 # --- use ------------------------------------------------------------------------------------------------------------
+# Links in letters lead to where the site is served, unless the settings say another address.
+run serve: export CASELAW_BASE_URL ?= http://127.0.0.1:$(PORT)
+
 .PHONY: run
 run: setup ## set everything up, load the demo collection and serve the site
 	@$(BIN)/caselaw init
@@ -54,6 +57,11 @@ bench: $(VENV)/.dev ## print the first ratios: search here, and ingest over CASE
 	$(BIN)/caselaw bench search --paragraphs 10000
 	@if [ -n "$$CASELAW_DATA" ]; then $(BIN)/caselaw bench ingest "$$CASELAW_DATA/documents"; fi
 
+.PHONY: soak
+MINUTES ?= 60
+soak: $(VENV)/.dev ## an hour's work while parts of the site are killed in turn (MINUTES=…; SOAK="--database … --search …")
+	$(BIN)/caselaw bench soak --minutes $(MINUTES) $(SOAK)
+
 # --- keep true ------------------------------------------------------------------------------------------------------
 .PHONY: test
 test: $(VENV)/.dev ## run the tests on the embedded defaults; what needs an absent service is skipped and counted
@@ -61,11 +69,15 @@ test: $(VENV)/.dev ## run the tests on the embedded defaults; what needs an abse
 
 .PHONY: test-all
 test-all: $(VENV)/.dev ## the same and everything that needs a service; a missing one is a failure
-	CASELAW_TEST_REQUIRE=1 $(BIN)/pytest
+	CASELAW_TEST_REQUIRE=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: test-cluster
 test-cluster: $(VENV)/.dev ## kill one of the three Elasticsearch nodes that CASELAW_TEST_CLUSTER names, and see nothing lost
 	$(BIN)/pytest -m cluster
+
+.PHONY: operate-test
+operate-test: $(VENV)/.dev ## run the guide of operators in a bare Debian made for it (as root; some minutes)
+	$(BIN)/pytest -m operate tests/operate
 
 .PHONY: check
 check: $(VENV)/.dev ## style, types, direction of imports, translations and docs
@@ -87,7 +99,7 @@ generated: $(VENV)/.dev ## write again what is generated: mappings, API descript
 
 .PHONY: lock
 lock: $(VENV)/.dev ## choose dependency versions anew
-	$(COMPILE) --upgrade --extra postgres --extra ocr --extra encoder -o requirements/run.txt pyproject.toml
+	$(COMPILE) --upgrade --extra postgres --extra encoder --extra server -o requirements/run.txt pyproject.toml
 	$(COMPILE) --upgrade --all-extras -o requirements/dev.txt pyproject.toml
 
 .PHONY: clean

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from caselaw.commands.context import refuse, sentence
+from caselaw.commands.context import refuse, refuse_place, refuse_words, sentence
 from caselaw.domain.errors import CaselawError
 from caselaw.settings import Settings
 
@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "caselaw.commands.search:search",
     "index": "caselaw.commands.index:index",
     "user": "caselaw.commands.user:user",
+    "group": "caselaw.commands.group:group",
     "courts": "caselaw.commands.courts:courts",
     "problems": "caselaw.commands.problems:problems",
     "runs": "caselaw.commands.runs:runs",
@@ -36,6 +37,10 @@ COMMANDS = {
     "citations": "caselaw.commands.citations:citations",
     "audit": "caselaw.commands.audit:audit",
     "check": "caselaw.commands.check:check",
+    "backup": "caselaw.commands.backup:backup",
+    "backup-key": "caselaw.commands.backup:backup_key",
+    "restore": "caselaw.commands.restore:restore",
+    "forget": "caselaw.commands.forget:forget",
 }
 _COMPLETED = {"problems"}  # groups that others add commands to as they join
 _JOINED = "caselaw.commands"
@@ -79,6 +84,10 @@ class Caselaw(click.Group):
             return super().invoke(ctx)
         except CaselawError as error:
             ctx.exit(refuse(error))
+        except OSError as fault:
+            ctx.exit(refuse_place(fault))
+        except UnicodeEncodeError as fault:
+            ctx.exit(refuse_words(fault))
 
     def _join(self) -> None:
         if not self._complete:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
 from typing import Any
 
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -21,6 +23,8 @@ from caselaw.domain.errors import CaselawError
 from caselaw.domain.problems import Problem
 
 DEFAULT_LANGUAGE = "en"
+DATED = {"en": "en_GB"}
+"""By which habit a language writes days: most of those who write English in courts put the day first."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,12 @@ def say_problem(problem: Problem, language: str) -> str:
 def say_error(error: CaselawError, language: str) -> str:
     """What was refused and what to do, in `language`."""
     return say(error.code, language, **error.params)
+
+
+def say_day(day: date, language: str) -> str:
+    """A day written out: 5 December 2007. The first of a month is an ordinal in French."""
+    said = format_date(day, "long", locale=DATED.get(language, language))
+    return f"1er{said[1:]}" if language == "fr" and day.day == 1 else said
 
 
 def known_codes(language: str) -> frozenset[str]:

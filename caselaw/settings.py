@@ -14,6 +14,9 @@ from caselaw.domain.errors import SettingsError
 from caselaw.domain.languages import LANGUAGES
 
 PREFIX = "CASELAW_"
+SHORTEST_KEY = 32  # characters of a secret that somebody else may try to guess at leisure
+MOST_PROXIES = 9
+MOST_MEGABYTES = 1000  # what a reader of files takes in at once
 _INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _LOGIN = re.compile(r"^(\w[\w+]*://)[^/].*@")  # a password may hold a slash, or an @ of its own
 _TESTS_ONLY = ("CASELAW_TEST_",)  # read by the test suite alone
@@ -31,12 +34,42 @@ def _optional_path(value: str) -> Path | None:
     return _path(value) if value else None
 
 
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
 def _languages(value: str) -> tuple[str, ...]:
     chosen = tuple(part.strip() for part in value.split(",") if part.strip())
     unknown = [language for language in chosen if language not in LANGUAGES]
     if unknown or not chosen:
         raise ValueError(f"choose among {', '.join(LANGUAGES)}")
     return tuple(dict.fromkeys(chosen))
+
+
+def _megabytes(value: str) -> int:
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+    if not 1 <= number <= MOST_MEGABYTES:
+        raise ValueError(f"a number from 1 to {MOST_MEGABYTES}")
+    return number
+
+
+def _times(value: str) -> int:
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
+    if number < 1:
+        raise ValueError("a number from 1 to 9999999")
+    return number
+
+
+def _proxies(value: str) -> int:
+    if value not in map(str, range(MOST_PROXIES + 1)):
+        raise ValueError(f"a number from 0 to {MOST_PROXIES}")
+    return int(value)
+
+
+def _watch_token(value: str) -> str:
+    if value and len(value) < SHORTEST_KEY:
+        raise ValueError(f"at least {SHORTEST_KEY} random characters")
+    return value
 
 
 def _index_name(value: str) -> str:
@@ -69,9 +102,17 @@ def _search_url(value: str) -> str:
     parts = [part.strip() for part in value.split(",")]
     if value == "memory:" or (len(parts) == 1 and value.startswith("tantivy:") and value != "tantivy:"):
         return value
-    if all(urlsplit(part).scheme in ("http", "https") and urlsplit(part).hostname for part in parts):
+    if all(_is_node(part) for part in parts):
         return ",".join(part.rstrip("/") for part in parts)
     raise ValueError("use tantivy:FOLDER, or http(s)://… nodes separated by commas")
+
+
+def _is_node(part: str) -> bool:
+    """An address that a client can ask: RFC 1035 allows no name of a machine a longer label. `ValueError` for a port
+    that none can be."""
+    parts = urlsplit(part)
+    named = 0 < max(map(len, (parts.hostname or "").split("."))) < 64
+    return parts.scheme in ("http", "https") and named and parts.port != 0
 
 
 def _setting(default: str, what: str, read: Callable[[str], object] = _text, *, secret: bool = False) -> Any:
@@ -99,6 +140,9 @@ class Settings:
         "auto", "Compare by meaning where the encoder is installed (`auto`), or never (`off`)", _one_of("auto", "off")
     )
     files: Path = _setting("var/files", "Folder of the original files, by their SHA-256", _path)
+    backup_recipients: tuple[str, ...] = _setting(
+        "", "Keys that backups are sealed to: `age1…`, or files of them, separated by commas", _list
+    )
     secret_key: str = _setting("", "Signs sessions and forms; made under `var/` when not given", secret=True)
     languages: tuple[str, ...] = _setting(
         "en,es,fr,ar", "Languages of the interface, the first is the default", _languages
@@ -107,12 +151,37 @@ class Settings:
     base_url: str = _setting(
         "http://127.0.0.1:8000", "Address of the site; https decides Secure cookies and HSTS", _url("http", "https")
     )
-    mail_url: str = _setting("", "Mail server (`smtp://…`); without it mails are not sent", _url("smtp", "smtps"))
+    mail_url: str = _setting(
+        "folder:var/mail",
+        "Mail server: `smtps://NAME:PASSWORD@HOST` or `smtp://…`, with `?from=ADDRESS`; or `folder:PLACE`, where "
+        "letters about tables lie as .eml files; other links are shown",
+        _url("smtp", "smtps", "folder"),
+    )  # fmt: skip
     rate_limit_url: str = _setting(
         "memory://",
         "Where rate limits are counted; `redis://…` when several processes serve",
         _url("memory", "redis", "rediss"),
     )
+    searches_a_minute: int = _setting(
+        "120", "Searches that one address may ask for in a minute; somebody signed in five times as many", _times
+    )
+    proxies: int = _setting(
+        "0",
+        "How many proxies before the site add to X-Forwarded-For: `1` for gunicorn behind nginx",
+        _proxies,
+    )
+    metrics_token: str = _setting(
+        "", "Bearer token that opens `/metrics` to another machine; without one it answers this machine alone",
+        _watch_token, secret=True,
+    )  # fmt: skip
+    log_requests: str = _setting(
+        "slow",
+        "Requests with a line in the log: slow and failed ones (`slow`), or `all`; never what was asked, nor by whom",
+        _one_of("slow", "all"),
+    )
+    slow: int = _setting("2000", "Milliseconds after which a request or a job is listed as slow", _times)
+    upload_file: int = _setting("100", "The largest file that may be uploaded, in MB", _megabytes)
+    upload_all: int = _setting("300", "The largest upload of several files together, in MB", _megabytes)
     data: Path | None = _setting(
         "", "Folder of real documents and judged queries, for tests and benchmarks", _optional_path
     )
@@ -132,6 +201,10 @@ class Settings:
             except ValueError as error:
                 raise SettingsError("settings.malformed", name=name, advice=str(error)) from None
         return cls(**values)  # type: ignore[arg-type]
+
+    def environment(self) -> dict[str, str]:
+        """The variables that give these settings: for a process begun by this one."""
+        return {PREFIX + f.name.upper(): _as_typed(getattr(self, f.name)) for f in fields(self)}
 
     @property
     def home(self) -> Path:
@@ -164,6 +237,12 @@ class Settings:
             finally:
                 fresh.unlink()
         return path.read_text(encoding="ascii").strip()
+
+
+def _as_typed(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def without_password(address: str) -> str:

@@ -25,7 +25,7 @@ from rich.table import Table
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import Unreadable
-from caselaw.domain.run import Outcome
+from caselaw.domain.intake.run import Outcome
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 from ingest.batch import Reading, default_jobs

@@ -27,7 +27,7 @@ from caselaw.bench.site import empty_site
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.analysis import exact, is_stop

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from caselaw.bench.versions import Text, judge_joined
 from caselaw.domain.text import fold
-from caselaw.services.versions import Edition, join_versions
+from caselaw.services.relations.versions import Edition, join_versions
 from ingest.batch import Reading, drafts, inspect
 from ingest.bench_arabic import right_words, vocabulary
 from ingest.draft import Draft

@@ -24,7 +24,7 @@ from caselaw.bench.concepts import DEPTH, FEWEST, Concept, Judged, Precision, ju
 from caselaw.bench.site import empty_site
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import GLOSSARY, SOURCES, SearchQuery
+from caselaw.domain.searching.questions import GLOSSARY, SOURCES, SearchQuery
 from caselaw.settings import Settings
 from caselaw.wiring import Services
 from ingest.batch import Reading, default_jobs, drafts

@@ -7,7 +7,7 @@ from dataclasses import replace
 from caselaw.cite.called import definitions
 from caselaw.cite.decide import Context
 from caselaw.cite.find import find_citations
-from caselaw.domain.citation import Citation, keys_of
+from caselaw.domain.citing.citation import Citation, keys_of
 from ingest.draft import Draft
 
 _HEAD = 40  # paragraphs in which a document may give its own number

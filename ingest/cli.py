@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import language, sentence, services, tell
 from caselaw.commands.problems import problems
 from caselaw.domain.errors import Invalid
@@ -39,13 +40,14 @@ def commands(group: click.Group) -> None:
 @options.kind_
 @options.language_
 @click.option("--access", metavar="public|members|group:SLUG", help="Who may read them (default: as the collection).")
+@click.option("--sensitive", is_flag=True, help="The collection is about people in danger: for a group unless said.")
 @options.jobs_
 @options.ocr_
 @options.json_
 @click.pass_context
 def ingest(
     ctx: click.Context, paths: tuple[Path, ...], collection: str | None, kind: str, wanted: str | None,
-    access: str | None, jobs: int | None, ocr: Ocr, as_json: bool,
+    access: str | None, sensitive: bool, jobs: int | None, ocr: Ocr, as_json: bool,
 ) -> None:  # fmt: skip
     """Take files and folders in.
 
@@ -66,6 +68,8 @@ def ingest(
     }
     try:
         with recorded(services(ctx), "ingest", [shown(str(path)) for path in paths], said, report) as run:
+            if sensitive and collection:
+                services(ctx).intake.collection(collection, access=readers, sensitive=True, viewer=OPERATOR)
             intake = Intake(services(ctx), reading, access=readers, collection=collection, report=run)
             outcomes = intake.run(files, list(stray_links(paths)))
         relate(services(ctx), language(), as_json=as_json)

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.document import SourceFile
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from ingest.draft import Draft
 
 

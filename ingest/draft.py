@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from caselaw.domain.citation import Citation
+from caselaw.domain.citing.citation import Citation
 from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts, TextLayer, VersionStatus
 from caselaw.domain.paragraph import Paragraph, ParagraphKind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from caselaw.domain.errors import SearchUnavailable
 
 if TYPE_CHECKING:
-    from caselaw.services.indexing import Applied, IndexingService
+    from caselaw.services.indexing.index import Applied, IndexingService
 
 _PAUSE = 0.2
 _PATIENCE = 30.0  # seconds without progress before the holder of the index is left to its work

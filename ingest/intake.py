@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import Audience
 from caselaw.domain.errors import Unreadable
+from caselaw.domain.intake.run import Kind, Outcome
 from caselaw.domain.problems import Problem
-from caselaw.domain.run import Kind, Outcome
 from caselaw.domain.text import shown
 from ingest.batch import Reading, drafts
 from ingest.commit import record
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from caselaw.wiring import Services
 
 STRAY_LINK = "ingest.skipped.link"
-_NAMES_PEOPLE = frozenset({"eml"})  # a mail's original says who sent it: only its words are kept
+NAMES_PEOPLE = frozenset({"eml"})  # a mail's original says who sent it: only its words are kept
 _LOOK_AHEAD = 64  # files whose keys are asked for at once
 _CHUNK = 1024 * 1024
 
@@ -124,7 +124,7 @@ def store(services: Services, draft: Draft, *, access: Audience | None, collecti
         if hashlib.sha256(original).hexdigest() != draft.sha256:
             return outcome_of(draft, "failed", Problem("problem.file.changed", "error"))
         found = record(draft, access=access, collection=collection)
-        kept = None if draft.format in _NAMES_PEOPLE else original
+        kept = None if draft.format in NAMES_PEOPLE else original
         stored = services.intake.store(found, viewer=OPERATOR, original=kept)
     except Unreadable as trouble:
         return outcome_of(draft, "failed", Problem(trouble.code, "error", params=trouble.params))

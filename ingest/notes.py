@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from caselaw.domain.note import CALL, mark_of
+from caselaw.domain.citing.note import CALL, mark_of
 from caselaw.domain.paragraph import Paragraph
 
 _PAGES_BACK = 1  # a paragraph may begin a page before the one its note stands on

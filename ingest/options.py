@@ -10,7 +10,7 @@ import click
 
 from caselaw.domain.audience import Audience, audience
 from caselaw.domain.errors import Invalid
-from caselaw.domain.run import Outcome
+from caselaw.domain.intake.run import Outcome
 from ingest.batch import MEMORY_LIMIT, Reading, default_jobs
 from ingest.draft import Ocr
 from ingest.language import normal_tag

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import SearchUnavailable
-from caselaw.domain.run import Outcome
+from caselaw.domain.intake.run import Outcome
 from ingest.intake import Watcher
 
 if TYPE_CHECKING:

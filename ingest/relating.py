@@ -14,7 +14,7 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.messages import say
 
 if TYPE_CHECKING:
-    from caselaw.services.relating import Found
+    from caselaw.services.relations.relating import Found
     from caselaw.wiring import Services
 
 

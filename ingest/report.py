@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from caselaw.domain.errors import SearchUnavailable
-from caselaw.domain.run import OUTCOMES, Outcome
+from caselaw.domain.intake.run import OUTCOMES, Outcome
 from caselaw.messages import name_problem, say, say_error, say_problem
 from caselaw.schemas.problem import problem_form
 from ingest.intake import Watcher

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.intake.reading import Kept
+from caselaw.domain.intake.run import Outcome
 from caselaw.domain.problems import Problem
-from caselaw.domain.reading import Kept
-from caselaw.domain.run import Outcome
 from ingest.batch import Reading, drafts
 from ingest.commit import record
 from ingest.containers import is_mail

@@ -21,12 +21,17 @@ import click
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import SearchUnavailable, SettingsError, StoreUnavailable
 from caselaw.messages import say, say_error
+from caselaw.services.indexing.index import Applied
+from caselaw.services.watching import lines
+from caselaw.services.watching.watch import WORKER
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
+from ingest.beside import Reader
 
 _IDLE = 0.5  # seconds between two looks for new jobs
 _LONGEST_PAUSE = 30.0  # while the engine or the database is down
 _BEAT = 10.0
+_UPGRADING = ("store.upgrading", "store.behind", "store.ahead")
 _LONGEST_TURN = 3.0  # with the records of one report
 
 log = logging.getLogger("caselaw.worker")
@@ -37,6 +42,7 @@ class Worker:
 
     def __init__(self, services: Services, *, parent: int | None = None) -> None:
         self._services = services
+        services.watch.role = WORKER
         self._parent = parent
         self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(2)}"
         self._language = services.settings.languages[0]
@@ -44,6 +50,7 @@ class Worker:
         self._trouble: str | None = None
         self._pause = _IDLE
         self._beaten = float("-inf")
+        self._reader = Reader()
 
     def stop(self) -> None:
         """End after the work in hand."""
@@ -64,15 +71,11 @@ class Worker:
     def _turn(self) -> bool:
         """One round; True where there may be more to do at once."""
         try:
-            self._beat()
-            self._services.courts.refresh()
-            applied = self._services.indexing.apply_pending()
-            more = False
-            try:
-                more = applied.idle and self._relate()
-            finally:
-                more = self._make_approved() or more
+            with self._services.upgrades.working():
+                applied, more = self._work()
         except (SearchUnavailable, StoreUnavailable) as fault:
+            if fault.code in _UPGRADING:
+                self._reader.end()
             self._note(say_error(fault, self._language))
             return False
         except Exception as fault:  # a fault of ours: told in full, and never the end of all indexing
@@ -86,19 +89,44 @@ class Worker:
             log.warning(say("worker.refused", self._language, document=document, reason=reason))
         return more or not (applied.idle or applied.busy)
 
+    def _work(self) -> tuple[Applied, bool]:
+        """What became of the index jobs that waited, and whether more is to be done beside them."""
+        self._beat()
+        self._services.courts.refresh()
+        self._services.subjects.refresh()
+        self._reader.look(self._services)
+        with self._services.watch.work("index") as did:
+            applied = self._services.indexing.apply_pending()
+            did.append(bool(applied.applied or applied.settled or applied.refused))
+        more = False
+        try:
+            more = applied.idle and self._relate()
+        finally:
+            more = self._make_approved() or more
+        return applied, more
+
     def _relate(self) -> bool:
         """What may wait until everything can be found: versions and cases looked for, versions aligned, what these
         teach the lexicon, and last of all vectors."""
-        related = self._services.relating.apply_pending(limit=5)
-        if related.documents or self._services.alignments.apply_pending(limit=1):
+        work = self._services.watch.work
+        with work("relate") as did:
+            did.append(bool(self._services.relating.apply_pending(limit=5).documents))
+        if did[0]:
             return True
-        self._services.lexicon.apply_pending()
-        return self._services.encoding.apply_pending()
+        with work("align") as did:
+            did.append(bool(self._services.alignments.apply_pending(limit=1)))
+        if did[0]:
+            return True
+        with work("lexicon") as did:
+            did.append(bool(self._services.lexicon.apply_pending()))
+        with work("encode") as did:
+            did.append(self._services.encoding.apply_pending())
+        return did[0]
 
     def _make_approved(self) -> bool:
         """Make some of the records of cases that somebody approved and left to whoever reads facts; True where more are
         left: nothing else is to wait for a report of thousands."""
-        if self._services.splitting.waiting(viewer=OPERATOR):
+        if self._services.case_making.waiting(viewer=OPERATOR):
             from ingest.split.reading import make_records  # the readers are loaded only where something waits
 
             until = time.monotonic() + _LONGEST_TURN
@@ -112,7 +140,10 @@ class Worker:
         if time.monotonic() - self._beaten >= _BEAT:
             self._services.health.check_database()
             self._services.health.beat(self._name)
+            self._services.watch.look()
             self._services.sessions.forget_expired()
+            self._services.circulation.remind_due()
+            self._services.resets.send_later()
             self._beaten = time.monotonic()
 
     def _note(self, sentence: str) -> bool:
@@ -130,6 +161,7 @@ class Worker:
             self._stop.wait(min(left, _IDLE))
 
     def _end(self) -> None:
+        self._reader.end()
         try:
             self._services.health.end(self._name)
         except StoreUnavailable as fault:
@@ -141,9 +173,7 @@ class Worker:
 def main(parent: int | None) -> None:
     """Take jobs as they come."""
     os.umask(0o077)  # the index holds what is not for everyone
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it says at every look that it looked
-    logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # what is down is said by us, in one sentence
+    lines.begin()
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as fault:

@@ -8,15 +8,17 @@ from werkzeug.wrappers import Response
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 from search_api.blueprint import register
-from search_api.limits import SEARCHES_A_MINUTE
+from search_api.upgrading import refuse_while_upgrading
+from search_api.watching import watch
 
 
-def create_app(
-    settings: Settings, services: Services | None = None, *, searches_a_minute: int = SEARCHES_A_MINUTE
-) -> Flask:
+def create_app(settings: Settings, services: Services | None = None) -> Flask:
     """A Flask application that serves `/api/v1` and nothing else; its front page is the API's description."""
     app = Flask(__name__, static_folder=None)
-    register(app, services or build(settings), searches_a_minute=searches_a_minute, everywhere=True)
+    services = services or build(settings)
+    watch(app, services)
+    refuse_while_upgrading(app, services)
+    register(app, services, searches_a_minute=settings.searches_a_minute, everywhere=True)
 
     @app.get("/")
     def front() -> Response:

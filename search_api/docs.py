@@ -6,11 +6,10 @@ The page is ours: no script, no style from elsewhere, and its words in the reade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from apispec import APISpec
 from flask import Blueprint, Flask, Response, current_app, jsonify, make_response, render_template
 
 from caselaw.domain.languages import AUTONYMS, reading_direction
@@ -21,7 +20,10 @@ blueprint = Blueprint(
     "api-docs", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
 )
 EXAMPLE = "curl '{site}{path}'"
-SENT = "curl -H 'Content-Type: application/json' -d @FILE.json '{site}{path}'"
+FILES = "curl -H 'Authorization: Bearer TOKEN' -F files=@FILE '{site}{path}'"
+SENT = (
+    "curl -X {method} -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json' -d @FILE.json '{site}{path}'"
+)
 _OFFER = "caselaw-api-docs"
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -51,22 +53,23 @@ class Operation:
     example: str
 
 
-def offer(app: Flask, spec: APISpec, searches_a_minute: int) -> None:
-    """Remember what the page describes."""
-    app.extensions[_OFFER] = (spec.to_dict(), searches_a_minute)
+def offer(app: Flask, description: Callable[[], Mapping[str, Any]], searches_a_minute: int) -> None:
+    """Remember what describes the API, for when it is asked for."""
+    app.extensions[_OFFER] = (description, searches_a_minute)
 
 
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """The description for programs."""
-    spec, _ = current_app.extensions[_OFFER]
-    return jsonify(spec)
+    description, _ = current_app.extensions[_OFFER]
+    return jsonify(description())
 
 
 @blueprint.get("/docs")
 def docs() -> Response:
     """The page for people, in the reader's language."""
-    spec, searches_a_minute = current_app.extensions[_OFFER]
+    description, searches_a_minute = current_app.extensions[_OFFER]
+    spec = description()
     language = door.reader()
     page = render_template(
         "api/docs.html",
@@ -87,7 +90,7 @@ def docs() -> Response:
 def operations(spec: Mapping[str, Any], language: str, site: str) -> Iterator[Operation]:
     """Every operation of the description, said in `language`."""
     for path, methods in spec["paths"].items():
-        for method in ("get", "post"):
+        for method in ("get", "post", "put", "patch", "delete"):
             if method in methods:
                 yield _operation(spec, path, method, language, site)
 
@@ -96,7 +99,7 @@ def _operation(spec: Mapping[str, Any], path: str, method: str, language: str, s
     operation = spec["paths"][path][method]
     shared = spec["paths"][path].get("parameters", [])
     name = operation["operationId"]
-    parameters = tuple(_parameter(one, language) for one in [*shared, *operation["parameters"]])
+    parameters = tuple(_parameter(one, language) for one in [*shared, *operation.get("parameters", ())])
     example = re.sub(r"\{\w+\}", "ID", path) + ("?q=desalojo+forzoso&reader=es" if name == "search" else "")
     return Operation(
         id=name,
@@ -105,14 +108,22 @@ def _operation(spec: Mapping[str, Any], path: str, method: str, language: str, s
         summary=say(f"api.op.{name}", language),
         description=say(f"api.op.{name}.more", language),
         parameters=parameters,
-        fields=_fields(spec, operation["responses"]["200"]),
+        fields=_fields(
+            spec, next(operation["responses"][one] for one in ("200", "202") if one in operation["responses"])
+        ),
         answers=tuple(
             (status, say(f"api.answer.{status}", language))
             for status in operation["responses"]
             if has(f"api.answer.{status}", language)
         ),
-        example=(EXAMPLE if method == "get" else SENT).format(site=site.rstrip("/"), path=example),
+        example=_example(method, operation).format(site=site.rstrip("/"), path=example, method=method.upper()),
     )
+
+
+def _example(method: str, operation: Mapping[str, Any]) -> str:
+    if method == "get":
+        return EXAMPLE
+    return FILES if "multipart/form-data" in operation.get("requestBody", {}).get("content", {}) else SENT
 
 
 def _parameter(parameter: Mapping[str, Any], language: str) -> Parameter:
@@ -122,7 +133,7 @@ def _parameter(parameter: Mapping[str, Any], language: str) -> Parameter:
     if choices:
         values = ", ".join(str(choice) for choice in choices if choice is not None)
     elif "minimum" in inner:
-        values = f"{inner['minimum']}–{inner['maximum']}"
+        values = f"{inner['minimum']}–{inner.get('maximum', '')}"
     else:
         values = ""
     default = schema.get("default")
@@ -145,6 +156,9 @@ def _parameter_codes() -> Iterator[str]:
 
 
 def _fields(spec: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names in an answer; none where the answer is a file."""
+    if "application/json" not in response["content"]:
+        return ()
     schema = response["content"]["application/json"]["schema"]
     name = schema["$ref"].rpartition("/")[2]
     return tuple(spec["components"]["schemas"][name]["properties"])

@@ -13,7 +13,7 @@ from caselaw.domain import errors
 from caselaw.messages import has, say, say_error
 from caselaw.schemas.error import ErrorSchema
 from caselaw.schemas.form import said
-from search_api import door
+from search_api import door, watching
 
 STATUS: Mapping[type[errors.CaselawError], int] = {
     errors.NotFound: 404,
@@ -45,7 +45,7 @@ def handle_errors(blueprint: Blueprint) -> None:
     for status in HTTP:
         blueprint.register_error_handler(status, _http)
     blueprint.register_error_handler(HTTPException, _http)
-    blueprint.register_error_handler(errors.CaselawError, _refused)
+    blueprint.register_error_handler(errors.CaselawError, refused)
     blueprint.register_error_handler(Exception, _unexpected)
 
 
@@ -60,7 +60,8 @@ def refuse_unrouted(app: Flask) -> None:
         return _http(error)
 
 
-def _refused(error: errors.CaselawError) -> ResponseReturnValue:
+def refused(error: errors.CaselawError) -> ResponseReturnValue:
+    """A refusal of the product in our form, with the status of its kind."""
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     if status == 500:
         return _unexpected(error)
@@ -98,7 +99,7 @@ def _named(faults: object) -> list[tuple[str, object]]:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    current_app.logger.error("request %s failed", door.request_id(), exc_info=error)
+    watching.failed(current_app, error)
     return _answer(500, UNEXPECTED, say(UNEXPECTED, door.reader()), {})
 
 

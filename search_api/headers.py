@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, abort, request
 from werkzeug.wrappers import Response
 
 from search_api import door
@@ -37,6 +37,14 @@ def tag_answers(blueprint: Blueprint) -> None:
             response.add_etag()
             response.make_conditional(request)
         return response
+
+
+def read_revision() -> int:
+    """The revision that a writer has read, from the tag that she sends; 428 where she does not say."""
+    tags = [tag for tag in request.if_match.as_set() if tag.partition("-")[0].isdecimal()]
+    if len(tags) != 1 or len(tags[0]) > 40:
+        abort(428)
+    return int(tags[0].partition("-")[0])
 
 
 def _private(response: Response) -> bool:

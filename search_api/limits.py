@@ -1,4 +1,5 @@
-"""How often one address may search: generous for people and their scripts, a wall for a flood."""
+"""How often one address may search: generous for people and their scripts, a wall for a flood. The setting
+`CASELAW_SEARCHES_A_MINUTE` is the number that the others follow."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-SEARCHES_A_MINUTE = 120
 SEARCHES_A_CHECK = 6  # a brief costs as much as so many searches
+SEARCHES_AN_UPLOAD = 12
+SEARCHES_AN_EXPORT = 12  # an export asks page after page
 KEYS_A_SEARCH = 5  # questions that are asked while a query is typed
 
 

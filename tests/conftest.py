@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import URL, create_engine, delete, insert, make_url, text
 
+from caselaw.services.people import accounts
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.tables import audit_head, metadata
@@ -28,6 +31,14 @@ def outside(variable: str) -> str:
             pytest.fail(f"{variable} is not set, and everything is required")
         pytest.skip(f"{variable} is not set")
     return address
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """The real argon2id with less work: hundreds of tests make accounts and sign in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture
@@ -84,8 +95,8 @@ def sqlite_store(tmp_path: Path, migrated: Path) -> Iterator[Store]:
 def postgres_store(postgres_database: URL) -> Iterator[Store]:
     store = Store(postgres_database.render_as_string(hide_password=False))
     with store.writing() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(delete(table))
+        emptied = (str(delete(table)) for table in reversed(metadata.sorted_tables))
+        connection.exec_driver_sql("; ".join(emptied))  # a hundred tables in one message
         connection.execute(insert(audit_head).values(one=1, number=0, hash="0" * 64))
     yield store
     store.close()

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from caselaw.access.viewer import ANYONE
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import IndexDocument, IndexParagraph
 from caselaw.search.query import free, parse

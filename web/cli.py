@@ -16,18 +16,25 @@ from urllib.parse import urlsplit
 
 import click
 from flask import Flask
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
-from caselaw.commands.context import services, settings, tell
-from caselaw.domain.errors import CaselawError
+from caselaw.commands.context import sentence, services, settings, tell
+from caselaw.domain.errors import CaselawError, SettingsError
+from caselaw.services.watching import lines
+from caselaw.services.watching.checking import refusals
 from caselaw.settings import Settings
 from web.app import create_app
+from web.in_memory import IN_MEMORY, DiscreetParser
 from web.views.check import MOST_BYTES
+from web.views.upload import most_bytes
 
 THREADS = 8
-IN_MEMORY = 8_000_000  # bytes of a request: a brief to be checked is never put on disk, not even while it comes in
 # Without a proxy before it the site itself must bear those who open connections and say nothing.
 BEARING: dict[str, Any] = {
+    "inbuf_overflow": 2 * IN_MEMORY,  # what came in is counted after it was kept
+    "outbuf_overflow": IN_MEMORY,
+    "outbuf_high_watermark": IN_MEMORY,  # an answer that is longer is made as it is read
     "connection_limit": 800,  # of the 1,024 files that a process may commonly open
     "asyncore_use_poll": True,
     "channel_timeout": 30,  # seconds of silence
@@ -47,12 +54,15 @@ def commands(group: click.Group) -> None:
 @click.command()
 @click.option("--host", help="Address to listen on (default: the host of CASELAW_BASE_URL, if it is plain http).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (default: that of CASELAW_BASE_URL).")
+@click.option("--anyway", is_flag=True, help="Serve others too where `caselaw check` says that it is unsafe.")
 @click.pass_context
-def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
+def serve(ctx: click.Context, host: str | None, port: int | None, anyway: bool) -> None:
     """Serve the site and the API, with one worker beside them."""
+    lines.begin()
     chosen = settings(ctx)
     usual_host, usual_port = usual_place(chosen)
     host, port = host or usual_host, usual_port if port is None else port
+    refuse_unsafe(chosen, host, anyway=anyway)
     services(ctx).health.check_database()
     server = _bound(chosen, create_app(chosen, services(ctx)), host, port)
     signal.signal(signal.SIGTERM, _end)
@@ -61,6 +71,15 @@ def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
         tell("cli.serve.listening", address=_address(host, server))
         server.run()  # until Ctrl-C or SIGTERM
     tell("cli.serve.ended")
+
+
+def refuse_unsafe(chosen: Settings, host: str | None = None, *, anyway: bool = False) -> None:
+    """End with the sentences of what is unsafe in a site that others reach; with `anyway` say them and go on."""
+    found = refusals(chosen, host)
+    for finding in found:
+        click.echo(f"✗ {sentence(finding.code, **finding.params)}", err=True)
+    if found and not anyway:
+        raise SettingsError("check.refused")
 
 
 def usual_place(chosen: Settings) -> tuple[str, int]:
@@ -111,8 +130,9 @@ def _keep(process: subprocess.Popen[bytes], over: threading.Event) -> None:
 
 def _bound(chosen: Settings, app: Flask, host: str, port: int) -> Any:
     """A server that holds its port already. Behind https a proxy on this machine says who asks; else nobody may."""
-    # What is longer than the longest brief is not taken in first.
-    limits = BEARING | {"max_request_body_size": max(app.config["MAX_CONTENT_LENGTH"], MOST_BYTES)}
+    # What is longer than the longest brief and the largest upload is not taken in first.
+    longest = max(app.config["MAX_CONTENT_LENGTH"], MOST_BYTES, most_bytes(chosen))
+    limits = BEARING | {"max_request_body_size": longest}
     proxy: dict[str, Any] = {}
     if chosen.secure:
         proxy = {
@@ -121,9 +141,8 @@ def _bound(chosen: Settings, app: Flask, host: str, port: int) -> Any:
             "clear_untrusted_proxy_headers": True,
         }
     try:
-        return create_server(
-            app, host=host, port=port, threads=THREADS, ident=None, inbuf_overflow=IN_MEMORY, **limits, **proxy
-        )
+        HTTPChannel.parser_class = DiscreetParser
+        return create_server(app, host=host, port=port, threads=THREADS, ident=None, **limits, **proxy)
     except (OSError, ValueError) as error:  # ValueError: no such host
         reason = getattr(error, "strerror", None) or str(error)
         raise CaselawError("cli.serve.taken", host=host, port=port, reason=reason, other=port + 1) from None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_datetime, format_skeleton, get_month_names
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
 from caselaw.domain.audience import audience, readable
 from caselaw.domain.court import court_name, courts
 from caselaw.domain.dates import PartialDate
-from caselaw.domain.taxonomy import term_name
+from caselaw.domain.taxonomy.terms import term_name
 from caselaw.domain.term import Term
-from caselaw.messages import has, say
+from caselaw.messages import DATED, has, say, say_day
 from caselaw.search import labels
 from web.i18n import language
-
-DATED = {"en": "en_GB"}  # 5 December 2007: most of those who write English in courts put the day first
 
 
 def language_name(code: str) -> str:
@@ -99,6 +98,12 @@ def court_force(identifier: str | None) -> str:
     return say(f"court.force.{said}", language()) if said else ""
 
 
+def court_level(identifier: str | None) -> str:
+    """The level of a court or body, in a few words; empty where it is not known."""
+    court = courts().get(identifier) if identifier else None
+    return labels.label("level", court.level, language()) if court else ""
+
+
 def date_words(value: PartialDate | str | None) -> str:
     """A date in words, no more exact than it is known: 2004, March 2004, 3 March 2004."""
     if not value:
@@ -106,23 +111,35 @@ def date_words(value: PartialDate | str | None) -> str:
     known = PartialDate.parse(value) if isinstance(value, str) else value
     if known.month is None:
         return str(known.year)
-    locale = DATED.get(language(), language())
     day = date(known.year, known.month, known.day or 1)
     if known.day is None:
-        return str(format_skeleton("yMMMM", day, locale=locale))
-    return format_date(day, format="long", locale=locale)
+        return str(format_skeleton("yMMMM", day, locale=DATED.get(language(), language())))
+    return say_day(day, language())
 
 
 def day_words(value: datetime) -> str:
     """The day of a moment."""
-    return format_date(value, format="long", locale=DATED.get(language(), language()))
+    return say_day(value, language())
 
 
 def hour_words(value: datetime) -> str:
     """A moment to the hour, in universal time: nobody's own clock is known here."""
-    return format_datetime(value, "d MMMM y, HH:mm 'UTC'", locale=DATED.get(language(), language()))
+    comma = "، " if language() == "ar" else ", "
+    return f"{say_day(value, language())}{comma}{format_datetime(value, 'HH:mm', locale=language())} UTC"
 
 
 def number(value: int) -> str:
     """A number with the separators of the reader's language, in digits that all four languages read."""
-    return format_decimal(value, locale=language(), numbering_system="latn")
+    return _number(value, language())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int, language: str) -> str:
+    """A page of answers says a hundred numbers, most of them small; each takes long to write."""
+    return format_decimal(value, locale=language, numbering_system="latn")
+
+
+def month_choices() -> list[tuple[str, str]]:
+    """The months of a year with their names, as a list to choose from offers them."""
+    names = get_month_names("wide", "stand-alone", locale=language())
+    return [(str(number), names[number]) for number in range(1, 13)]

@@ -9,6 +9,7 @@ from caselaw.access.viewer import ANYONE, Viewer
 from caselaw.wiring import Services
 
 _TOKEN = "token"  # noqa: S105 - the name of the place, not what lies there
+_HALF = "half"
 
 
 def services() -> Services:
@@ -34,6 +35,18 @@ def signed_in() -> bool:
 def own_token() -> str:
     """The token of this browser's session; empty where nobody is signed in."""
     token: str = session.get(_TOKEN, "")
+    return token
+
+
+def begin_half(token: str) -> None:
+    """The password was right and a code is asked for: a new session, nobody's yet. One that was open is ended."""
+    sign_out()
+    session[_HALF] = token
+
+
+def half() -> str:
+    """The token of a sign-in that waits for its code; empty where none does."""
+    token: str = session.get(_HALF, "")
     return token
 
 

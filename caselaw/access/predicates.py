@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from caselaw.access.viewer import Viewer
-from caselaw.domain.account import Role
 from caselaw.domain.audience import Audience
+from caselaw.domain.people.account import Role
 
 
 class Guarded(Protocol):
@@ -34,11 +34,26 @@ def in_audience(viewer: Viewer, thing: Guarded | None) -> bool:
     return thing is not None and thing.access in viewer.audiences
 
 
+def reads_whole(viewer: Viewer, thing: Guarded | None) -> bool:
+    """Nothing of the thing, as it was loaded for this viewer, is hidden from her; what cannot say so is not whole."""
+    return getattr(thing, "is_whole", False) is True
+
+
+def on_committee(viewer: Viewer, thing: Guarded | None) -> bool:
+    """The thing has a committee, and the viewer sits on it."""
+    return viewer.account is not None and viewer.account in getattr(thing, "committee", ())
+
+
+def without_committee(viewer: Viewer, thing: Guarded | None) -> bool:
+    """The thing could have a committee and has none: who manages it decides."""
+    return getattr(thing, "committee", None) == frozenset()
+
+
 def has_role(*roles: Role) -> Predicate:
-    """The viewer holds at least one of these roles."""
+    """The viewer holds at least one of these roles: everywhere, or in the one group that the thing is for."""
     wanted = frozenset(roles)
 
     def predicate(viewer: Viewer, thing: Guarded | None) -> bool:
-        return bool(wanted & viewer.roles)
+        return bool(wanted & viewer.roles_for(thing.access if thing else None))
 
     return predicate

@@ -17,11 +17,11 @@ from caselaw.domain.audience import PUBLIC
 from caselaw.domain.court import courts
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import KINDS, Facts
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import nfc
 from caselaw.search.analysis import is_stop, tokenize
-from caselaw.services.demo import records as demo_records
+from caselaw.services.site.demo import records as demo_records
 
 PARAGRAPHS = 20
 """Paragraphs of a document."""
@@ -69,6 +69,22 @@ def decisions(count: int, real: Sentences) -> Iterator[Record]:
             ),
             access=PUBLIC,
         )
+
+
+def judgment(paragraphs: int, real: Sentences) -> Record:
+    """One long judgment of so many numbered paragraphs, in English."""
+    chance = random.Random(paragraphs)  # noqa: S311
+    return Record(
+        key="bench:long",
+        language="en",
+        languages={"en": 1.0},
+        facts=Facts(kind="judgment", title="A long judgment", decided=PartialDate(2010)),
+        paragraphs=tuple(
+            Paragraph(f"p-{place + 1}", place, _paragraph(real["en"], chance), "en", number=str(place + 1))
+            for place in range(paragraphs)
+        ),
+        access=PUBLIC,
+    )
 
 
 def queries(real: Sentences, count: int) -> Mapping[str, list[str]]:

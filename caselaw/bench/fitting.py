@@ -14,7 +14,7 @@ from typing import Any
 
 from caselaw.access.viewer import ANYONE
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import SearchIndex
 from caselaw.search.query import free, parse

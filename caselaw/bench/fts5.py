@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from caselaw.domain.searching import FACETS, PAGE_SIZE, PARAGRAPHS
+from caselaw.domain.searching.questions import FACETS, PAGE_SIZE, PARAGRAPHS
 from caselaw.search.port import IndexDocument
 from caselaw.search.project import whole_values
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.bench.corpus import Sentences
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.search.encoder import Encoder, maker
 from caselaw.search.vectors import Encoded
 from caselaw.search.vectors.readings import to_encode

@@ -23,11 +23,11 @@ from caselaw.bench.lessons import Teaching, teaching
 from caselaw.bench.site import empty_site
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.document import Facts
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.searching import ENCODER, MODES, SOURCES, Mode, SearchQuery
-from caselaw.services.search import SearchService
+from caselaw.domain.searching.questions import ENCODER, MODES, SOURCES, Mode, SearchQuery
+from caselaw.services.search.searching import SearchService
 from caselaw.settings import Settings
 from caselaw.wiring import Services
 

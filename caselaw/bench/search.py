@@ -17,7 +17,7 @@ from rich.table import Table
 
 from caselaw.bench.corpus import PARAGRAPHS, sentences
 from caselaw.bench.timing import Measured, measure, percentile
-from caselaw.domain.searching import FACETS
+from caselaw.domain.searching.questions import FACETS
 from caselaw.search.encoder.universal import DIMENSIONS
 from caselaw.settings import Settings
 

@@ -22,7 +22,7 @@ from caselaw.bench.corpus import PARAGRAPHS, Sentences, decisions, queries
 from caselaw.bench.fts5 import Baseline
 from caselaw.bench.meaning import ByMeaning, by_meaning
 from caselaw.bench.plain_tantivy import fill
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.search.query import parse
 from caselaw.search.understand import of_section, plan
 from caselaw.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from caselaw.domain.citation import Citation
+from caselaw.domain.citing.citation import Citation
 from caselaw.domain.document import Facts
 from caselaw.domain.families.grouping import tie_cases
 from caselaw.domain.families.ties import standing_of

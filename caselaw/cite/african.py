@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _COMMITTEES = ("cescr", "hrc", "cedaw", "cat", "cerd", "crc", "crpd", "ced")
 _FIRST_OF_UN = 1977

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, around, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _EAST = re.compile(r"eacj|east african court|cour de justice de l'afrique de l'est|africa oriental")
 

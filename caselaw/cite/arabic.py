@@ -6,7 +6,7 @@ In Cairo a year without a century is the court's own judicial year: case 24 of y
 from __future__ import annotations
 
 from caselaw.cite.family import Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _FIRST_CALENDAR = 1900
 _EGYPT = ("eg-cass", "eg-sac", "eg-caj")

@@ -13,7 +13,7 @@ from functools import cache
 from caselaw.cite.countries import country_names
 from caselaw.cite.family import AND, Found, Match, Readings
 from caselaw.cite.view import View, view
-from caselaw.domain.citation import ARTICLE, Reading
+from caselaw.domain.citing.citation import ARTICLE, Reading
 from caselaw.domain.instrument import instruments
 
 CONSTITUTION = "constitution"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _STF, _STJ, _TST = "br-stf", "br-stj", "br-tst"
 _COURTS = {

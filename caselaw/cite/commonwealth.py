@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _CANADA = (
     "SCC|CSC|FCA|CAF|FC|CF|TCC|CMAC|ONCA|ONSC|ONCJ|ONSCDC|BCCA|BCSC|BCPC|ABCA|ABQB|ABKB|ABPC|QCCA|QCCS|QCCQ|"

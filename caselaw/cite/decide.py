@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from caselaw.cite.articles import CONSTITUTION, KIND_OF
 from caselaw.cite.view import view
-from caselaw.domain.citation import ARTICLE, Reading
+from caselaw.domain.citing.citation import ARTICLE, Reading
 from caselaw.domain.court import courts, while_listed
 
 _EUROPEAN_UNION = frozenset(

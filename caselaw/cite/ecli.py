@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 
 def _ecli(match: Match) -> Readings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, around, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _COURT = "cjeu"
 _BY_LETTER = {"t": "eu-gc"}  # T is the General Court's; F was the Civil Service Tribunal's, which is no more

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, around, before, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _NAMED = re.compile(
     r"echr|ecthr|cedh|tedh|eur\. ?c|european (?:court|commission)|cour europ|tribunal europ|corte "

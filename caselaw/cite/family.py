@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from caselaw.cite.view import ARABIC_LETTERS, View
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 NO = r"(?:n(?:umbers?|umeros?|ums?|ros?|os?|r)?(?:\.os|\.? ?°s?|s)?\.? ?:? ?|(?:رقم(?:ي|ا)?|عدد) ?:? ?|№ ?)"
 """No., Nos., n°, n.º, núm., nro., número, رقم, عدد: in folded text."""

@@ -38,7 +38,7 @@ from caselaw.cite.decide import Context, decide
 from caselaw.cite.family import Family, Found
 from caselaw.cite.passage import passage_cited
 from caselaw.cite.view import View, view
-from caselaw.domain.citation import ARTICLE, Citation, Reading
+from caselaw.domain.citing.citation import ARTICLE, Citation, Reading
 
 FAMILIES: tuple[Family, ...] = tuple(
     module.find

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, before, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _STATE_COUNCIL = re.compile(
     r"\bce\b|conseil d'etat|council of state|consejo de estado|\breq(?:uetes?|\.)|\bsous "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 # How many each committee has adopted, with room for some years: a higher number is another committee's.
 _COMMENTS = {"cescr": 35, "hrc": 45, "crc": 35, "cat": 8, "crpd": 15, "cmw": 12, "ced": 6}

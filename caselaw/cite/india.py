@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _REPORTS = r"(?:Supp(?:l)?\.? ?\(?[0-9]?\)? ?)?(?P<series>S\.? ?C\.? ?C\.?|S\.? ?C\.? ?R\.?|SCALE|S\.? ?C\.? ?J\.?)"
 _COURTS = "in-sc", "pk-sc", "bd-sc", "np-sc"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, around, before, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 COURT, COMMISSION = "iacthr", "iachr"
 _STRASBOURG = re.compile(r"eur\. ?c|e\.?c\.?h\.?r|cedh|tedh|european court|europeenne|tribunal europe|corte europea")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, around, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _KENYA = re.compile(r"eklr|kenya|nairobi|mombasa|kisumu|kesc|keca|kehc")
 

@@ -15,7 +15,7 @@ from caselaw.cite.decide import body_named
 from caselaw.cite.family import Found
 from caselaw.cite.view import View, view
 from caselaw.domain.case_number import number_pattern
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 from caselaw.domain.court import courts, while_listed
 
 ELSEWHERE = frozenset({

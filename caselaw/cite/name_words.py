@@ -10,9 +10,9 @@ from functools import cache
 import mappings
 from caselaw.cite.countries import country_names
 from caselaw.domain.court import reviewed
-from caselaw.domain.glossary import listed
+from caselaw.domain.glossary.concepts import listed
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.taxonomy import taxonomies
+from caselaw.domain.taxonomy.terms import taxonomies
 from caselaw.domain.text import fold
 
 AGAINST = (frozenset({"v", "vs", "versus", "ضد"}), frozenset({"contra", "contre"}), frozenset({"c"}))

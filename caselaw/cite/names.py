@@ -15,7 +15,7 @@ from functools import lru_cache
 from caselaw.cite.countries import country_names
 from caselaw.cite.name_parts import LONGEST, Words, behind_leading, initials_closed, is_country, trimmed, words_in
 from caselaw.cite.name_words import AGAINST, BETWEEN, JOINED, PUBLIC, common_words
-from caselaw.domain.citation import key
+from caselaw.domain.citing.citation import key
 from caselaw.domain.document import Facts
 from caselaw.domain.text import fold
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.view import ARABIC_LETTERS
-from caselaw.domain.citation import Pinpoint
+from caselaw.domain.citing.citation import Pinpoint
 
 # In folded text, the unit by the words that say it. Spanish cites Luxembourg by "apartado", French by "point".
 _UNITS = {

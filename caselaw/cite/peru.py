@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _PROCESS = r"(?:aa|ac|ai|hc|hd|cc|pa|phc|phd|pi|pc|pcc|q|ra|i)"
 

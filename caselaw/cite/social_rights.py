@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _FIRST = 1998  # the first complaint was lodged in that year
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caselaw.cite.family import NO, Match, Readings, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _COURTS = {"tc": "es-tc", "ts": "es-ts"}
 

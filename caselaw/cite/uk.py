@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caselaw.cite.family import Match, Readings, family, form
 from caselaw.cite.reports import bracketed
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _COURTS = (
     "UKSC|UKHL|UKPC|UKIPTrib|UKAITUR|UKIAT|UKFTT|UKUT|UKEAT|EAT|UKCLH|UKMSSAT|UKSIAC|UKSPC|UKVAT|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caselaw.cite.family import NO, Match, Readings, around, before, family, form
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _ADDRESS = re.compile(r"(?:https?:|www\.|\.(?:org|com|int|asp|net))[^ ]{0,150}$")
 _LAST = re.compile(r"[0-9]")

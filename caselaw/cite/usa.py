@@ -6,7 +6,7 @@ import re
 
 from caselaw.cite.family import Match, Readings, around, family, form
 from caselaw.cite.reports import american, american_names
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 
 _CONTEXT = re.compile(
     r"\bv\. |u\. ?s\.|s\. ?ct\.|cir\.|certiorari|supreme court of the united states|f\. ?[23]d|slip op"

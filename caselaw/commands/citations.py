@@ -9,7 +9,7 @@ import click
 
 from caselaw.access.viewer import ANYONE
 from caselaw.commands.context import language, services, settings, tell, viewer_of
-from caselaw.domain.brief import MAX_BRIEF, CheckedBrief, CheckedCitation
+from caselaw.domain.citing.brief import MAX_BRIEF, CheckedBrief, CheckedCitation
 from caselaw.domain.errors import Invalid
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,15 @@ if TYPE_CHECKING:  # the wiring loads every engine: a command that only prints h
 
 WRONG_USAGE = 2
 _SERVICES = "caselaw.services"
+_OF_PLACES = frozenset(
+    (
+        errno.EACCES, errno.EDQUOT, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENOSPC, errno.ENOTDIR,
+        errno.EPERM, errno.EROFS,
+    )
+)  # fmt: skip
+"""What is wrong with a path that was given, or with its disk; other faults of files are ours, and keep their trace."""
+_BYTES_IN_WORDS = range(0xDC80, 0xDD00)
+"""What Python makes of bytes of the command line that are not UTF-8: surrogates, each alone."""
 
 
 def language(environ: Mapping[str, str] = os.environ) -> str:
@@ -48,6 +58,7 @@ def services(ctx: click.Context) -> Services:
         built = ctx.meta[_SERVICES] = build(settings(ctx))
         ctx.find_root().call_on_close(built.close)
         built.courts.refresh()
+        built.subjects.refresh()
     return built
 
 
@@ -81,6 +92,24 @@ def refuse(error: CaselawError) -> int:
     """Say on stderr what was refused; answers the exit code: 2 for wrong usage or settings, else 1."""
     click.echo(_whole_sentence(error), err=True)
     return WRONG_USAGE if isinstance(error, (SettingsError, Invalid)) else 1
+
+
+def refuse_place(fault: OSError) -> int:
+    """Say on stderr what is wrong with a path that was given; answers the exit code. What is our own fault is raised
+    again."""
+    if fault.errno not in _OF_PLACES or fault.filename is None:
+        raise fault
+    click.echo(sentence("cli.place", path=os.fsdecode(fault.filename), reason=fault.strerror or ""), err=True)
+    return WRONG_USAGE
+
+
+def refuse_words(fault: UnicodeEncodeError) -> int:
+    """Say on stderr that words of the command are no UTF-8, which paths need not be and all else must; answers the exit
+    code. Of the words only the first byte is told. What is our own fault is raised again."""
+    if ord(fault.object[fault.start]) not in _BYTES_IN_WORDS:
+        raise fault
+    click.echo(sentence("cli.not_utf8", byte=f"0x{ord(fault.object[fault.start]) - 0xDC00:02X}"), err=True)
+    return WRONG_USAGE
 
 
 def _whole_sentence(error: CaselawError) -> str:

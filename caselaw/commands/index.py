@@ -11,7 +11,7 @@ from rich.progress import Progress
 from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import console, sentence, services, tell
 from caselaw.commands.refusals import tell_refused
-from caselaw.services.indexing import Agreement
+from caselaw.services.indexing.index import Agreement
 
 _LISTED = 20
 _INDEX = {

@@ -18,7 +18,7 @@ def init(ctx: click.Context) -> None:
     for folder in (settings(ctx).home, settings(ctx).files):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it may come to hold what is not for everyone
     built = services(ctx)
-    built.store.migrate()
+    built.store.migrate(lambda: tell("cli.init.waiting"))
     tell("cli.init.database")
     try:
         built.index.check()

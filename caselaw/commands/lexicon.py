@@ -13,7 +13,7 @@ from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.commands.context import console, services, tell, viewer_of
 from caselaw.domain.paragraph import Paragraph
 from caselaw.search.highlight import window
-from caselaw.services.lexicon import Passages, ShownEntry, likeliest, places
+from caselaw.services.vocabulary.lexicon import Passages, ShownEntry, likeliest, places
 
 _WINDOW = 160  # code points of a passage that are shown
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

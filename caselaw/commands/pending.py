@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caselaw.domain.identifiers import DocumentId
 
 if TYPE_CHECKING:
-    from caselaw.services.indexing import IndexingService
+    from caselaw.services.indexing.index import IndexingService
 
 _PATIENCE = 120.0  # seconds for another process that holds the writer
 _PAUSE = 0.2

@@ -9,8 +9,8 @@ import click
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import language, sentence, services, tell
+from caselaw.domain.intake.reading import Unread
 from caselaw.domain.problems import Severity
-from caselaw.domain.reading import Unread
 from caselaw.schemas.problem import problem_form
 
 

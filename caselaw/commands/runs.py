@@ -10,7 +10,7 @@ from rich.table import Column, Table
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import console, language, sentence, services, tell
-from caselaw.domain.run import OUTCOMES, Outcome, Run
+from caselaw.domain.intake.run import OUTCOMES, Outcome, Run
 from caselaw.messages import has, name_problem, say
 from caselaw.schemas.problem import problem_form
 

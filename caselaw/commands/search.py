@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 from marshmallow import ValidationError
@@ -17,7 +19,7 @@ from caselaw.access.viewer import ANYONE
 from caselaw.commands.context import console, language, services, settings, viewer_of
 from caselaw.domain.errors import Invalid
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import (
+from caselaw.domain.searching.questions import (
     FILTERS,
     MODES,
     PAGE_SIZE,
@@ -27,14 +29,18 @@ from caselaw.domain.searching import (
     FoundParagraph,
     Part,
     SearchAnswer,
+    SearchQuery,
     Section,
 )
+from caselaw.domain.text import shown
+from caselaw.exchange.formats import FORMATS
 from caselaw.messages import say
 from caselaw.schemas.asking import SORTS, SearchArguments
 from caselaw.schemas.form import faults
 from caselaw.schemas.search import search_form, sections
 from caselaw.search.highlight import window
 from caselaw.search.labels import field_name
+from caselaw.services.reading.exporting import Export
 
 _WINDOW = 600  # code points of a long paragraph that are shown
 _SHOWN_VALUES = 6
@@ -56,6 +62,14 @@ _SECTIONS = {"own": "cli.search.own", "other": "cli.search.other"}
 @click.option("--paragraphs", type=int, help="Passages of each document; 3, or 50 within one.")
 @click.option("--paragraphs-from", default=0, help="How many of the best passages are passed over.")
 @click.option("--size", default=PAGE_SIZE, show_default=True, help="Documents in each section.")
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=f"Write all results to FILE, by its ending: {', '.join(FORMATS)}.",
+)
+@click.option("--columns", metavar="A,B", default="", help="Columns of an exported table; id and link always stand.")
 @click.option("--as", "user", metavar="USER", help="Search as this account; as the public by default.")
 @click.option("--json", "as_json", is_flag=True, help="The whole answer as one JSON object.")
 @click.pass_context
@@ -74,6 +88,8 @@ def search(
     paragraphs: int | None,
     paragraphs_from: int,
     size: int,
+    target: Path | None,
+    columns: str,
     user: str | None,
     as_json: bool,
 ) -> None:
@@ -84,24 +100,51 @@ def search(
         chosen.setdefault("language", []).extend(languages)
     if like and query == "-":
         query = sys.stdin.read()
-    given = {
+    asked = _asked({
         "like" if like else "q": query, "reader": reader, "sort": sort, "mode": mode, "size": size,
         "without": _listed(without), "more": _listed(more), "paragraphs_from": paragraphs_from,
         "paragraphs": paragraphs if paragraphs is not None else _WITHIN if within else PARAGRAPHS,
-        **({"within": within} if within else {}),
-    }  # fmt: skip
-    try:
-        asked = SearchArguments().load({**given, **chosen})
-    except ValidationError as error:
-        raise Invalid(fields=faults(error, language())) from None
+        **({"within": within} if within else {}), **chosen,
+    })  # fmt: skip
     services(ctx).health.check_database()
     viewer = viewer_of(ctx, user) if user else ANYONE
-    answer = services(ctx).search.search(asked, viewer=viewer)
+    if target:
+        export = services(ctx).exports.results(asked, target.suffix[1:].lower(), _listed(columns), viewer=viewer)
+        _write(target, export, reader)
+    else:
+        _say(ctx, services(ctx).search.search(asked, viewer=viewer), reader, asked.more, as_json)
+
+
+def _asked(given: Mapping[str, object]) -> SearchQuery:
+    try:
+        asked: SearchQuery = SearchArguments().load(given)
+    except ValidationError as error:
+        raise Invalid(fields=faults(error, language())) from None
+    return asked
+
+
+def _say(ctx: click.Context, answer: SearchAnswer, reader: str, more: frozenset[str], as_json: bool) -> None:
     if as_json:
         form = search_form(answer, reader=reader, site=settings(ctx).base_url)
         click.echo(json.dumps(form, ensure_ascii=False))
     else:
-        _Page(console(), reader, asked.more).show(answer)
+        _Page(console(), reader, more).show(answer)
+
+
+def _write(target: Path, export: Export, reader: str) -> None:
+    """Put the file where it is wanted, whole or not at all, and say how much is in it."""
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            written = Path(folder) / "export"
+            with written.open("wb") as file:
+                file.writelines(export.pieces)
+            written.chmod(0o600)  # it may hold what only this reader may read
+            written.replace(target)
+    except OSError as error:
+        raise Invalid("cli.export.unwritable", file=shown(str(target)), reason=error.strerror or "") from None
+    click.echo(say("cli.export.done", reader, count=export.documents, file=shown(str(target))))
+    if export.found > export.documents:
+        click.echo(say("export.note.limit", reader, most=export.documents, found=export.found))
 
 
 def _listed(text: str) -> list[str]:

@@ -7,11 +7,12 @@ import sys
 import click
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.commands.context import sentence, services, tell
-from caselaw.domain.account import ROLES, Account, Role
+from caselaw.commands.context import language, sentence, services, tell
 from caselaw.domain.errors import NotFound
-from caselaw.domain.token import SCOPES
-from caselaw.services.tokens import MOST_DAYS, USUAL_DAYS
+from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.people.account import ROLES, Account, Role
+from caselaw.domain.people.token import SCOPES
+from caselaw.services.people.tokens import MOST_DAYS, USUAL_DAYS
 
 _ROLE = click.Choice(ROLES)
 _from_stdin = click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
@@ -89,10 +90,14 @@ def tokens(ctx: click.Context, email: str, revoked: tuple[str, ...]) -> None:
 @click.argument("email")
 @click.option("--set", "roles", type=_ROLE, multiple=True, help="Give exactly these roles; may be repeated.")
 @click.option("--none", "nothing", is_flag=True, help="Take every role away.")
+@click.option("--group", metavar="SLUG", help="Those that count in this group alone.")
 @click.pass_context
-def roles(ctx: click.Context, email: str, roles: tuple[Role, ...], nothing: bool) -> None:
-    """Show an account's roles, or set them."""
-    if roles or nothing:
+def roles(ctx: click.Context, email: str, roles: tuple[Role, ...], nothing: bool, group: str | None) -> None:
+    """Show an account's roles, or set them: everywhere, or in one group."""
+    if group and (roles or nothing):
+        held = () if nothing else roles
+        _show(services(ctx).accounts.set_group_roles(email, group, held, viewer=OPERATOR))
+    elif roles or nothing:
         _show(services(ctx).accounts.set_roles(email, () if nothing else roles, viewer=OPERATOR))
     else:
         _show(_existing(ctx, email))
@@ -113,14 +118,52 @@ def groups(ctx: click.Context, email: str, joined: tuple[str, ...], left: tuple[
     _show(_existing(ctx, email))
 
 
-@user.command("add-group")
-@click.argument("slug")
-@click.argument("name", default="")
+@user.command()
+@click.argument("email")
+@click.option("--group", "groups", multiple=True, metavar="SLUG", help="Into this group; may be repeated.")
+@click.option("--role", type=_ROLE, help="In these groups; without a group, everywhere.")
+@click.option("--language", type=click.Choice(LANGUAGES), default=language, help="Of the mail and the page.")
 @click.pass_context
-def add_group(ctx: click.Context, slug: str, name: str) -> None:
-    """Make a group; one that is there stays as it is."""
-    services(ctx).accounts.add_group(slug, name or slug, viewer=OPERATOR)
-    tell("cli.user.group", slug=slug)
+def invite(ctx: click.Context, email: str, groups: tuple[str, ...], role: Role | None, language: str) -> None:
+    """Invite an address: by mail, or with a link that is printed this once."""
+    held = (role,) if role else ()
+    sent = services(ctx).invitations.invite(
+        email, language=language, groups=dict.fromkeys(groups, held), roles=() if groups else held, viewer=OPERATOR
+    )
+    if sent.link:
+        click.echo(sentence("cli.user.link", email=email), err=True)
+        click.echo(sent.link)
+    else:
+        tell("cli.user.invited", email=email)
+
+
+@user.command()
+@click.argument("email")
+@click.option("--language", type=click.Choice(LANGUAGES), default=language, help="Of the page.")
+@click.pass_context
+def reset(ctx: click.Context, email: str, language: str) -> None:
+    """Make a link to set a new password and print it, this once."""
+    link = services(ctx).resets.make(_existing(ctx, email).id, language, viewer=OPERATOR)
+    click.echo(sentence("cli.user.link", email=email), err=True)
+    click.echo(link)
+
+
+@user.command("reset-factor")
+@click.argument("email")
+@click.pass_context
+def reset_factor(ctx: click.Context, email: str) -> None:
+    """Remove a lost second factor; where a group asks for one, another member of it has to agree first."""
+    removed = services(ctx).lost_factor.ask(_existing(ctx, email).id, viewer=OPERATOR)
+    tell("cli.user.factor_removed" if removed else "cli.user.factor_waits", email=email)
+
+
+@user.command()
+@click.argument("email")
+@click.pass_context
+def close(ctx: click.Context, email: str) -> None:
+    """Close an account: nobody signs in with it any more, and what was done with it stays on record."""
+    services(ctx).people.close(_existing(ctx, email).id, viewer=OPERATOR)
+    tell("cli.user.closed", email=email)
 
 
 def _existing(ctx: click.Context, email: str) -> Account:
@@ -140,4 +183,6 @@ def _password(*, from_stdin: bool) -> str:
 def _show(account: Account) -> None:
     none = sentence("cli.none")
     tell("cli.user.roles", roles=", ".join(sorted(account.roles)) or none)
-    tell("cli.user.groups", groups=", ".join(sorted(account.groups)) or none)
+    held = {**dict.fromkeys(account.waiting, frozenset[Role]()), **account.group_roles}
+    groups = [f"{slug} ({', '.join(sorted(roles))})" if roles else slug for slug, roles in sorted(held.items())]
+    tell("cli.user.groups", groups=", ".join(groups) or none)

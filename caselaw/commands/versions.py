@@ -8,7 +8,7 @@ import click
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.commands.context import sentence, services, tell
-from caselaw.services.versions import Proposal
+from caselaw.services.relations.versions import Proposal
 
 
 @click.group()

@@ -31,7 +31,7 @@ recommendations and conclusions that a State or company is asked to follow; `adv
 to those who run an institution, who decide what follows."""
 
 PINPOINTS = ("paragraph", "section", "bracket", "point", "recital", "ground", "page")
-"""The unit by which a body's texts are cited; `caselaw.domain.pinpoint` says each in four languages."""
+"""The unit by which a body's texts are cited; `caselaw.domain.citing.pinpoint` says each in four languages."""
 
 ACROSS_COUNTRIES = frozenset({"international", "regional"})
 _ID = re.compile(r"[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,4}")

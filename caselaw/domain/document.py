@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from caselaw.domain.abuse import AbuseCase
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import Audience
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.documentation.abuse import AbuseCase
+from caselaw.domain.documentation.allegation import Allegation
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.order import Order
 from caselaw.domain.problems import Problem
 from caselaw.domain.term import Term
 from caselaw.domain.text import Direction, direction
+from caselaw.domain.veil.restrictions import Restriction, Target
 
 VersionStatus = Literal["original", "official", "unofficial", "machine", "unknown"]
 TextLayer = Literal["native", "ocr", "mixed", "none", "n/a"]
@@ -92,7 +93,9 @@ class Facts:
 class Document:
     """A stored document without its paragraphs (they are read apart, a page at a time).
 
-    `languages` maps language to its share of the letters; `revision` grows by one with every change.
+    `languages` maps language to its share of the letters; `revision` grows by one with every change. Of what is
+    restricted in it, `restrictions` are those that the reader is let through, `withheld` the facts and paragraphs of
+    which something is hidden from her.
     """
 
     id: DocumentId
@@ -108,6 +111,13 @@ class Document:
     source: SourceFile | None = None
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
+    withheld: tuple[Target, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing of it is hidden from the reader it was loaded for."""
+        return not self.withheld
 
     @property
     def is_summary(self) -> bool:

@@ -117,6 +117,18 @@ class Unreadable(CaselawError):
     code = "problem.unreadable"
 
 
+class VaultLocked(CaselawError):
+    """What is sealed is not open in this browser: a password and a code open it."""
+
+    code = "vault.locked"
+
+
+class VaultDamaged(CaselawError):
+    """What is sealed does not open with the right key: it was changed, cut off, or put in the place of another."""
+
+    code = "vault.damaged"
+
+
 class LoginRefused(CaselawError):
     """Wrong name or password: which of the two is never said."""
 

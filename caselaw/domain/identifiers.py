@@ -29,6 +29,11 @@ def as_id(text: str) -> DocumentId | None:
     return DocumentId(text) if well_formed else None
 
 
+def id_in(address: str) -> str:
+    """The last part of an address, where the id of a thing stands there; a bare id is its own."""
+    return address.strip().partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
 def require_id(text: str) -> DocumentId:
     """The text as one of our ids; `NotFound` for what can be none, before any database sees it."""
     found = as_id(text)

@@ -12,9 +12,13 @@ from caselaw.domain.text import Direction, direction
 ParagraphKind = Literal["body", "heading", "footnote", "quote", "table"]
 Voice = Literal["body", "party", "quoted", "opinion", "translation"]
 VOICES: tuple[Voice, ...] = get_args(Voice)
+_PLACED = re.compile(r"p-(u?)(\d{1,6})(?:-|$)")
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 SHORTEST_STATEMENT = 40
 """Code points; few sentences of any language are shorter."""
+FIRST_PART = 300
+"""Paragraphs that every page of a document begins with, however long it is and however slow the line."""
+_EARLY = 60  # a paragraph with a lower number hardly ever stands behind so many others
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,25 @@ class Paragraph:
     @property
     def direction(self) -> Direction:
         return direction(self.text)
+
+
+def stands_early(anchor: str, position: int | None = None) -> bool:
+    """Whether a paragraph is among the FIRST_PART of its document: by its `position`, else, as far as that tells, by
+    its anchor."""
+    if position is not None:
+        return position < FIRST_PART
+    placed = _PLACED.match(anchor)
+    if placed is None:
+        return False
+    return int(placed[2]) <= (FIRST_PART if placed[1] else _EARLY)
+
+
+def passage_part(anchor: str | None, position: int | None = None) -> str:
+    """What leads to a paragraph, after the address of its document's page: the page shows a long text in parts, so that
+    a paragraph further on is named before the `#`, too."""
+    if not anchor:
+        return ""
+    return f"#{anchor}" if stands_early(anchor, position) else f"?paragraph={anchor}#{anchor}"
 
 
 def anchors(numbers: Iterable[str | None]) -> list[str]:

@@ -30,6 +30,8 @@ _ARABIC_LETTERS = str.maketrans(
 _LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 # What a terminal obeys, what breaks a line or turns its order around, and half characters.
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # overrides, embeddings and isolates, ended or not
+_NO_RTL = re.compile("[\x00-\u058f\u0900-\ufb1c]*")  # told in half the time that a search for the others takes
 _RTL_SCRIPT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
 
@@ -59,10 +61,16 @@ def fold(text: str) -> str:
 
 def direction(text: str) -> Direction:
     """Which way a paragraph runs: that of most of its letters; "ltr" where it has none."""
-    if not _RTL_SCRIPT.search(text):
+    if text.isascii() or _NO_RTL.fullmatch(text) or not _RTL_SCRIPT.search(text):
         return "ltr"
     rtl = sum(map(str.isalpha, "".join(_RTL_SCRIPT.findall(text))))
     return "rtl" if rtl > sum(map(str.isalpha, _RTL_SCRIPT.sub("", text))) else "ltr"
+
+
+def unturned(text: str) -> str:
+    """A name or a title without what turns the words beside it around: it stands within sentences of ours, and a right
+    way is found from its letters."""
+    return _TURNS.sub("", text)
 
 
 def shown(name: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import fields
 
-from caselaw.domain.abuse import AbuseCase
-from caselaw.domain.taxonomy import term_name
+from caselaw.domain.documentation.abuse import AbuseCase
+from caselaw.domain.taxonomy.terms import term_name
 from caselaw.schemas.form import Form, Text
 
 _DATE = {"description": "YYYY, YYYY-MM or YYYY-MM-DD."}

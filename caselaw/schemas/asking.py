@@ -10,7 +10,7 @@ from marshmallow import ValidationError, fields, post_load, validates_schema
 from caselaw.domain.court_rules import BINDING, LEVELS
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import (
+from caselaw.domain.searching.questions import (
     FILTERS,
     FURTHEST_PARAGRAPH,
     MAX_PAGE_SIZE,
@@ -50,7 +50,7 @@ class SearchArguments(Form):
     country = _filter("country", Pattern("^[A-Z]{3}$", "field.country"))
     court = _filter("court")
     kind = _filter("kind", Among(KINDS))
-    year = _filter("year", Pattern("^[0-9]{4}$", "field.year"))
+    year = _filter("year", Pattern("^([0-9]{4}|[0-9]{4}[.][.]([0-9]{4})?|[.][.][0-9]{4})$", "field.year"))
     region = _filter("region")
     level = _filter("level", Among(LEVELS))
     binding = _filter("binding", Among(BINDING))
@@ -62,8 +62,19 @@ class SearchArguments(Form):
     group = _filter("group")
     industry = _filter("industry")
     mechanism = _filter("mechanism")
+    capture = _filter("capture")
+    objective = _filter("objective")
+    condition = _filter("condition")
     company = _filter("company", most=300)
     article = _filter("article")
+    doctrine = _filter("doctrine")
+    remedy = _filter("remedy")
+    place = _filter("place", Pattern("^[A-Z]{3}$", "field.country"))
+    extraterritorial = _filter("extraterritorial")
+    conflict = _filter("conflict")
+    working_group = _filter("working_group")
+    coded = _filter("coded", Pattern("^[a-z0-9-]+/[a-z0-9_:-]+$", "field.coded"))
+    month = _filter("month", Pattern("^[0-9]{4}-[0-9]{2}$", "field.month"))
     collection = _filter("collection")
     reader = reader()
     sort = Text(validate=Among(SORTS), load_default="relevance", metadata={"description": say("api.param.sort", "en")})

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.brief import (
+from caselaw.domain.citing.brief import (
     MAX_BRIEF,
     STATUSES,
     CheckedBrief,
@@ -14,9 +14,9 @@ from caselaw.domain.brief import (
     LaterTreatment,
     PassageStatus,
 )
-from caselaw.domain.citation import CITATION_SCHEMES
+from caselaw.domain.citing.citation import CITATION_SCHEMES
+from caselaw.domain.citing.pinpoint import passage_said
 from caselaw.domain.history import TREATMENTS
-from caselaw.domain.pinpoint import passage_said
 from caselaw.messages import say
 from caselaw.schemas.citations import PlaceSchema, place_form
 from caselaw.schemas.form import Among, AtMost, Form, Text

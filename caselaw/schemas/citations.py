@@ -7,10 +7,11 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.citation import CITATION_SCHEMES, Citation, Pinpoint
-from caselaw.domain.citing import CitationStatus, Cited, CitedBy, Place, passage_anchor
+from caselaw.domain.citing.citation import CITATION_SCHEMES, Citation, Pinpoint
+from caselaw.domain.citing.who_cites import CitationStatus, Cited, CitedBy, Place, passage_anchor
 from caselaw.domain.court_rules import PINPOINTS
 from caselaw.domain.document import KINDS
+from caselaw.domain.paragraph import passage_part
 from caselaw.messages import say
 from caselaw.schemas.facts import CourtSchema, DateSchema, court_form, date_form
 from caselaw.schemas.form import Among, AtMost, Between, Form, Text, Whole
@@ -137,8 +138,6 @@ def cited_by_form(found: Sequence[CitedBy], *, reader: str, site: str) -> list[d
 
 def place_form(place: Place, *, reader: str, site: str, at: Pinpoint | None = None) -> dict[str, Any]:
     """A document as another names it, in the form of `PlaceSchema`; its address leads to the passage `at`."""
-    anchor = passage_anchor(place, at)
-    fragment = f"#{anchor}" if anchor else ""
     return {
         "id": place.id,
         "title": place.title,
@@ -146,5 +145,5 @@ def place_form(place: Place, *, reader: str, site: str, at: Pinpoint | None = No
         "kind": place.kind,
         "court": court_form(place.court, reader),
         "date": date_form(place.decided),
-        "url": f"{site.rstrip('/')}/{reader}/documents/{place.id}{fragment}",
+        "url": f"{site.rstrip('/')}/{reader}/documents/{place.id}{passage_part(passage_anchor(place, at))}",
     }

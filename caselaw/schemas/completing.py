@@ -7,8 +7,8 @@ from typing import Any
 
 from marshmallow import fields
 
-from caselaw.domain.completion import KINDS, Completion
-from caselaw.domain.searching import MAX_QUERY
+from caselaw.domain.searching.completion import KINDS, Completion
+from caselaw.domain.searching.questions import MAX_QUERY
 from caselaw.messages import say
 from caselaw.schemas.form import Among, AtMost, Form, Text
 from caselaw.schemas.paging import reader

@@ -8,9 +8,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from caselaw.domain.allegation import STATUSES
 from caselaw.domain.court import courts
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.documentation.allegation import STATUSES
 from caselaw.domain.identifiers import SCHEMES, Identifier
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import nfc

@@ -11,7 +11,8 @@ from marshmallow import fields
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES, Document, Facts, SourceFile, TextLayer, VersionStatus
 from caselaw.domain.history import HistoryEntry
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.splitting import Tie
+from caselaw.domain.splitting.parts import Tie
+from caselaw.domain.veil.restrictions import Field, Passage
 from caselaw.domain.versions.judging import VERSION_RELATIONS
 from caselaw.schemas.abuse import AbuseSchema, abuse_form
 from caselaw.schemas.facts import (
@@ -102,6 +103,10 @@ class DocumentSchema(DocumentBriefSchema):
     )
     abuse = fields.Nested(AbuseSchema, required=True, allow_none=True)
     source = fields.Nested(SourceFileSchema, required=True, allow_none=True)
+    withheld = fields.List(
+        fields.String(), required=True,
+        metadata={"description": "What is withheld from you: facts by name, paragraphs by their id, `names`."},
+    )  # fmt: skip
     claims = fields.List(fields.Nested(ClaimSchema), required=True)
     problems = fields.List(fields.Nested(ProblemSchema), required=True)
     report = fields.Nested(
@@ -167,7 +172,8 @@ def document_form(
         "languages": document.languages,
         "collection": document.collection,
         **_facts_form(document.facts, reader),
-        "source": source_form(document.source) if document.source else None,
+        "source": source_form(document.source) if document.source and document.is_whole else None,
+        "withheld": withheld_form(document),
         "claims": [claim_form(claim) for claim in document.claims],
         "problems": [problem_form(problem, reader) for problem in document.problems],
         "report": report_tie_form(report),
@@ -185,6 +191,14 @@ def document_form(
         ],
         "history": history_form(history, reader=reader),
     }
+
+
+def withheld_form(document: Document) -> list[str]:
+    """What is withheld from the reader the document was loaded for."""
+    targets = document.withheld
+    return [
+        one.name if isinstance(one, Field) else one.anchor if isinstance(one, Passage) else "names" for one in targets
+    ]
 
 
 def _facts_form(facts: Facts, reader: str) -> dict[str, Any]:

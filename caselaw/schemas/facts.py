@@ -6,14 +6,14 @@ from typing import Any, get_args
 
 from marshmallow import fields
 
-from caselaw.domain.allegation import STATUSES, Allegation
 from caselaw.domain.claims import Claim
 from caselaw.domain.court import court_name, courts
 from caselaw.domain.court_rules import BINDING
 from caselaw.domain.dates import PartialDate, Precision
+from caselaw.domain.documentation.allegation import STATUSES, Allegation
 from caselaw.domain.identifiers import SCHEMES
 from caselaw.domain.order import Order, OrderKind
-from caselaw.domain.taxonomy import term_name
+from caselaw.domain.taxonomy.terms import term_name
 from caselaw.domain.term import Term, TermStatus
 from caselaw.schemas.form import Among, Form, Text
 

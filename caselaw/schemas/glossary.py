@@ -7,10 +7,10 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from caselaw.domain.glossary import RELATIONS, SUBJECTS, TERM_LANGUAGES, Concept
-from caselaw.domain.glossary_changes import HERE, NewTerm, ShownConcept, Term
-from caselaw.domain.glossary_rules import LONGEST_SENSE, LONGEST_SOURCE, LONGEST_TERM
-from caselaw.domain.searching import MAX_PAGE_SIZE
+from caselaw.domain.glossary.changes import HERE, NewTerm, ShownConcept, Term
+from caselaw.domain.glossary.concepts import RELATIONS, SUBJECTS, TERM_LANGUAGES, Concept
+from caselaw.domain.glossary.rules import LONGEST_SENSE, LONGEST_SOURCE, LONGEST_TERM
+from caselaw.domain.searching.questions import MAX_PAGE_SIZE
 from caselaw.messages import say
 from caselaw.schemas.form import Among, AtMost, Between, Form, Text, Whole
 from caselaw.schemas.paging import LIST_SIZE, next_cursor, numbered_cursor, reader

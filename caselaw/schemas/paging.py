@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import MAX_PAGE_SIZE
+from caselaw.domain.searching.questions import MAX_PAGE_SIZE
 from caselaw.messages import say
 from caselaw.schemas.form import AtMost, Between, Form, Pattern, Text, Whole
 

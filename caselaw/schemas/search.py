@@ -7,7 +7,7 @@ from typing import Any, get_args
 from marshmallow import fields
 
 from caselaw.domain.paragraph import Voice
-from caselaw.domain.searching import (
+from caselaw.domain.searching.questions import (
     FACETS,
     FURTHER_FACETS,
     MODES,
@@ -75,11 +75,23 @@ class FoundParagraphSchema(Form):
     )
 
 
+class FoundInSummarySchema(Form):
+    language = Text(required=True)
+    direction = Text(required=True, validate=Among(get_args(Direction)))
+    text = Text(required=True)
+    highlights = _highlights()
+
+
 class FoundDocumentSchema(Form):
     id = Text(required=True)
     title = Text(required=True)
     title_highlights = _highlights()
     headline = Text(required=True, allow_none=True)
+    headline_language = Text(
+        required=True,
+        allow_none=True,
+        metadata={"description": "That of the published summary whose headline it is; null for the document's own."},
+    )
     kind = Text(required=True)
     court = Text(required=True, allow_none=True, metadata={"description": "Its name in the reader's language."})
     court_id = Text(required=True, allow_none=True)
@@ -101,6 +113,12 @@ class FoundDocumentSchema(Form):
         required=True, metadata={"description": "More of its paragraphs answer; `within` gives them."}
     )
     paragraphs = fields.List(fields.Nested(FoundParagraphSchema), required=True)
+    summary = fields.Nested(
+        FoundInSummarySchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "A line of the summary that people wrote, where it was found there."},
+    )
     url = Text(required=True, metadata={"description": "The page to read it on."})
 
 
@@ -190,6 +208,7 @@ def _document(found: FoundDocument, url: str) -> dict[str, Any]:
         "title": found.title,
         "title_highlights": found.title_highlights,
         "headline": found.headline,
+        "headline_language": found.headline_language,
         "kind": found.kind,
         "court": found.court,
         "court_id": found.court_id,
@@ -204,6 +223,7 @@ def _document(found: FoundDocument, url: str) -> dict[str, Any]:
         "meaning": found.meaning,
         "further": found.further,
         "paragraphs": [_paragraph(paragraph) for paragraph in found.paragraphs],
+        "summary": found.summary,
         "url": url,
     }
 

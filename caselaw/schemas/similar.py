@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from caselaw.domain.searching import FoundDocument, SearchAnswer
+from caselaw.domain.searching.questions import FoundDocument, SearchAnswer
 from caselaw.messages import say
 from caselaw.schemas.form import Between, Form, Text, Whole
 from caselaw.schemas.paging import reader

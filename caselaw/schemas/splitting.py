@@ -8,7 +8,7 @@ from typing import Any, get_args
 from marshmallow import fields
 
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import STRATEGIES, Bid, Coverage, DraftStatus, Matter, Part, Split, SplitDraft, Tie
+from caselaw.domain.splitting.parts import STRATEGIES, Bid, Coverage, DraftStatus, Matter, Part, Split, SplitDraft, Tie
 from caselaw.messages import say
 from caselaw.schemas.form import Among, Form, Text
 

@@ -2,7 +2,7 @@
 
 An article is known as `ICESCR/11(1)`, by the id of its instrument in `mappings/instruments.csv`; whoever asks for
 `ICESCR/11`, or for `ICESCR` alone, finds it too. A decision is known by the key that its citation shares with the
-document it means (`caselaw.domain.citation.Reading.key`), and by its number as it is written.
+document it means (`caselaw.domain.citing.citation.Reading.key`), and by its number as it is written.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from caselaw.domain.citation import ARTICLE, Reading
+from caselaw.domain.citing.citation import ARTICLE, Reading
 from caselaw.domain.text import fold
 
 _DIVISION = re.compile(r"\.([0-9]{1,3}|[a-z])(?![0-9a-z])")  # 8.1 is what others write 8(1)

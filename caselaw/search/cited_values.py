@@ -11,7 +11,7 @@ import pycountry
 
 from caselaw.cite.articles import CONSTITUTION
 from caselaw.cite.find import find_citations
-from caselaw.domain.citation import ARTICLE
+from caselaw.domain.citing.citation import ARTICLE
 from caselaw.domain.instrument import instruments
 from caselaw.domain.text import fold
 from caselaw.search.analysis import exact

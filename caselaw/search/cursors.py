@@ -8,7 +8,7 @@ import hashlib
 import re
 
 from caselaw.domain.errors import Invalid
-from caselaw.domain.searching import SearchQuery, Section
+from caselaw.domain.searching.questions import SearchQuery, Section
 
 _FORM = re.compile(r"(\d{1,9})\.([0-9a-f]{16})")
 

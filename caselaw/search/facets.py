@@ -6,16 +6,18 @@ thousands) only for who asks for them or has chosen one of their values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from caselaw.domain.searching import FACETS, FURTHER_FACETS, FacetCount, SearchQuery
-from caselaw.search.labels import broader, label
+from caselaw.domain.searching.questions import FACETS, FURTHER_FACETS, FacetCount, SearchQuery
+from caselaw.search.labels import broader, label, years
 
 SHOWN = 20
 """Values of a list, unless all are asked for."""
 ALL = 1000
 YEARS = 300
+EARLIEST, LATEST = 1600, 2199
+"""The years of a filter that is open at one end; no decision that people cite as law is of another."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def listed(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> Liste
         kept = dict(sorted(values.items(), key=lambda one: (-one[1], one[0]))[:size])
         if len(values) > size:
             more.add(field)
-        chosen = query.filters.get(field, ())
+        chosen = single_values(field, query.filters.get(field, ()), values)
         kept |= {value: values.get(value, 0) for value in chosen if value not in kept}
         above = {one.value for one in facets.get("region", ())}
         facets[field] = _arranged(field, kept, chosen, above, query.reader)
@@ -90,6 +92,23 @@ def _nested(ordered: Sequence[FacetCount]) -> Iterator[FacetCount]:
         one = waiting.pop()
         yield one
         waiting += below.get(one.value, [])[::-1]
+
+
+def single_values(field: str, values: Sequence[str], among: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The values of a filter one by one: of years from and to each that lies there, of those counted where told."""
+    if field != "year":
+        return tuple(values)
+    single: dict[str, None] = {}
+    for value in values:
+        between = years(value)
+        if between is None:
+            single[value] = None
+        else:
+            kept = range(max(between[0], EARLIEST), min(between[1], LATEST) + 1)
+            single |= dict.fromkeys(
+                map(str, kept) if among is None else (one for one in among if one.isdecimal() and int(one) in kept)
+            )
+    return tuple(single)
 
 
 def _asked(field: str, query: SearchQuery) -> int:

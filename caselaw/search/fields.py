@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import pycountry
 from babel import Locale
 
+from caselaw.domain.codebook.listed import listed
+from caselaw.domain.country import un_names
 from caselaw.domain.court import courts, while_listed
 from caselaw.domain.court_rules import BINDING, LEVELS
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES
@@ -21,7 +23,7 @@ from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import VOICES
 from caselaw.domain.region import regions
 from caselaw.domain.section import SECTIONS
-from caselaw.domain.taxonomy import taxonomies
+from caselaw.domain.taxonomy.terms import current, edition, taxonomies
 from caselaw.domain.text import fold
 from caselaw.messages import say
 from caselaw.search.analysis import exact
@@ -30,12 +32,12 @@ from caselaw.search.cited_values import articles_named, decisions_named
 from caselaw.search.days import span
 from caselaw.search.field_names import FIELDS, PLACES, field_called
 from caselaw.search.nodes import Field
-from caselaw.search.project import NAME_FIELDS
+from caselaw.search.project import NAME_FIELDS, SUBJECTS, VOCABULARY_OF, subject_fields
 
 PARAGRAPH = "paragraph"
 """The value of `in:` that asks for one paragraph, wherever it stands."""
 
-_TERMS = ("right", "theme", "group", "industry", "mechanism")
+_TERMS = (*SUBJECTS, "remedy", "doctrine")
 _COMMA = re.compile(r"[,،]")
 _NUMBERS = re.compile(r"(\d{1,5})(?:-|–|\.\.)(\d{1,5})")
 # "right:housing" is the right to housing: what a right is called without the words that say it is one.
@@ -43,6 +45,8 @@ _RIGHT_TO = re.compile(
     r"^(?:rights? (?:to|of) (?:the |an? )?|derechos? (?:al?|del?) (?:la |los |las |una? )?|droits? (?:a|au|aux|du|des?)"
     r" ?(?:l['’]|la |les |une? )?|(?:ال)?حق في )"
 )
+# A code of a codebook that a group made, whose name is not for everybody: codebook and code as they are.
+_CODE = re.compile(r"[a-z0-9-]+/[a-z0-9_:-]+")
 _MOST_NUMBERS = 200  # printed numbers of one range
 
 
@@ -74,6 +78,8 @@ def _values(name: str, value: str) -> tuple[str, ...]:
         return _places(name, value)
     if name in _VALUES:
         found = known_values(name).get(keyword(value), ())
+        if not found and name == "coded" and _CODE.fullmatch(value.strip()):
+            return (value.strip(),)
         return found or ((value.strip(),) if name == "company" and exact(value) else ())
     match name:
         case "article":
@@ -135,6 +141,7 @@ def _countries() -> Mapping[str, tuple[str, ...]]:
         )
         code: str = getattr(country, "alpha_2", "")
         yield from (Locale(language).territories.get(code) for language in LANGUAGES)
+        yield from un_names().get(getattr(country, "alpha_3", ""), {}).values()
 
     return _table((country.alpha_3, names(country)) for country in pycountry.countries)
 
@@ -165,14 +172,32 @@ def _coded(codes: tuple[str, ...], prefix: str) -> Mapping[str, tuple[str, ...]]
     return _table(names.items())
 
 
-@cache
-def _terms(vocabulary: str) -> Mapping[str, tuple[str, ...]]:
-    """Terms by id and name, before the other words that mean them."""
-    terms = taxonomies()[vocabulary].values()
-    names = _table((term.id, (term.id, term.id.replace("_", " "), *term.names.values())) for term in terms)
-    also = _table((term.id, (word for words in term.also.values() for word in words)) for term in terms)
+def _terms(field: str) -> Mapping[str, tuple[str, ...]]:
+    return _terms_of(edition().stamp, field)
+
+
+@lru_cache(maxsize=32)
+def _terms_of(_stamp: str, field: str) -> Mapping[str, tuple[str, ...]]:
+    """Terms by id and name, before the other words that mean them; the names of a merged one mean the term that took
+    its place. Of a field that holds some terms of a vocabulary, those alone."""
+    vocabulary, some = VOCABULARY_OF.get(field, field), subject_fields().get(field)
+    listed = ((current(vocabulary, term.id), term) for term in taxonomies()[vocabulary].values())
+    terms = [(id_, term) for id_, term in listed if some is None or id_ in some]
+    names = _table((id_, (term.id, term.id.replace("_", " "), *term.names.values())) for id_, term in terms)
+    also = _table((id_, (word for words in term.also.values() for word in words)) for id_, term in terms)
     short = {_RIGHT_TO.sub("", name): ids for name, ids in (*also.items(), *names.items())}
     return {**short, **also, **names}
+
+
+@cache
+def _codes() -> Mapping[str, tuple[str, ...]]:
+    """The codes of the listed codebooks by key and name, of every version: what was agreed on stays found."""
+    return _table(
+        (f"{slug}/{code.key}", (f"{slug}/{code.key}", code.key, code.key.replace("_", " "), *code.labels.values()))
+        for slug, versions in listed().items()
+        for version in versions
+        for code in version.codes
+    )
 
 
 @cache
@@ -208,7 +233,8 @@ _VALUES: Mapping[str, Callable[[], Mapping[str, tuple[str, ...]]]] = {
     "outcome": partial(_coded, OUTCOMES, "outcome."),
     "level": partial(_coded, LEVELS, "court.level."),
     "binding": partial(_coded, BINDING, "court.force."),
-    **{vocabulary: partial(_terms, vocabulary) for vocabulary in _TERMS},
+    **{field: partial(_terms, field) for field in _TERMS},
+    "coded": _codes,
     "section": _parts,
     "voice": _voices,
 }

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from caselaw.domain.errors import IndexBusy
+from caselaw.domain.errors import IndexBusy, SearchUnavailable
 
 Stamp = tuple[int, int]
 """Another one when another file stands under a name, or it was written."""
@@ -56,9 +56,12 @@ def stamp(path: Path) -> Stamp:
 @contextmanager
 def locked(folder: Path, what: str, until: float = 0.0) -> Iterator[None]:
     """Hold a lock of the folder; raises `IndexBusy` where another process or thread holds it, and still does at the
-    moment `until` (of the monotonic clock)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / f"{what}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    moment `until` (of the monotonic clock), and `SearchUnavailable` where nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / f"{what}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as fault:
+        raise SearchUnavailable("index.failed", reason=f"{fault.strerror}: {fault.filename}") from fault
     try:
         _take(descriptor, until)
     except BaseException:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from caselaw.domain.glossary import Concept, Edition, edition
-from caselaw.domain.searching import GLOSSARY
+from caselaw.domain.glossary.concepts import Concept, Edition, edition
+from caselaw.domain.searching.questions import GLOSSARY
 from caselaw.search.analysis import chain, exact, is_stop, stems_of
 
 _Stems = tuple[str, ...]

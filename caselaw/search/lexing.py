@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from caselaw.domain.errors import QueryFault
-from caselaw.domain.searching import MAX_QUERY
+from caselaw.domain.searching.questions import MAX_QUERY
 from caselaw.search.analysis import exact, tokenize
 from caselaw.search.cited_values import is_acronym, is_number
 from caselaw.search.field_names import field_called

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import Sort
+from caselaw.domain.searching.questions import Sort
 from caselaw.search.weights import WEIGHTS, Weights
 
 
@@ -148,7 +148,8 @@ class SearchPlan:
 
     A row is served where its audience is among `audiences` and none of its richer rows' is; no audience, no hit.
     `where` speaks of whole documents; paragraphs are ranked by its words and phrases alone. `filters` maps a field to
-    wanted values (any of them); a facet of the same field is counted without it. `scope` narrows to these ids (None:
+    wanted values: any of them, and a facet of the same field is counted without it; of the fields `together` all of
+    them, and a facet of the same field is counted with it. `scope` narrows to these ids (None:
     all); `withdrawn` are left out of hits, counts and facets: the index may still hold what the viewer may no longer
     read of them. `offset` and `size` count documents; size 0 asks only for counts. `facet_sizes` says where a facet has
     another size than `facet_size`.
@@ -168,6 +169,7 @@ class SearchPlan:
     audiences: frozenset[Audience]
     where: Clause = field(default_factory=Everything)
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    together: frozenset[str] = frozenset()
     languages_in: tuple[str, ...] = ()
     languages_out: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
@@ -182,6 +184,16 @@ class SearchPlan:
     priors: tuple[tuple[Keyword, float], ...] = ()
     scope: frozenset[DocumentId] | None = None
     withdrawn: frozenset[DocumentId] = frozenset()
+
+
+def wanted_of(plan: SearchPlan, without: str | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of which field any of which values is wanted, all that the filters of a plan ask one after the other; without
+    the filter of one field where it can be set aside."""
+    for name, values in plan.filters.items():
+        if name in plan.together:
+            yield from ((name, (value,)) for value in values)
+        elif name != without:
+            yield name, values
 
 
 def children(clause: Clause) -> tuple[Clause, ...]:

@@ -10,11 +10,15 @@ from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.plan import SearchPlan
 
+ABOUT = "about"
+"""The voice of what people wrote about a decision: its words bring the document up, and it is no paragraph: engines
+neither give it as a hit nor let it answer an `InParagraph`."""
+
 
 @dataclass(frozen=True)
 class IndexParagraph:
     """A paragraph as an engine sees it; `ordinal` counts from 0 within the document. `lead` marks what says in short
-    what the decision is about (summary, operative part)."""
+    what the decision is about (summary, operative part). What is of the voice ABOUT is text beside the decision."""
 
     anchor: str
     ordinal: int

@@ -30,7 +30,7 @@ taken as it stands. More than a dozen words and no sure sign of the language are
 from __future__ import annotations
 
 from caselaw.domain.errors import QueryFault
-from caselaw.domain.searching import MAX_QUERY, MAX_TEXT
+from caselaw.domain.searching.questions import MAX_QUERY, MAX_TEXT
 from caselaw.search.analysis import tokenize
 from caselaw.search.lexing import signs, whole
 from caselaw.search.nodes import (

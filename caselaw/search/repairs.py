@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from caselaw.domain.errors import QueryFault
-from caselaw.domain.searching import MAX_QUERY
+from caselaw.domain.searching.questions import MAX_QUERY
 from caselaw.domain.text import fold
 from caselaw.search.analysis import tokenize
 from caselaw.search.cited import keyword

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
-from babel.dates import format_date
 from babel.lists import format_list
 
 from caselaw.domain.languages import reading_direction
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import TOGETHER, SearchQuery
 from caselaw.domain.text import direction
-from caselaw.messages import has, say
+from caselaw.messages import has, say, say_day
 from caselaw.search.days import FIRST, LAST
 from caselaw.search.fields import PARAGRAPH, meant
-from caselaw.search.labels import field_name, label
+from caselaw.search.labels import FIRST_YEAR, LAST_YEAR, field_name, label, years
 from caselaw.search.nodes import (
     Both,
     Either,
@@ -35,14 +35,17 @@ from caselaw.search.parsing import is_bound, speaks_of_place
 from caselaw.search.rules import of_document
 from caselaw.search.telling import looked_for, required, spoken_by, telling
 
-_DATED = {"en": "en_GB"}  # most of those who write English in courts put the day first
 _AS_TYPED = ("date", "identifier", "cites", "article")  # what these mean is not what people call it
+Named = Mapping[str, Mapping[str, str]]
+_OWN: Mapping[str, str] = MappingProxyType({})
+_NONE: Named = MappingProxyType({})
 _SHOWN = 12  # words of a free text that are said
 _ISOLATE, _END = "\u2068", "\u2069"  # a word of the other direction must not turn the sentence around it
 
 
-def said(query: SearchQuery, node: Node) -> str:
-    """What is looked for, filters included, in words: “documents with eviction and housing, without prison”."""
+def said(query: SearchQuery, node: Node, named: Named = _NONE) -> str:
+    """What is looked for, filters included, in words: “documents with eviction and housing, without prison”. `named`:
+    by field what its values are called that only a group knows."""
     language = query.reader
     nodes = _besides(node, language)
     affirmed = [part for part in nodes if not (isinstance(part, Without | Nothing) or _is_field(part))]
@@ -59,7 +62,7 @@ def said(query: SearchQuery, node: Node) -> str:
         for part in nodes
         if isinstance(part, Without) and _is_field(part.node)
     ]
-    parts += _filters(query.filters, language)
+    parts += _filters(query.filters, language, named)
     if not parts:
         return say("said.everything", language)
     sentence = say("said.begin", language, first=say("said.documents", language), rest=parts[0])
@@ -211,24 +214,32 @@ def _days(first: int, last: int, language: str) -> str:
 
 
 def _day(day: int, language: str) -> str:
-    """A day written out; the first of a month is an ordinal in French."""
-    said = format_date(date(day // 10000, day // 100 % 100, day % 100), "long", _DATED.get(language, language))
-    return f"1er{said[1:]}" if language == "fr" and day % 100 == 1 else said
+    return say_day(date(day // 10000, day // 100 % 100, day % 100), language)
 
 
-def _filters(filters: Mapping[str, tuple[str, ...]], language: str) -> list[str]:
-    return [_valued(name, values, language) for name, values in filters.items() if values]
+def _filters(filters: Mapping[str, tuple[str, ...]], language: str, named: Named) -> list[str]:
+    return [_valued(name, values, language, named.get(name, {})) for name, values in filters.items() if values]
 
 
-def _valued(name: str, values: Sequence[str], language: str) -> str:
+def _valued(name: str, values: Sequence[str], language: str, own: Mapping[str, str] = _OWN) -> str:
+    if name == "year" and len(values) == 1 and (between := years(values[0])):
+        return _between_years(*between, language)
     numbers = [int(value) for value in values if value.isdecimal()]
     if name == "year" and len(values) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return say("said.years", language, first=numbers[0], last=numbers[-1])
-    names = [_isolated(label(name, value, language), language) for value in values]
-    what = _list(names, language, "or")
+    names = [_isolated(own.get(value) or label(name, value, language), language) for value in values]
+    what = _list(names, language, "standard" if name in TOGETHER else "or")
     if has(f"said.{name}", language):
         return say(f"said.{name}", language, what=what)
     return say("said.valued", language, field=field_name(name, language), what=what)
+
+
+def _between_years(first: int, last: int, language: str) -> str:
+    if first == FIRST_YEAR:
+        return say("said.years_until", language, last=last)
+    if last == LAST_YEAR:
+        return say("said.years_since", language, first=first)
+    return say("said.years", language, first=first, last=last)
 
 
 def _list(words: list[str], language: str, style: Literal["standard", "or"] = "standard") -> str:

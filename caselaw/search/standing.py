@@ -5,7 +5,7 @@ The dates of decisions add nothing: a decision is not better for being new, and 
 
 from __future__ import annotations
 
-from caselaw.domain.searching import Sort
+from caselaw.domain.searching.questions import Sort
 from caselaw.search.plan import Keyword
 from caselaw.search.weights import WEIGHTS, Weights
 

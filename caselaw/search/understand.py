@@ -8,10 +8,11 @@ from dataclasses import replace
 from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import FILTERS, MAX_PAGE_SIZE, SearchQuery, Section
+from caselaw.domain.searching.questions import FILTERS, MAX_PAGE_SIZE, TOGETHER, SearchQuery, Section
 from caselaw.search.asides import ranked_in
-from caselaw.search.facets import counted
+from caselaw.search.facets import counted, single_values
 from caselaw.search.glossary import Saying
+from caselaw.search.labels import standing
 from caselaw.search.lexicon import NOTHING_LEARNED, Lexicon
 from caselaw.search.plan import Clause, SearchPlan
 from caselaw.search.query import Loose, Node
@@ -47,7 +48,8 @@ def plan(
     common = SearchPlan(
         audiences=viewer.audiences,
         where=clause(node, reader=query.reader, how=how_widened(query, node, lexicon)),
-        filters={name: tuple(values) for name, values in query.filters.items() if values},
+        filters={name: single_values(name, standing(name, values)) for name, values in query.filters.items() if values},
+        together=TOGETHER,
         facets=lists.fields,
         facet_sizes=lists.sizes,
         weights=WEIGHTS.of_free_text() if isinstance(node, Loose) else WEIGHTS,

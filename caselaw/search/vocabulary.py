@@ -1,6 +1,7 @@
 """What is known by name before any document is read: courts, countries, terms of the glossary and of the taxonomies.
 
-Each is found by the beginning of any of its words, in whichever of our languages they are (`caselaw.domain.naming`).
+Each is found by the beginning of any of its words, in whichever of our languages they are
+(`caselaw.domain.searching.naming`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from dataclasses import dataclass
 import pycountry
 from babel import Locale
 
-from caselaw.domain.completion import CompletionKind
 from caselaw.domain.court import courts, while_listed
-from caselaw.domain.glossary import edition
+from caselaw.domain.glossary.concepts import edition
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.naming import starts
-from caselaw.domain.taxonomy import taxonomies
+from caselaw.domain.searching.completion import CompletionKind
+from caselaw.domain.searching.naming import starts
+from caselaw.domain.taxonomy import terms as taxonomy
 from caselaw.search.field_names import FIELDS
 
 _FURTHEST = 3_000  # beginnings that are looked at: a single letter begins thousands
@@ -44,9 +45,9 @@ class Beginning:
 
 
 def beginning_so(start: str, reader: str, field: str | None = None) -> tuple[Beginning, ...]:
-    """What has a word that begins so (`caselaw.domain.naming.beginning`), each thing once: under a name in the
-    language of the reader if one begins so, and first what begins so itself. `field`: values of this field alone."""
-    texts, beginnings = _known(edition().stamp)
+    """What has a word that begins so (`naming.beginning`), each thing once: under a name in the language
+    of the reader if one begins so, and first what begins so itself. `field`: values of this field alone."""
+    texts, beginnings = _known(f"{edition().stamp} {taxonomy.edition().stamp}")
     first = bisect_left(texts, start)
     found: dict[tuple[str, str], tuple[tuple[bool, bool, int, str], Beginning]] = {}
     for place in range(first, min(len(texts), first + _FURTHEST)):
@@ -64,7 +65,7 @@ def beginning_so(start: str, reader: str, field: str | None = None) -> tuple[Beg
 
 @while_listed
 def _known(_stamp: str) -> tuple[Sequence[str], Sequence[Beginning]]:
-    """All beginnings in the order of their letters; made anew when courts or glossary are others."""
+    """All beginnings in the order of their letters; made anew when courts, glossary or taxonomies are others."""
     found = [
         (start.text, Beginning(entry, start.inside))
         for entry in dict.fromkeys(_entries())
@@ -91,8 +92,8 @@ def _entries() -> Iterator[Entry]:
         for language, terms in concept.terms.items():
             for term in terms:
                 yield Entry("term", concept.id, term, language)
-    for vocabulary, terms_of in taxonomies().items():
+    for vocabulary, terms_of in taxonomy.taxonomies().items():
         if vocabulary in FIELDS:
-            for subject in terms_of.values():
+            for subject in (one for one in terms_of.values() if one.offered):
                 for language, name in subject.names.items():
                     yield Entry("subject", subject.id, name, language, vocabulary)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from caselaw.domain.glossary import TERM_LANGUAGES
+from caselaw.domain.glossary.concepts import TERM_LANGUAGES
 from caselaw.domain.languages import reading_direction
-from caselaw.domain.searching import GLOSSARY, LEXICON, SearchQuery
+from caselaw.domain.searching.questions import GLOSSARY, LEXICON, SearchQuery
 from caselaw.domain.text import direction
 from caselaw.search.analysis import exact, is_stop, stem
 from caselaw.search.glossary import Saying, named, sayings

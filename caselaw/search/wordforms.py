@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from caselaw.search.analysis import exact
 
@@ -44,7 +44,7 @@ def is_too_wide(word: str) -> bool:
     return is_pattern(word) and len(_SIGNS.sub("", word)) < SHORTEST_PATTERN
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def matcher(word: str) -> Callable[[str], bool]:
     """Tells the exact forms for which a word of `pattern_words` stands."""
     if not is_pattern(word):
@@ -76,6 +76,8 @@ def distance(form: str, other: str, most: int) -> int:
     """Letters other, more, less, or changed with their neighbour (optimal string alignment); `most` + 1 for more."""
     if abs(len(form) - len(other)) > most:
         return most + 1
+    if len(set(form).difference(other)) > most or len(set(other).difference(form)) > most:
+        return most + 1  # each letter that the other has nowhere is an edit of its own
     before: list[int] = []
     row = list(range(len(other) + 1))
     for at, letter in enumerate(form, start=1):

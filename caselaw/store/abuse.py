@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from caselaw.domain.abuse import AbuseCase, Company, CompanyResponse, StateActor
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.documentation.abuse import AbuseCase, Company, CompanyResponse, StateActor
 
 
 def row(case: AbuseCase | None) -> dict[str, Any] | None:

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from caselaw.domain.account import Account, Role
 from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import new_id
+from caselaw.domain.people.account import Account, Role
 from caselaw.store.insertion import insert_new
-from caselaw.store.tables import accounts, groups, memberships
+from caselaw.store.tables import accounts, groups, memberships, second_factors
 from caselaw.store.tables.base import now
 
 
@@ -29,6 +29,21 @@ def load(connection: Connection, account: str) -> Account | None:
 
 def by_email(connection: Connection, email: str) -> Account | None:
     return _one(connection, accounts.c.email == email)
+
+
+def known_as(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """What each of these accounts is called among those who work with it: its name, else its address up to the sign @,
+    for the address itself is nobody else's business."""
+    query = select(accounts.c.id, accounts.c.name, accounts.c.email).where(accounts.c.id.in_(ids))
+    return {row.id: row.name or row.email.partition("@")[0] for row in connection.execute(query)}
+
+
+def emails(connection: Connection, ids: Collection[str] | None = None) -> dict[str, str]:
+    """The address of each of these accounts, by id; None: of all."""
+    query = select(accounts.c.id, accounts.c.email)
+    if ids is not None:
+        query = query.where(accounts.c.id.in_(ids))
+    return {row.id: row.email for row in connection.execute(query)}
 
 
 def password_of(connection: Connection, email: str) -> tuple[str, str] | None:
@@ -53,7 +68,7 @@ def set_roles(connection: Connection, account: str, roles: Collection[Role]) -> 
 
 def add_group(connection: Connection, slug: str, name: str) -> bool:
     """A new group; False where the slug is taken."""
-    return insert_new(connection, groups, {"slug": slug, "name": name, "added": now()})
+    return insert_new(connection, groups, {"slug": slug, "name": name, "names": {}, "purposes": {}, "added": now()})
 
 
 def group_exists(connection: Connection, slug: str) -> bool:
@@ -62,7 +77,13 @@ def group_exists(connection: Connection, slug: str) -> bool:
 
 def join(connection: Connection, account: str, group: str) -> bool:
     """Put an account into a group that exists; False where it is in it."""
-    return insert_new(connection, memberships, {"account_id": account, "group_slug": group})
+    return insert_new(connection, memberships, {"account_id": account, "group_slug": group, "roles": []})
+
+
+def set_group_roles(connection: Connection, account: str, group: str, roles: Collection[Role]) -> bool:
+    """Replace the roles that an account has in a group; False where it is not in it."""
+    hers = update(memberships).where(memberships.c.account_id == account, memberships.c.group_slug == group)
+    return connection.execute(hers.values(roles=sorted(roles))).rowcount == 1
 
 
 def leave(connection: Connection, account: str, group: str) -> bool:
@@ -75,5 +96,16 @@ def _one(connection: Connection, condition: ColumnElement[bool]) -> Account | No
     row = connection.execute(select(accounts).where(condition)).first()
     if row is None:
         return None
-    slugs = connection.execute(select(memberships.c.group_slug).where(memberships.c.account_id == row.id)).scalars()
-    return Account(row.id, row.email, row.added, row.name, frozenset(row.roles), frozenset(slugs))
+    held = select(memberships.c.group_slug, memberships.c.roles, groups.c.second_factor).join(groups)
+    hers = connection.execute(held.where(memberships.c.account_id == row.id)).all()
+    shut = any(one.second_factor for one in hers) and not _has_factor(connection, row.id)
+    waiting = frozenset(one.group_slug for one in hers if one.second_factor and shut)
+    roles = {one.group_slug: frozenset(one.roles) for one in hers if one.group_slug not in waiting}
+    return Account(
+        row.id, row.email, row.added, row.name, frozenset(row.roles), frozenset(roles), roles, waiting, row.closed
+    )
+
+
+def _has_factor(connection: Connection, account: str) -> bool:
+    used = select(func.count()).where(second_factors.c.account_id == account, second_factors.c.confirmed.is_not(None))
+    return connection.execute(used).scalar_one() > 0

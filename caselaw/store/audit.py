@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from caselaw.store.tables.audit import audit_events, audit_head
 from caselaw.store.tables.base import now
 
+_ID = 16
+"""Signs of an id: the first word of a subject."""
 BEGINNING = "0" * 64
 """What the first line holds as the hash of the one before."""
 
@@ -55,6 +59,56 @@ class Verified:
     head: str = BEGINNING
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Which lines are wanted: of these actors, of this action, about this subject, from and until (not included)
+    these moments; what is None asks nothing. Lines of the acts `own` about the things `of` are given to `reader` alone,
+    who did them."""
+
+    actors: Collection[str] | None = None
+    action: str | None = None
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    own: Collection[str] = ()
+    of: Collection[str] = ()
+    reader: str = ""
+
+
+def newest(connection: Connection, asked: Asked, *, before: int | None, size: int) -> tuple[Event, ...]:
+    """Lines of the trail, the newest first, from below the number `before`. A subject of several words (a group and an
+    account) is found by each of them."""
+    query = select(audit_events).order_by(audit_events.c.number.desc()).limit(size)
+    if before is not None:
+        query = query.where(audit_events.c.number < before)
+    if asked.actors is not None:
+        query = query.where(audit_events.c.actor.in_(asked.actors))
+    if asked.action is not None:
+        query = query.where(audit_events.c.action == asked.action)
+    if asked.subject is not None:
+        words = (" " + audit_events.c.subject + " ").contains(f" {asked.subject} ", autoescape=True)
+        query = query.where(words)
+    if asked.since is not None:
+        query = query.where(audit_events.c.at >= asked.since)
+    if asked.until is not None:
+        query = query.where(audit_events.c.at < asked.until)
+    if asked.own and asked.of:
+        about = func.substr(audit_events.c.subject, 1, _ID).in_(asked.of)
+        hers = audit_events.c.actor == asked.reader
+        query = query.where(audit_events.c.action.not_in(asked.own) | ~about | hers)
+    return tuple(_event(row, row.previous) for row in connection.execute(query))
+
+
+def last(connection: Connection, action: str) -> datetime | None:
+    """When this was last done; None for never."""
+    return connection.scalar(select(func.max(audit_events.c.at)).where(audit_events.c.action == action))
+
+
+def actions(connection: Connection) -> tuple[str, ...]:
+    """Every action that stands in the trail."""
+    return tuple(connection.scalars(select(audit_events.c.action).distinct().order_by(audit_events.c.action)))
+
+
 def append(
     connection: Connection, *, actor: str, action: str, subject: str, revisions: tuple[int | None, int | None]
 ) -> None:
@@ -82,9 +136,7 @@ def verify(connection: Connection) -> Verified:
     previous, lines = BEGINNING, 0
     rows = connection.execution_options(yield_per=1000).execute(select(audit_events).order_by(audit_events.c.number))
     for row in rows:
-        event = Event(
-            row.number, row.at, row.actor, row.action, row.subject, (row.revision_from, row.revision_to), previous
-        )
+        event = _event(row, previous)
         if row.number != lines + 1 or row.previous != previous or row.hash != event.hash:
             rows.close()
             return Verified(lines, lines + 1, previous)
@@ -93,3 +145,7 @@ def verify(connection: Connection) -> Verified:
     if (head.number, head.hash) != (lines, previous):
         return Verified(lines, lines + 1, previous)
     return Verified(lines, None, previous)
+
+
+def _event(row: Row[Any], previous: str) -> Event:
+    return Event(row.number, row.at, row.actor, row.action, row.subject, (row.revision_from, row.revision_to), previous)

@@ -11,7 +11,9 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import IO
 
+_CHUNK = 1024 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,6 +49,31 @@ class Blobs:
         _sync_folder(place.parent)
         _sync_folder(self._folder)
         return sha256
+
+    def take(self, stream: IO[bytes], most: int) -> tuple[str, int]:
+        """Keep what a stream gives, never all of it in memory; its hash and its size. `ValueError` for more than `most`
+        bytes, of which nothing is kept."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = self._folder / f".{secrets.token_hex(16)}"
+        digest, size = hashlib.sha256(), 0
+        try:
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    if size > most:
+                        raise ValueError(f"more than {most} bytes")
+                    digest.update(chunk)
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            place = self.path(digest.hexdigest())
+            place.parent.mkdir(exist_ok=True, mode=0o700)
+            fresh.replace(place)
+        finally:
+            fresh.unlink(missing_ok=True)
+        _sync_folder(place.parent)
+        _sync_folder(self._folder)
+        return digest.hexdigest(), size
 
 
 def _sync_folder(folder: Path) -> None:

@@ -12,18 +12,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, tuple_
 
-from caselaw.domain.citation import Citation, Pinpoint, Reading, citable_keys
-from caselaw.domain.citing import Place
+from caselaw.domain.citing.citation import Citation, Pinpoint, Reading, citable_keys
+from caselaw.domain.citing.who_cites import Place
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.intake import Record
-from caselaw.store.documents import Audiences, readable
+from caselaw.domain.intake.record import Record
+from caselaw.store import veil
+from caselaw.store.documents import EVERYONE, Audiences, readable
 from caselaw.store.tables import citation_readings, citations, document_keys, documents
 
 Where = tuple[DocumentId, int]
 """A citation's document and its position in it."""
 
+READINGS = "readings"
+"""Under which the readings of a citation lie that is kept apart."""
 _AT_ONCE = 400  # pairs in one statement
+_SOURCE, _TARGET = documents.alias("source"), documents.alias("target")
 
 
 def add(connection: Connection, document: DocumentId, record: Record) -> None:
@@ -55,13 +59,18 @@ def of_document(
     connection: Connection, document: DocumentId, audiences: Audiences, *, after: int = -1, size: int | None = None
 ) -> dict[int, Citation]:
     """The citations of a document that these audiences may read, by position, those behind `after`, at most `size`."""
-    rows = connection.execute(
+    asked = (
         select(citations)
         .join(documents, documents.c.id == citations.c.document_id)
-        .where(readable(audiences), citations.c.document_id == document, citations.c.position > after)
+        .where(readable(audiences), citations.c.document_id == document)
         .order_by(citations.c.position)
-        .limit(size)
-    ).all()
+    )
+    if audiences is not EVERYONE and veil.veiled_among(connection, [document]):
+        opening = veil.openings(connection, [document], audiences)[document]
+        if opening.shown:
+            every = _opened(connection, connection.execute(asked).all(), opening)
+            return dict([one for one in every.items() if one[0] > after][:size])
+    rows = connection.execute(asked.where(citations.c.position > after).limit(size)).all()
     found = _with_readings(connection, rows)
     return {row.position: found[DocumentId(row.document_id), row.position] for row in rows}
 
@@ -69,7 +78,7 @@ def of_document(
 def targets(connection: Connection, wanted: Collection[Where], audiences: Audiences) -> dict[Where, tuple[Place, ...]]:
     """What each of these citations may lead to among what the audiences may read: documents of other works."""
     found: dict[Where, list[Place]] = defaultdict(list)
-    source = documents.alias("source")
+    source = _SOURCE
     query = (
         select(
             citation_readings.c.document_id.label("source_id"), citation_readings.c.position, *_place_columns()
@@ -91,7 +100,7 @@ def targets(connection: Connection, wanted: Collection[Where], audiences: Audien
 def leading_to(connection: Connection, work_id: str, audiences: Audiences) -> dict[Where, Place]:
     """The citations that may lead to a work, each with its document, among what these audiences may read on both
     sides; the newest decision first."""
-    target = documents.alias("target")
+    target = _TARGET
     rows = connection.execute(
         select(citation_readings.c.position, *_place_columns())
         .join(document_keys, document_keys.c.key == citation_readings.c.key)
@@ -148,6 +157,23 @@ def load(connection: Connection, wanted: Collection[Where]) -> dict[Where, Citat
     return _with_readings(connection, rows)
 
 
+def _opened(connection: Connection, rows: Collection[Row[Any]], opening: veil.Opening) -> dict[int, Citation]:
+    """The citations of a document of which something is restricted, as far as its reader is let through: they stand in
+    the text as she reads it. Where one leads that others do not see is told to nobody."""
+    kept = _with_readings(connection, rows)
+    apart = opening.sealed.rows.get("citations", {})
+    over, found = opening.veil(), dict[int, Citation]()
+    for row in opening.sealed.completed("citations", rows):
+        known = kept.get((DocumentId(row.document_id), row.position))
+        said = tuple(
+            Reading(r["scheme"], r["value"], r["authority"]) for r in apart.get(row.position, {}).get(READINGS, ())
+        )
+        citation = over.citation(_citation(row, known.readings if known else said))
+        if citation is not None:
+            found[row.position] = citation
+    return found
+
+
 def _with_readings(connection: Connection, rows: Collection[Row[Any]]) -> dict[Where, Citation]:
     readings: dict[Where, list[Reading]] = defaultdict(list)
     for some in _portions([(DocumentId(row.document_id), row.position) for row in rows]):
@@ -157,9 +183,13 @@ def _with_readings(connection: Connection, rows: Collection[Row[Any]]) -> dict[W
     found: dict[Where, Citation] = {}
     for row in rows:
         where = DocumentId(row.document_id), row.position
-        pinpoint = Pinpoint.parse(row.pinpoint) if row.pinpoint else None
-        found[where] = Citation(row.text, row.starts, row.ends, tuple(readings[where]), row.anchor, pinpoint)
+        found[where] = _citation(row, tuple(readings[where]))
     return found
+
+
+def _citation(row: Any, readings: tuple[Reading, ...]) -> Citation:
+    pinpoint = Pinpoint.parse(row.pinpoint) if row.pinpoint else None
+    return Citation(row.text, row.starts, row.ends, readings, row.anchor, pinpoint)
 
 
 def _place_columns() -> tuple[Any, ...]:

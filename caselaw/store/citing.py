@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Row, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from caselaw.domain.audience import Audience, includes
-from caselaw.domain.citation import Reading
-from caselaw.domain.citing import Place, meant, one_decision
+from caselaw.domain.citing.citation import Reading
+from caselaw.domain.citing.who_cites import Place, meant, one_decision
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store import jobs
@@ -58,7 +58,8 @@ def keep_counts(connection: Connection, counts: Mapping[DocumentId, int]) -> Non
     """Keep how often these documents are cited, for `caselaw.store.finding`; nothing is written that stands already."""
     if not counts:
         return
-    now_for = select(documents.c.id, documents.c.access).where(documents.c.id.in_(counts)).with_for_update(read=True)
+    among = select(documents.c.id, documents.c.access).where(documents.c.id.in_(counts)).order_by(documents.c.id)
+    now_for = among.with_for_update(read=True)
     kept = select(citation_counts).where(citation_counts.c.document_id.in_(counts))
     known = {row.document_id: (row.audience, row.cited) for row in connection.execute(kept)}
     rows = [
@@ -134,7 +135,7 @@ def _leading(connection: Connection, works: Collection[str]) -> dict[str, dict[_
 
 
 def _count(leading: Mapping[_Source, Sequence[_Lead]], work: str, audience: str) -> int:
-    """Works that cite `work`, as the readers of `audience` may know: by the rule of `caselaw.services.citations`."""
+    """Works that cite `work`, as the readers of `audience` may know: by the rule of `caselaw.services.citing`."""
     reader = Audience(audience)
     citing: set[str] = set()
     for (source, _, _, access), leads in leading.items():

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, ProgrammingError
 
 from caselaw.domain.errors import SettingsError, StoreUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.store import audit, jobs
+from caselaw.store.upgrading import alone_sqlite, is_shut, wait_postgresql, working_postgresql, working_sqlite
 
 _BUSY_MS = 30_000  # how long one SQLite writer waits for another
 _MACHINE = {
@@ -33,16 +34,25 @@ _MIGRATION_LOCK = 0x63617365  # PostgreSQL advisory lock held while migrating
 
 @dataclass(frozen=True)
 class UnitOfWork:
-    """One transaction: what changes, its audit line and its index job are committed together or not at all."""
+    """One transaction: what changes, its audit line and its index job are committed together or not at all.
+
+    Two that touch the same rows must lock them in one order, or each may wait for the other: works first, then
+    documents by their ids, and the end of the audit trail, which every change needs, last of all.
+    """
 
     connection: Connection
     actor: str
+    _lines: list[tuple[str, str, tuple[int | None, int | None]]] = field(default_factory=list)
 
     def record(self, action: str, subject: str, *, before: int | None = None, after: int | None = None) -> None:
         """Add the audit line: what was done to which thing, from which revision to which."""
-        audit.append(
-            self.connection, actor=self.actor, action=action, subject=subject, revisions=(before, after)
-        )  # fmt: skip
+        self._lines.append((action, subject, (before, after)))
+
+    def write_trail(self) -> None:
+        """Write the lines that were added, in their order; nothing may be locked afterwards."""
+        for action, subject, revisions in self._lines:
+            audit.append(self.connection, actor=self.actor, action=action, subject=subject, revisions=revisions)
+        self._lines.clear()
 
     def index(self, document: DocumentId) -> None:
         """Ask for the index to follow the database for this document, after the commit."""
@@ -76,6 +86,11 @@ class Store:
 
     def __repr__(self) -> str:
         return f"Store({self._url.render_as_string(hide_password=True)!r})"
+
+    @property
+    def address(self) -> str:
+        """The whole SQLAlchemy address, its password in it: never to be shown."""
+        return self._url.render_as_string(hide_password=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -115,7 +130,9 @@ class Store:
     def begin(self, actor: str) -> Iterator[UnitOfWork]:
         """A unit of work of `actor` (an account's id, or "operator"): committed at the end, undone by any error."""
         with self.writing() as connection:
-            yield UnitOfWork(connection, actor)
+            work = UnitOfWork(connection, actor)
+            yield work
+            work.write_trail()
 
     @contextmanager
     def alone(self, purpose: str) -> Iterator[bool]:
@@ -160,23 +177,57 @@ class Store:
         return not self.is_sqlite or Path(self._url.database or "").exists()
 
     def check(self) -> None:
-        """Raise `StoreUnavailable` where the database does not answer or its tables are of an older form."""
-        if not self.is_current():
-            raise StoreUnavailable("store.behind")
+        """Raise `StoreUnavailable` where the database does not answer, has no tables yet, or has them in an older or
+        newer form."""
+        with self.reading() as connection:
+            if fault := _of_the_form(connection):
+                raise StoreUnavailable(fault)
 
-    def migrate(self) -> None:
-        """Bring the tables to the newest form, from nothing or from any earlier one; safe to repeat and to race."""
+    def migrate(self, waits: Callable[[], None] = lambda: None) -> None:
+        """Bring the tables to the newest form, from nothing or from any earlier one; safe to repeat and to race.
+
+        Whoever is `working` ends that first; `waits` is called where somebody is.
+        """
+        with alone_sqlite(self._path, waits) if self.is_sqlite else nullcontext():
+            self.migrate_to("head", waits)
+
+    def migrate_to(self, revision: str, waits: Callable[[], None] = lambda: None) -> None:
+        """Bring the tables to the form of this revision: for a backup that was made there, which goes on from it."""
         from caselaw.store.migrations import upgrade  # Alembic is loaded only where it is needed
 
         with self.writing() as connection:
             if not self.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-            upgrade(connection)
+                wait_postgresql(connection, waits)
+            upgrade(connection, revision)
+
+    @contextmanager
+    def working(self) -> Iterator[bool]:
+        """True where nobody changes the tables, nor will until the end: what a worker does, it does in here."""
+        with self._named_faults():
+            lock = working_sqlite(self._path) if self.is_sqlite else working_postgresql(self._connect())
+            with lock as free:
+                yield free
+
+    def is_changing(self) -> bool:
+        """Somebody changes the tables at this moment, or waits for workers to end what they do."""
+        if self.is_sqlite:
+            return is_shut(self._path)
+        with self.working() as free:
+            return not free
+
+    @property
+    def _path(self) -> Path:
+        return Path(self._url.database or "")
 
     def is_current(self) -> bool:
         """The tables have their newest form."""
         with self.reading() as connection:
-            return _is_current(connection)
+            return _of_the_form(connection) is None
+
+    def is_of_another_form(self) -> bool:
+        """There are tables, and they are of an older or newer form; a database without any is of none."""
+        with self.reading() as connection:
+            return _of_the_form(connection) in ("store.behind", "store.ahead")
 
     def _connect(self) -> Connection:
         try:
@@ -196,8 +247,8 @@ class Store:
                 raise refusal from fault
             if isinstance(fault, (OperationalError, ProgrammingError)):
                 with self._connect() as connection:
-                    if not _is_current(connection):
-                        raise StoreUnavailable("store.behind") from fault
+                    if form := _of_the_form(connection):
+                        raise StoreUnavailable(form) from fault
             raise
 
     def close(self) -> None:
@@ -216,10 +267,15 @@ def _of_the_machine(fault: DBAPIError) -> StoreUnavailable | None:
     return StoreUnavailable(code, reason=str(fault.orig).partition("\n")[0]) if code else None
 
 
-def _is_current(connection: Connection) -> bool:
-    from caselaw.store.migrations import is_current
+def _of_the_form(connection: Connection) -> str | None:
+    """What is wrong with the form of the tables, as the code of an error; None where they are of the newest."""
+    from caselaw.store.migrations import is_ahead, is_begun, is_current
 
-    return is_current(connection)
+    if is_current(connection):
+        return None
+    if not is_begun(connection):
+        return "store.empty"
+    return "store.ahead" if is_ahead(connection) else "store.behind"
 
 
 # A fault is logged with its statement but not with its values: they hold names, addresses and what was read.
@@ -240,7 +296,7 @@ def _sqlite(url: URL) -> Engine:
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves: the driver would say it too late
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -1,30 +1,30 @@
 """Documents and their paragraphs, read from the tables.
 
 Every read takes the audiences of a viewer and asks the database for nothing else: what may not be read is not fetched,
-not counted and not told apart from what does not exist. `EVERYONE` in their place is for the indexer and for guards.
+not counted and not told apart from what does not exist. `EVERYONE` in their place is for rules and for guards.
+
+What is restricted in a document does not stand in these tables (`caselaw.store.veil`): it is put back here, for those
+audiences alone that it is meant for. `EVERYONE` reads what all readers of a document read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, Select, Table, and_, func, or_, select, true
 
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import Audience
-from caselaw.domain.claims import Claim
-from caselaw.domain.dates import PartialDate
-from caselaw.domain.document import Document, Facts, Party, SourceFile
-from caselaw.domain.identifiers import DocumentId, Identifier
-from caselaw.domain.order import Order
+from caselaw.domain.document import Document, Facts
+from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.problems import Problem
-from caselaw.domain.term import Term
-from caselaw.store import abuse
+from caselaw.domain.veil.document import withheld
+from caselaw.store import veil
+from caselaw.store.document_rows import as_document, paragraph
 from caselaw.store.tables import (
     allegations,
     claims,
@@ -46,11 +46,24 @@ class Everyone(Enum):
 
 
 EVERYONE = Everyone.EVERYONE
-"""For the index, whose rows carry their audience themselves, and for rules that are asked before anything is shown."""
+"""For rules that are asked before anything is shown: every document, but nothing that is restricted in one."""
 
 Audiences = Collection[Audience] | Everyone
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What most questions about a document need of it, without all that hangs on it."""
+
+    work_id: str
+    language: str
+
+
 CASE = "case:"
 """How the key of a case begins that was cut from a report of many."""
+COPY = ":copy:"
+"""What stands behind the SHA-256 in the key of a whole file that was sent by somebody who may not read the document
+that has it already."""
 _HUNG = (identifiers, allegations, orders, document_terms, claims, problems)
 
 
@@ -59,7 +72,20 @@ def load_many(connection: Connection, ids: Collection[DocumentId], audiences: Au
 
     Complete values without paragraphs; the order of the result means nothing.
     """
-    return _load(connection, _documents(audiences).where(documents.c.id.in_(ids)), audiences)
+    return _load(connection, _documents(audiences).where(documents.c.id.in_(ids)), audiences) if ids else {}
+
+
+def identity(connection: Connection, document_id: DocumentId, audiences: Audiences) -> Identity | None:
+    """Of which work a document is, and in which language; None where these audiences may not read it."""
+    query = select(documents.c.work_id, documents.c.language)
+    row = connection.execute(query.where(documents.c.id == document_id, readable(audiences, few=True))).first()
+    return None if row is None else Identity(row.work_id, row.language)
+
+
+def ids_of_work(connection: Connection, work_id: str, audiences: Audiences) -> frozenset[DocumentId]:
+    """The versions of a work that these audiences may read, by their ids alone."""
+    query = select(documents.c.id).where(documents.c.work_id == work_id, readable(audiences, few=True))
+    return frozenset(DocumentId(each) for each in connection.execute(query).scalars())
 
 
 def load_paragraphs(
@@ -67,17 +93,21 @@ def load_paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of one document in reading order, those behind position `after`, at most `size`."""
     rows = connection.execute(
-        select(paragraphs)
+        select(paragraphs, documents.c.veiled)
         .join(documents, documents.c.id == paragraphs.c.document_id)
         .where(readable(audiences), paragraphs.c.document_id == document_id, paragraphs.c.position > after)
         .order_by(paragraphs.c.position)
         .limit(size)
-    )
-    return tuple(paragraph(row) for row in rows)
+    ).all()
+    found = tuple(paragraph(row) for row in rows)
+    if not rows or not rows[0].veiled or audiences is EVERYONE:
+        return found
+    opening = veil.openings(connection, [document_id], audiences)[document_id]
+    return tuple(map(opening.paragraph, found))
 
 
 def load_all_paragraphs(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, tuple[Paragraph, ...]]:
-    """All paragraphs of several documents, whoever may read them: for the index."""
+    """The paragraphs of several documents, whoever may read them, without what is restricted."""
     rows = connection.execute(
         select(paragraphs)
         .where(paragraphs.c.document_id.in_(ids))
@@ -87,6 +117,15 @@ def load_all_paragraphs(connection: Connection, ids: Collection[DocumentId]) -> 
     for row in rows:
         found[DocumentId(row.document_id)].append(paragraph(row))
     return {document: tuple(group) for document, group in found.items()}
+
+
+def load_whole(connection: Connection, document_id: DocumentId) -> tuple[Document, tuple[Paragraph, ...]]:
+    """A document with all that is restricted in it, which must be there: for the index, whose rows carry their audience
+    themselves, and for who decides what stays restricted."""
+    known = veil.of(connection, [document_id]).get(document_id, ())
+    access = connection.execute(select(documents.c.access).where(documents.c.id == document_id)).scalar_one()
+    every = {Audience(access), *(one.audience for one in known)}
+    return load_many(connection, [document_id], every)[document_id], load_paragraphs(connection, document_id, every)
 
 
 def versions_of(connection: Connection, work_id: str, audiences: Audiences) -> tuple[Document, ...]:
@@ -173,16 +212,30 @@ def _documents(audiences: Audiences) -> Select[Any]:
 def _load(connection: Connection, query: Select[Any], audiences: Audiences) -> dict[DocumentId, Document]:
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
-    hung = [_hung(connection, table, ids) for table in _HUNG]
+    groups = {table.name: _hung(connection, table, ids) for table in _HUNG}
     found = {
-        DocumentId(row.id): _document(
-            row, {t.name: group.get(row.id, []) for t, group in zip(_HUNG, hung, strict=True)}
-        )
+        DocumentId(row.id): as_document(row, {name: group.get(row.id, []) for name, group in groups.items()})
         for row in rows
     }
+    veiled = [DocumentId(row.id) for row in rows if row.veiled]
+    if veiled:
+        allowed = () if audiences is EVERYONE else audiences
+        for document, opening in veil.openings(connection, veiled, allowed).items():
+            found[document] = _opened(rows, groups, document, opening)
     for case in _of_hidden_reports(connection, [row.id for row in rows if row.key.startswith(CASE)], audiences):
         found[case] = replace(found[case], facts=_without_report(case, found[case].facts))
     return found
+
+
+def _opened(
+    rows: Sequence[Row[Any]], groups: Mapping[str, Mapping[str, Sequence[Any]]], id_: DocumentId, opening: veil.Opening
+) -> Document:
+    """A document of which something is restricted, as far as its reader is let through."""
+    row = next(row for row in rows if row.id == id_)
+    hung = {name: opening.sealed.completed(name, group.get(id_, ())) for name, group in groups.items()}
+    whole = as_document(SimpleNamespace(**{**row._mapping, **opening.sealed.column_values()}), hung)
+    shown = opening.veil(whole.facts).document(whole) if opening.shown and opening.hidden else whole
+    return replace(shown, restrictions=opening.shown, withheld=withheld(opening.hidden))
 
 
 def _of_hidden_reports(
@@ -216,83 +269,3 @@ def _hung(connection: Connection, table: Table, ids: Collection[str]) -> dict[st
         for row in connection.execute(select(table).where(document.in_(ids)).order_by(document, table.c.position)):
             groups.setdefault(row.document_id, []).append(row)
     return groups
-
-
-def _document(row: Row[Any], hung: Mapping[str, Sequence[Row[Any]]]) -> Document:
-    return Document(
-        id=DocumentId(row.id),
-        work_id=row.work_id,
-        language=row.language,
-        status=row.status,
-        facts=_facts(row, hung),
-        access=Audience(row.access),
-        revision=row.revision,
-        added=row.added,
-        languages=row.languages,
-        collection=row.collection,
-        source=_source(row),
-        claims=tuple(Claim(c.field, c.value, c.source, c.paragraph, c.confidence, c.rank) for c in hung["claims"]),
-        problems=tuple(Problem(p.code, p.severity, p.place, p.params) for p in hung["problems"]),
-    )
-
-
-def _facts(row: Row[Any], hung: Mapping[str, Sequence[Row[Any]]]) -> Facts:
-    return Facts(
-        kind=row.kind,
-        title=row.title,
-        case_name=row.case_name,
-        headline=row.headline,
-        court=row.court,
-        country=row.country,
-        decided=PartialDate.parse(row.decided) if row.decided else None,
-        identifiers=tuple(Identifier(i.scheme, i.value) for i in hung["identifiers"]),
-        parties=tuple(Party(party["name"], party["role"]) for party in row.parties),
-        judges=tuple(row.judges),
-        allegations=tuple(
-            Allegation(a.company, a.statement, a.status, a.source, a.role, a.home_state, a.body)
-            for a in hung["allegations"]
-        ),
-        summary_of=row.summary_of,
-        of_kind=row.of_kind,
-        stages=tuple(row.stages),
-        outcome=row.outcome,
-        respondents=tuple(row.respondents),
-        orders=tuple(_order(order) for order in hung["orders"]),
-        terms=tuple(Term(t.vocabulary, t.term, t.status) for t in hung["document_terms"]),
-        abuse=abuse.value(row.abuse),
-    )
-
-
-def _order(row: Row[Any]) -> Order:
-    return Order(
-        text=row.text,
-        kind=row.kind,
-        number=row.number,
-        addressee=row.addressee,
-        deadline=row.deadline,
-        due=PartialDate.parse(row.due) if row.due else None,
-        paragraph=row.paragraph,
-    )
-
-
-def _source(row: Row[Any]) -> SourceFile | None:
-    if row.source_sha256 is None:
-        return None
-    return SourceFile(row.source_sha256, row.source_name or "", row.format, row.size, row.pages, row.text_layer)
-
-
-def paragraph(row: Row[Any]) -> Paragraph:
-    """A row of `paragraphs` as the value it holds."""
-    return Paragraph(
-        anchor=row.anchor,
-        position=row.position,
-        text=row.text,
-        language=row.language,
-        number=row.number,
-        page=row.page,
-        kind=row.kind,
-        section=row.section,
-        voice=row.voice,
-        level=row.level,
-        called_by=row.called_by,
-    )

@@ -15,6 +15,7 @@ from caselaw.store.tables import citation_readings, document_relations, document
 from caselaw.store.tables.base import now
 
 _AT_ONCE = 400
+_SOURCE, _TARGET = documents.alias("source_document"), documents.alias("target_document")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def forget(connection: Connection, left: DocumentId, right: DocumentId) -> None:
 
 def of(connection: Connection, ids: Collection[DocumentId], audiences: Audiences) -> tuple[Related, ...]:
     """What leads from these documents and to them, where these audiences may read both ends."""
-    source, target = documents.alias("source_document"), documents.alias("target_document")
+    source, target = _SOURCE, _TARGET
     found: dict[tuple[str, str], Related] = {}
     ordered = sorted(ids)
     for start in range(0, len(ordered), _AT_ONCE):

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from caselaw.domain.audience import Audience
-from caselaw.domain.glossary import Relation
-from caselaw.domain.glossary_changes import Act, Amendment, Pair, TermChange
+from caselaw.domain.glossary.changes import Act, Amendment, Pair, TermChange
+from caselaw.domain.glossary.concepts import Relation
 from caselaw.domain.identifiers import new_id
 from caselaw.domain.text import fold
 from caselaw.store.insertion import insert_new

@@ -15,6 +15,9 @@ from caselaw.store.documents import Audiences, readable
 from caselaw.store.tables import documents, later_history, treatments
 from caselaw.store.tables.base import now
 
+_ON, _BY = documents.alias("on_document"), documents.alias("by_document")
+_TREATING, _TREATED = documents.alias("treating"), documents.alias("treated")
+
 
 def add(connection: Connection, entry: HistoryEntry) -> None:
     """Keep what became of a decision."""
@@ -29,7 +32,7 @@ def add(connection: Connection, entry: HistoryEntry) -> None:
 def of_work(connection: Connection, work_id: str, audiences: Audiences) -> tuple[HistoryEntry, ...]:
     """What is known of the later history of a decision, over all its versions: where these audiences may read the
     version it was entered on and the decision it names. An entry by rule whose decision is gone says nothing."""
-    on, by = documents.alias("on_document"), documents.alias("by_document")
+    on, by = _ON, _BY
     rows = connection.execute(
         select(later_history)
         .join(on, on.c.id == later_history.c.document_id)
@@ -74,7 +77,7 @@ def remove(connection: Connection, entry_id: str) -> None:
 def forget_told_by(connection: Connection, gone: DocumentId) -> None:
     """Before a decision is taken away: take away what it did to decisions that others may read than those who could
     read it, for of its entries they were never told. What the same readers knew stays without its name."""
-    on, by = documents.alias("on_document"), documents.alias("by_document")
+    on, by = _ON, _BY
     rows = connection.execute(
         select(later_history.c.id, on.c.access, by.c.access.label("needed"))
         .join(on, on.c.id == later_history.c.document_id)
@@ -104,7 +107,7 @@ def add_treatment(connection: Connection, one: Treatment) -> None:
 
 def treatments_of(connection: Connection, ids: Collection[DocumentId], audiences: Audiences) -> tuple[Treatment, ...]:
     """How these documents are treated, and how they treat others, where these audiences may read both."""
-    ours, theirs = documents.alias("treating"), documents.alias("treated")
+    ours, theirs = _TREATING, _TREATED
     rows = connection.execute(
         select(treatments)
         .join(ours, ours.c.id == treatments.c.document_id)

@@ -12,9 +12,9 @@ from caselaw.domain.audience import Audience
 from caselaw.domain.document import Facts, SourceFile
 from caselaw.domain.errors import Conflict
 from caselaw.domain.identifiers import DocumentId, new_id
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.order import Order
-from caselaw.store import abuse, calling, citations, citing, names
+from caselaw.store import abuse, calling, citations, citing, holds, names, summaries
 from caselaw.store.insertion import insert_new
 from caselaw.store.tables import (
     allegations,
@@ -84,7 +84,7 @@ def hang(connection: Connection, document: DocumentId, record: Record, made: dat
     _hang(connection, paragraphs, document, [_paragraph_row(record, index) for index in range(len(record.paragraphs))])
     _hang(connection, identifiers, document, [{"scheme": i.scheme, "value": i.value} for i in record.facts.identifiers])
     _hang(connection, allegations, document, [vars(allegation) for allegation in record.facts.allegations])
-    _hang(connection, orders, document, [_order_row(order) for order in record.facts.orders])
+    _hang(connection, orders, document, [order_row(order) for order in record.facts.orders])
     _hang(
         connection,
         document_terms,
@@ -105,13 +105,16 @@ def hang(connection: Connection, document: DocumentId, record: Record, made: dat
 
 
 def change_access(connection: Connection, document: DocumentId, access: Audience) -> int | None:
-    """Give the document to another audience; returns its new revision, None where it had that audience already."""
+    """Give the document to another audience, or to the editors of it while something holds it; returns its new
+    revision, None where it had that audience already."""
+    access = holds.narrowed(connection, document, access)
     changed = connection.execute(
         update(documents)
         .where(documents.c.id == document, documents.c.access != access)
         .values(access=access, revision=documents.c.revision + 1)
         .returning(documents.c.revision)
     )
+    summaries.follow_around(connection, document)
     names.change_access(connection, document, access)
     citing.recount(connection, document)
     return changed.scalar()
@@ -120,6 +123,7 @@ def change_access(connection: Connection, document: DocumentId, access: Audience
 def remove(connection: Connection, document: DocumentId) -> int | None:
     """Take a document and all that hangs on it out of the tables; returns its last revision, None if there is none."""
     citing.recount(connection, document)
+    summaries.follow_around(connection, document)
     return connection.execute(
         delete(documents).where(documents.c.id == document).returning(documents.c.revision)
     ).scalar()  # fmt: skip
@@ -138,11 +142,12 @@ def _add_source(connection: Connection, source: SourceFile) -> None:
 
 
 def _work(connection: Connection, key: str | None) -> str:
-    """The work under this key, made if it is new; without a key always a new one."""
+    """The work under this key, made if it is new; without a key always a new one. Of two versions that come in the same
+    moment the second sees the first: what one of them does not print may have to be withheld in the other."""
     work = new_id()
     if insert_new(connection, works, {"id": work, "key": key}):
         return work
-    return connection.execute(select(works.c.id).where(works.c.key == key)).scalar_one()
+    return connection.execute(select(works.c.id).where(works.c.key == key).with_for_update()).scalar_one()
 
 
 def facts_row(facts: Facts) -> dict[str, object]:
@@ -167,7 +172,8 @@ def facts_row(facts: Facts) -> dict[str, object]:
     }
 
 
-def _order_row(order: Order) -> dict[str, object]:
+def order_row(order: Order) -> dict[str, object]:
+    """An order as it lies in its table."""
     return {**vars(order), "due": str(order.due) if order.due else None}
 
 

@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
+from caselaw.store.tables import case_summaries
 from caselaw.store.tables.base import now
 from caselaw.store.tables.documents import documents
 from caselaw.store.tables.jobs import heartbeats, jobs
@@ -22,13 +23,28 @@ RELATE = "relate"
 """To look for the versions of a document, and for its case."""
 ALIGN = "align"
 """To align the paragraphs of a document with those of its other versions."""
+UPLOAD = "upload"
+"""To read the files of an upload, which is the job's subject."""
+SPLIT = "split"
+"""To look for the cases of a report."""
+RESET = "reset"
+"""To send a link for a new password; the subject is closed, for it holds an address."""
 _FIRST_DELAY = timedelta(seconds=30)
 _LONGEST_DELAY = timedelta(days=1)
+_LATER = timedelta(seconds=5)
 _CLOSED = and_(documents.c.revision > 1, documents.c.access.not_in(bindparam("audiences", expanding=True)))
+_VERSION = documents.alias("version")
+# Its summary may have been withdrawn, or given to fewer.
+_SUMMARISED = and_(
+    documents.c.revision > 1,
+    exists()
+    .where(_VERSION.c.work_id == documents.c.work_id, case_summaries.c.document_id == _VERSION.c.id)
+    .correlate(documents),
+)
 _WITHDRAWN = (
     select(jobs.c.subject)
     .outerjoin(documents, documents.c.id == jobs.c.subject)
-    .where(jobs.c.kind == INDEX, or_(documents.c.id.is_(None), _CLOSED))
+    .where(jobs.c.kind == INDEX, or_(documents.c.id.is_(None), documents.c.veiled, _CLOSED, _SUMMARISED))
 )
 
 
@@ -77,8 +93,8 @@ def take(connection: Connection, kind: str, limit: int) -> tuple[Job, ...]:
 
 
 def withdrawn(connection: Connection, audiences: Collection[Audience]) -> frozenset[DocumentId]:
-    """The documents that these audiences may no longer read, or that are gone, and that the index may still hold as
-    they were: those whose job waits."""
+    """The documents that these audiences may no longer read, or not all of, or that are gone, and that the index may
+    still hold as they were: those whose job waits."""
     rows = connection.execute(_WITHDRAWN, {"audiences": list(audiences)})
     return frozenset(DocumentId(row.subject) for row in rows)
 
@@ -108,11 +124,28 @@ def postpone(connection: Connection, tried: Collection[Job], reasons: Mapping[Do
         )
 
 
+def look_later(connection: Connection, ids: Collection[int]) -> None:
+    """Leave these jobs to a later look, which is no further attempt."""
+    if ids:
+        connection.execute(update(jobs).where(jobs.c.id.in_(ids)).values(due=now() + _LATER))
+
+
+def hasten(connection: Connection, kind: str) -> None:
+    """What was left to a later look is due at once."""
+    waits = jobs.c.kind == kind, jobs.c.attempts <= 1, jobs.c.reason.is_(None), jobs.c.due > now()
+    connection.execute(update(jobs).where(*waits).values(due=now()))
+
+
 def delay(failures: int) -> timedelta:
     """How long to wait after this many attempts in vain: not at all after none, then 30 s, doubling to a day."""
     if failures < 1:
         return timedelta()
     return min(_FIRST_DELAY * (1 << min(failures - 1, 20)), _LONGEST_DELAY)
+
+
+def forget(connection: Connection, kind: str, before: datetime) -> None:
+    """Nobody waits any more for what was asked for so long ago."""
+    connection.execute(delete(jobs).where(jobs.c.kind == kind, jobs.c.added < before))
 
 
 def waiting(connection: Connection, kind: str) -> Waiting:

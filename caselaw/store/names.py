@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, literal, sel
 from caselaw.domain.audience import Audience
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import DocumentId, Identifier
-from caselaw.domain.naming import Name, folded, names, starts
+from caselaw.domain.searching.naming import Name, folded, names, starts
 from caselaw.store import abuse
 from caselaw.store.tables import document_names, documents, identifiers, name_starts
 
@@ -60,8 +60,8 @@ def change_access(connection: Connection, document: DocumentId, access: Audience
 def beginning_with(
     connection: Connection, start: str, audiences: Collection[Audience], *, limit: int
 ) -> tuple[Begun, ...]:
-    """Names that have a word beginning so (`caselaw.domain.naming.beginning`), of documents that these audiences may
-    read: first those that begin so themselves, by their letters; of the same beginning one, about `limit` of each."""
+    """Names that have a word beginning so (`domain.searching.naming`), of documents that these audiences may read:
+    first those that begin so themselves, by their letters; of the same beginning one, about `limit` of each."""
     found: dict[tuple[str, int], bool] = {}
     for inside in (False, True):
         if len(found) >= limit:

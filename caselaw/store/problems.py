@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.intake.reading import Unread
 from caselaw.domain.problems import Problem
-from caselaw.domain.reading import Unread
 from caselaw.store.tables import documents, problems
 
 

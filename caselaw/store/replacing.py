@@ -1,7 +1,8 @@
 """A stored document read again: what was read takes the place of what had been, what people said of it stays.
 
 The id, the key, the work, the audience, the collection and the date of arrival stay as they are, and so does all that
-is tied to the id. An editor's claim keeps its fact; a term that a person confirmed stays confirmed.
+is tied to the id. What an editor said or corrected keeps its fact; a term that a person confirmed stays confirmed, one
+that she turned down stays away.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, update
 
 from caselaw.domain.claims import RANK_EDITOR
+from caselaw.domain.editing import COLUMNS
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.intake import Record
-from caselaw.domain.reading import Legible
-from caselaw.store import calling, citing, intake, names
+from caselaw.domain.intake.reading import Legible
+from caselaw.domain.intake.record import Record
+from caselaw.store import calling, citing, coding_moving, editing, intake, measure_ties, names, veil_sealing
+from caselaw.store.documents import COPY
 from caselaw.store.tables import (
     allegations,
     case_names,
@@ -45,16 +48,20 @@ _DATES = {"date.decision": ("decided", "decided_order")}
 
 
 def keys(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, str]:
-    """The keys of these documents: the SHA-256 of the file, where a document is the whole of one."""
+    """The keys of these documents: the SHA-256 of the file, where a document is the whole of one (of the same file sent
+    by somebody who may not read the first copy, too, whose key goes on behind it)."""
     rows = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(ids)))
-    return {DocumentId(row.id): row.key for row in rows}
+    return {DocumentId(row.id): row.key.partition(COPY)[0] for row in rows}
 
 
 def by_file(connection: Connection, beginning: str) -> list[DocumentId]:
     """The documents that are the whole of a file whose SHA-256 begins so; no more than two, which is one too many."""
     found = connection.execute(
         select(documents.c.id)
-        .where(documents.c.key.startswith(beginning, autoescape=True), documents.c.key == documents.c.source_sha256)
+        .where(
+            documents.c.source_sha256.startswith(beginning, autoescape=True),
+            or_(documents.c.key == documents.c.source_sha256, documents.c.key.contains(COPY)),
+        )
         .limit(2)
     )
     return [DocumentId(each) for each in found.scalars()]
@@ -72,32 +79,49 @@ def replace(connection: Connection, document: DocumentId, record: Record) -> int
     """Put the record in the place of what was read before; returns the new revision, None where both are the same.
 
     The record's access, collection and work are not looked at: those of a stored document are changed by other acts.
+    What was restricted stays so, wherever it stands now.
     """
-    before = _all(connection, document)
     with connection.begin_nested() as attempt:
+        known = veil_sealing.held(connection, document)
+        if known:
+            veil_sealing.unseal(connection, document)
+            veil_sealing.derive(connection, document)
+        before = _all(connection, document)
+        texts = _texts(connection, document) if known else {}
         citing.recount(connection, document)
         kept = _kept(connection, document)
+        coded = coding_moving.places(connection, document)
         for table in READ:
             connection.execute(delete(table).where(table.c.document_id == document))
         intake.hang(connection, document, record, now())
         for table, rows in kept.items():
             _put_back(connection, table, document, rows)
-        revision = _update(connection, document, record, {row["field"] for row in kept[claims]})
+        editing.drop_rejected(connection, document)
+        corrected = editing.fixed(connection, document)
+        revision = _update(connection, document, record, {row["field"] for row in kept[claims]}, corrected)
+        editing.rekey(connection, document)
         names.add(connection, document)
         calling.add(connection, document)
         citing.recount(connection, document)
+        measure_ties.follow(connection, document)
+        coding_moving.follow(connection, document, coded)
         if _all(connection, document) == before:
             attempt.rollback()
             return None
+        if known:
+            veil_sealing.seal_anew(connection, document, known, texts)
     return revision
 
 
-def _update(connection: Connection, document: DocumentId, record: Record, said: set[str]) -> int:
-    """The document's own row, but for the fields that an editor has `said`."""
+def _update(
+    connection: Connection, document: DocumentId, record: Record, said: set[str], corrected: Collection[str]
+) -> int:
+    """The document's own row, but for the fields that an editor has `said` in a claim, or corrected."""
     values: dict[str, Any] = {
         **intake.facts_row(record.facts), "language": record.language, "languages": dict(record.languages),
     }  # fmt: skip
     fixed = {column for field in said for column in _DATES.get(field, (field,))}
+    fixed |= {column for field in corrected for column in COLUMNS.get(field, ())}
     values = {column: value for column, value in values.items() if column not in fixed}
     if record.source is not None:
         source = record.source
@@ -115,11 +139,20 @@ def _update(connection: Connection, document: DocumentId, record: Record, said: 
     return revision
 
 
+def _texts(connection: Connection, document: DocumentId) -> dict[str, str]:
+    rows = connection.execute(
+        select(paragraphs.c.anchor, paragraphs.c.text).where(paragraphs.c.document_id == document)
+    )
+    return {row.anchor: row.text for row in rows}
+
+
 def _kept(connection: Connection, document: DocumentId) -> dict[Table[Any], list[dict[str, Any]]]:
-    """What people said: editors' claims and confirmed terms."""
+    """What people said: editors' claims, confirmed terms, and the lists that an editor corrected."""
+    corrected = editing.fixed(connection, document)
     by_people: dict[Table[Any], ColumnElement[bool]] = {
         claims: claims.c.rank >= RANK_EDITOR,
         document_terms: document_terms.c.status == "confirmed",
+        **{table: table.c.document_id.is_not(None) for field, table in editing.HUNG.items() if field in corrected},
     }
     found: dict[Table[Any], list[dict[str, Any]]] = {}
     for table, said in by_people.items():
@@ -129,7 +162,10 @@ def _kept(connection: Connection, document: DocumentId) -> dict[Table[Any], list
 
 
 def _put_back(connection: Connection, table: Table[Any], document: DocumentId, rows: list[dict[str, Any]]) -> None:
-    """Behind what was read; a term that was proposed again gives way to the confirmed one."""
+    """Behind what was read; a term that was proposed again gives way to the confirmed one, and a list that was read
+    again to the corrected one."""
+    if table in editing.HUNG.values():
+        connection.execute(delete(table).where(table.c.document_id == document))
     if not rows:
         return
     if table is document_terms:

@@ -20,8 +20,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO, Any, Literal
 
+from caselaw.domain.intake.run import Outcome, Run, RunState
 from caselaw.domain.problems import Problem
-from caselaw.domain.run import Outcome, Run, RunState
 
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{6}")
 

@@ -52,6 +52,11 @@ def remove_all(connection: Connection, account: str, but: str = "") -> int:
     return connection.execute(gone).rowcount
 
 
+def remove_idle(connection: Connection, unused_since: datetime) -> int:
+    """Delete the sessions that were last seen before this moment; returns how many there were."""
+    return connection.execute(delete(sessions).where(sessions.c.seen < unused_since)).rowcount
+
+
 def remove_expired(connection: Connection, at: datetime) -> int:
     """Delete the sessions whose time is over at this moment; returns how many there were."""
     return connection.execute(delete(sessions).where(sessions.c.expires <= at)).rowcount

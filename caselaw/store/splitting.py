@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Row, and_, delete, func, insert, select, upda
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.splitting import Part, Split, SplitDraft, Tie
+from caselaw.domain.splitting.parts import Part, Split, SplitDraft, Tie
 from caselaw.store.documents import Audiences, readable
 from caselaw.store.tables import documents, paragraphs, report_splits, report_tie_paragraphs, report_ties, split_drafts
 from caselaw.store.tables.base import now
+
+_REPORT, _SOURCE = documents.alias("report"), documents.alias("source")
 
 
 def add(connection: Connection, report: DocumentId, strategy: str, paragraphs: int, pages: int | None) -> None:
@@ -141,9 +143,21 @@ def tie(
         connection.execute(insert(report_tie_paragraphs), rows)
 
 
+def cut_from(connection: Connection, report: DocumentId, anchor: str) -> tuple[tuple[DocumentId, str], ...]:
+    """The paragraphs of cases, whoever may read them, that were cut from this paragraph of a report."""
+    of = report_tie_paragraphs.c
+    rows = connection.execute(
+        select(of.document_id, of.anchor)
+        .join(report_ties, report_ties.c.document_id == of.document_id)
+        .where(report_ties.c.report_id == report, of.report_anchor == anchor)
+        .order_by(of.document_id, of.anchor)
+    )
+    return tuple((DocumentId(row.document_id), row.anchor) for row in rows)
+
+
 def tie_of(connection: Connection, case: DocumentId, audiences: Audiences) -> Tie | None:
     """The report that a case stands in, where these audiences may read both."""
-    report = documents.alias("report")
+    report = _REPORT
     row = connection.execute(
         select(report_ties, report.c.id, report.c.title, report.c.language)
         .join(report, report.c.id == report_ties.c.report_id)
@@ -167,7 +181,7 @@ def tie_of(connection: Connection, case: DocumentId, audiences: Audiences) -> Ti
 
 def cases_of(connection: Connection, report: DocumentId, audiences: Audiences) -> tuple[Tie, ...]:
     """The cases made of a report that these audiences may read, where they may read the report too, by page."""
-    source = documents.alias("source")
+    source = _SOURCE
     rows = connection.execute(
         select(report_ties, documents.c.id, documents.c.title, documents.c.language)
         .join(documents, documents.c.id == report_ties.c.document_id)

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from caselaw.domain.token import HANDLE, Scope, Token
-from caselaw.store.tables import api_tokens
+from caselaw.domain.people.token import HANDLE, Scope, Token
+from caselaw.store.tables import api_tokens, groups, memberships, second_factors
 
 
 def add(
@@ -43,6 +43,19 @@ def remove(connection: Connection, account: str, handle: str) -> bool:
     """Delete the token of this account that has this handle; False where there is none."""
     named = api_tokens.c.sha256.startswith(handle, autoescape=True)
     return connection.execute(delete(api_tokens).where(api_tokens.c.account_id == account, named)).rowcount > 0
+
+
+def remove_all(connection: Connection, account: str) -> int:
+    """Delete all tokens of this account; how many there were."""
+    return connection.execute(delete(api_tokens).where(api_tokens.c.account_id == account)).rowcount
+
+
+def shut_groups(connection: Connection, account: str, made: datetime) -> frozenset[str]:
+    """The groups of the account that ask for a second factor, where hers was set up after this moment."""
+    asked = select(memberships.c.group_slug).join(groups, groups.c.slug == memberships.c.group_slug)
+    asked = asked.join(second_factors, second_factors.c.account_id == memberships.c.account_id)
+    hers = asked.where(memberships.c.account_id == account, groups.c.second_factor.is_(True))
+    return frozenset(connection.execute(hers.where(second_factors.c.confirmed > made)).scalars())
 
 
 def _token(row: Row[Any]) -> Token:

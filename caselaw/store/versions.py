@@ -13,11 +13,14 @@ from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.versions import RULES
 from caselaw.domain.versions.judging import PairStatus, Verdict
 from caselaw.domain.versions.marks import kind_of
+from caselaw.store import summaries
 from caselaw.store.documents import Audiences, readable
 from caselaw.store.tables import document_marks, document_pairs, documents, works
 from caselaw.store.tables.base import now
 
 _RELATING = 0x72656C61  # PostgreSQL advisory lock of the one process that joins and ties documents
+
+_LEFT, _RIGHT = documents.alias("left_document"), documents.alias("right_document")
 
 
 @dataclass(frozen=True)
@@ -147,13 +150,19 @@ def works_of(connection: Connection, ids: Collection[DocumentId]) -> dict[Docume
 
 
 def move(connection: Connection, ids: Collection[DocumentId], work_id: str) -> Mapping[DocumentId, int]:
-    """Make these documents versions of another work; their new revisions."""
+    """Make these documents versions of another work; their new revisions. The versions that they leave and those that
+    they come to may be summed up otherwise now."""
+    left = set(works_of(connection, ids).values()) - {work_id}
+    if left:
+        summaries.follow(connection, left, but=ids)
     rows = connection.execute(
         update(documents)
         .where(documents.c.id.in_(ids), documents.c.work_id != work_id)
         .values(work_id=work_id, revision=documents.c.revision + 1)
         .returning(documents.c.id, documents.c.revision)
-    )
+    ).all()
+    if left:
+        summaries.follow(connection, [work_id], but=ids)
     return {DocumentId(row.id): row.revision for row in rows}
 
 
@@ -165,7 +174,7 @@ def new_work(connection: Connection) -> str:
 
 
 def _pairs(connection: Connection, condition: Any, audiences: Audiences) -> tuple[Judged, ...]:
-    left, right = documents.alias("left_document"), documents.alias("right_document")
+    left, right = _LEFT, _RIGHT
     rows = connection.execute(
         select(document_pairs)
         .join(left, left.c.id == document_pairs.c.left_id)

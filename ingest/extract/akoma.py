@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from caselaw.domain.paragraph import ParagraphKind
@@ -22,6 +22,9 @@ _PARTS = {
     "conclusions": "closing", "attachments": "annex",
 }  # fmt: skip
 _DROPPED = frozenset({"meta", "authorialNote", "script", "style"})
+
+_Fact = tuple[str, str | None]
+"""A field of the header and what is stated for it."""
 
 
 class AkomaNtosoExtractor:
@@ -148,45 +151,54 @@ def _note(note: Element) -> Line:
 
 
 def _declared(root: Element) -> dict[str, tuple[str, ...]]:
-    """Facts of the header, each as the file states it."""
-    found: dict[str, list[str]] = {}
-
-    def note(field: str, value: str | None) -> None:
-        value = one_line(value or "")
-        if value and value not in found.setdefault(field, []):
-            found[field].append(value)
-
+    """Facts of the header, each as the file states it, once."""
+    found: dict[str, dict[str, None]] = {}
     shown = {e.get("eId"): e.get("showAs") for e in root.iter() if name(e).startswith("TLC") and e.get("eId")}
     for element in root.iter():
-        tag = name(element)
-        if tag == "FRBRWork":
-            for child in element:
-                if name(child) == "FRBRdate" and child.get("name") in ("judgment", "decision"):
-                    note("date", child.get("date"))
-                elif name(child) == "FRBRname":
-                    note("title", child.get("value"))
-                elif name(child) == "FRBRauthor":
-                    note("court", shown.get((child.get("href") or "").lstrip("#")))
-                elif name(child) == "FRBRcountry":
-                    note("country", child.get("value"))
-        elif tag == "FRBRExpression":
-            address = next((child.get("value") for child in element if name(child) == "FRBRuri"), None) or ""
-            note("url", address if address.startswith(("http://", "https://")) else None)
-        elif tag == "FRBRlanguage":
-            code = element.get("language") or ""
-            note("language", _LANGUAGES.get(code, code))
-        elif tag in ("cite", "neutralCitation"):
-            note("neutral", words(element))
-        elif tag == "court":
-            note("court_code", words(element))
-        elif tag in ("caseNumber", "docketNumber"):
-            note("docket", words(element))
-        elif tag == "party":
-            role = shown.get((element.get("as") or "").lstrip("#")) or "party"
-            who = shown.get((element.get("refersTo") or "").lstrip("#")) or words(element)
-            note("party", f"{role.lower()}: {one_line(who)}")
-        elif tag == "judge":
-            note("judge", shown.get((element.get("refersTo") or "").lstrip("#")) or words(element))
-        elif tag in ("judgment", "act", "bill", "doc", "statement") and element.getparent() is root:
-            note("kind", element.get("name") or tag)
+        for field, value in _facts(element, root, shown):
+            if stated := one_line(value or ""):
+                found.setdefault(field, {})[stated] = None
     return {field: tuple(values) for field, values in found.items()}
+
+
+def _facts(element: Element, root: Element, shown: Mapping[str | None, str | None]) -> Iterator[_Fact]:
+    """What one element states; `shown` names the people and bodies that the header lists."""
+    tag = name(element)
+    if tag == "FRBRWork":
+        yield from _of_the_work(element, shown)
+    elif tag == "FRBRExpression":
+        address = next((child.get("value") for child in element if name(child) == "FRBRuri"), None) or ""
+        yield "url", address if address.startswith(("http://", "https://")) else None
+    elif tag == "FRBRlanguage":
+        code = element.get("language") or ""
+        yield "language", _LANGUAGES.get(code, code)
+    elif tag in ("cite", "neutralCitation"):
+        yield "neutral", words(element)
+    elif tag == "court":
+        yield "court_code", words(element)
+    elif tag in ("caseNumber", "docketNumber"):
+        yield "docket", words(element)
+    elif tag == "party":
+        role = _pointed(element, "as", shown) or "party"
+        yield "party", f"{role.lower()}: {one_line(_pointed(element, 'refersTo', shown) or words(element))}"
+    elif tag == "judge":
+        yield "judge", _pointed(element, "refersTo", shown) or words(element)
+    elif tag in ("judgment", "act", "bill", "doc", "statement") and element.getparent() is root:
+        yield "kind", element.get("name") or tag
+
+
+def _of_the_work(work: Element, shown: Mapping[str | None, str | None]) -> Iterator[_Fact]:
+    for child in work:
+        if name(child) == "FRBRdate" and child.get("name") in ("judgment", "decision"):
+            yield "date", child.get("date")
+        elif name(child) == "FRBRname":
+            yield "title", child.get("value")
+        elif name(child) == "FRBRauthor":
+            yield "court", _pointed(child, "href", shown)
+        elif name(child) == "FRBRcountry":
+            yield "country", child.get("value")
+
+
+def _pointed(element: Element, attribute: str, shown: Mapping[str | None, str | None]) -> str | None:
+    """The name of whom an attribute points to, as the header lists it."""
+    return shown.get((element.get(attribute) or "").lstrip("#"))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from caselaw.domain.abuse import Company, CompanyResponse, StateActor
 from caselaw.domain.claims import Claim
-from caselaw.domain.company import company_name, is_legal_form
 from caselaw.domain.dates import PartialDate
-from caselaw.domain.taxonomy import find_terms
+from caselaw.domain.documentation.abuse import Company, CompanyResponse, StateActor
+from caselaw.domain.documentation.company import company_name, is_legal_form
+from caselaw.domain.taxonomy.terms import find_terms
 from caselaw.domain.text import fold
 from ingest.parse.abuse_labels import LabelledValue
 from ingest.parse.abuse_prose import Prose, Risk

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caselaw.domain.abuse import Company, CompanyResponse, StateActor
-from caselaw.domain.company import company_name
+from caselaw.domain.documentation.abuse import Company, CompanyResponse, StateActor
+from caselaw.domain.documentation.company import company_name
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.taxonomy import find_terms
+from caselaw.domain.taxonomy.terms import find_terms
 from caselaw.domain.text import fold
 from ingest.parse.abuse_labels import LabelledValue
 from ingest.parse.abuse_words import RISK, response_of

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from caselaw.domain.abuse import AbuseCase, Company
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts
+from caselaw.domain.documentation.abuse import AbuseCase, Company
+from caselaw.domain.documentation.allegation import Allegation
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.term import Term
 from ingest.draft import Draft

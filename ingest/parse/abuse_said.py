@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from caselaw.domain.abuse import Company
-from caselaw.domain.allegation import Allegation
-from caselaw.domain.company import company_name
-from caselaw.domain.taxonomy import find_terms
+from caselaw.domain.documentation.abuse import Company
+from caselaw.domain.documentation.allegation import Allegation
+from caselaw.domain.documentation.company import company_name
+from caselaw.domain.taxonomy.terms import find_terms
 from caselaw.domain.text import fold
 from ingest.parse.abuse_labels import LabelledValue
 from ingest.parse.abuse_prose import Sentence

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from caselaw.domain.claims import Claim
-from caselaw.domain.taxonomy import find_terms, taxonomies
+from caselaw.domain.taxonomy.terms import find_terms, taxonomies
 from caselaw.domain.term import Term
 from ingest.parse.abuse_labels import LabelledValue
 from ingest.parse.abuse_prose import Sentence

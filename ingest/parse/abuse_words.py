@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from caselaw.domain.abuse import CompanyResponse
+from caselaw.domain.documentation.abuse import CompanyResponse
 from caselaw.domain.text import fold
 
 _CLAIM = (

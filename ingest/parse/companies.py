@@ -15,9 +15,9 @@ from itertools import islice
 
 import mappings
 from caselaw.cite.countries import country_names
-from caselaw.domain.company import company_name
+from caselaw.domain.documentation.company import company_name
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.taxonomy import find_terms
+from caselaw.domain.taxonomy.terms import find_terms
 from caselaw.domain.text import fold
 from ingest.parse.countries import find_countries
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import Part
+from caselaw.domain.splitting.parts import Part
 from ingest.split import LEAST, propose
 
 _REPORTS = frozenset({"report", "abuse_report"})

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 import mappings
-from caselaw.domain.citation import ARTICLE, Citation
+from caselaw.domain.citing.citation import ARTICLE, Citation
 from caselaw.domain.claims import Claim
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.taxonomy import find_terms, taxonomies
+from caselaw.domain.taxonomy.terms import find_terms, taxonomies
 from caselaw.domain.term import Term
 from ingest.draft import Draft
 

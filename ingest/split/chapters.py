@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from caselaw.domain.splitting import Bid, Reason
+from caselaw.domain.splitting.parts import Bid, Reason
 from ingest.split.cutting import Start, cut_at
 from ingest.split.outline import Item, Outline, is_back, is_front
 from ingest.split.port import rounded

@@ -14,10 +14,10 @@ from caselaw.commands.context import language, sentence, services, tell, viewer_
 from caselaw.commands.pending import settle
 from caselaw.commands.refusals import tell_refused
 from caselaw.domain.audience import Audience
-from caselaw.domain.covering import assigned
 from caselaw.domain.errors import Invalid
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.splitting import STRATEGIES, Bid, Split, Strategy
+from caselaw.domain.splitting.covering import assigned
+from caselaw.domain.splitting.parts import STRATEGIES, Bid, Split, Strategy
 from caselaw.domain.text import shown
 from caselaw.schemas.splitting import split_form
 from ingest import options
@@ -170,7 +170,7 @@ def cut(ctx: click.Context, draft: str, anchor: str, title: str, revision: int |
     """Cut DRAFT in two; a case begins at ANCHOR."""
     viewer = _viewer(ctx, email)
     splitting = services(ctx).splitting
-    whole = splitting.material(draft, viewer=viewer)
+    whole = services(ctx).case_making.material(draft, viewer=viewer)
     _, paragraphs = splitting.report(whole.report, viewer=viewer)
     country = country_at(outline(paragraphs, language=whole.language), anchor, whole.draft.part.last + 1)
     found = splitting.cut(draft, anchor, title=title, country=country, viewer=viewer, revision=revision)

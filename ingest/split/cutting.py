@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from caselaw.domain.splitting import LONGEST_TITLE, Part
+from caselaw.domain.splitting.parts import LONGEST_TITLE, Part
 from ingest.split.outline import Outline, country_in, is_back
 from ingest.stops import stripped
 

@@ -8,10 +8,10 @@ from functools import cache
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.document import Facts
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import Part
+from caselaw.domain.splitting.parts import Part
 from caselaw.messages import DEFAULT_LANGUAGE, say
 from ingest.draft import UNKNOWN_LANGUAGE, Draft
 from ingest.parse.abuse_report import read_abuse, with_abuse

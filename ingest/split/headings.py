@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from caselaw.domain.splitting import Bid, Reason
+from caselaw.domain.splitting.parts import Bid, Reason
 from caselaw.domain.text import fold
 from ingest.split.cutting import Start, cut_at
 from ingest.split.outline import Item, Outline, country_in, is_back, is_front

@@ -14,8 +14,8 @@ import pycountry
 from babel import Locale
 
 from caselaw.cite.countries import country_names
-from caselaw.domain.covering import text_end
 from caselaw.domain.paragraph import Paragraph
+from caselaw.domain.splitting.covering import text_end
 from caselaw.domain.text import fold
 from ingest.parse.countries import find_countries
 from ingest.split.words import BACK_WORDS, CHAPTER_WORDS, FRONT_WORDS, ROLE_OF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from caselaw.domain.splitting import Bid, Strategy
+from caselaw.domain.splitting.parts import Bid, Strategy
 from ingest.split.outline import Outline
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from caselaw.domain.covering import assigned, case_paragraphs, coverage, pages_of
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import Bid, Coverage, Part, Split
+from caselaw.domain.splitting.covering import assigned, case_paragraphs, coverage, pages_of
+from caselaw.domain.splitting.parts import Bid, Coverage, Part, Split
 from caselaw.domain.text import shown
 from caselaw.messages import say
 from caselaw.schemas.facts import allegation_form

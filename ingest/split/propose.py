@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import Bid, Reason
+from caselaw.domain.splitting.parts import Bid, Reason
 from ingest.split.chapters import chapters
 from ingest.split.headings import headings
 from ingest.split.labels import labels

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.domain.errors import Conflict, Invalid, NotFound, StoreUnavailable, Unreadable
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.splitting import Bid, Strategy
+from caselaw.domain.splitting.parts import Bid, Strategy
 from caselaw.domain.text import shown
 from caselaw.messages import say
 from ingest.batch import Reading, drafts
@@ -51,10 +51,10 @@ def make_records(services: Services, viewer: Viewer = OPERATOR, report: str | No
     """Read the approved drafts that have no record yet and store one of each; those made meanwhile by another process,
     or withdrawn, are passed over. One on which we fail holds up no other; its fault is raised at the end."""
     fault: Exception | None = None
-    for draft in services.splitting.waiting(viewer=viewer, report_id=report):
+    for draft in services.case_making.waiting(viewer=viewer, report_id=report):
         try:
-            found = services.splitting.material(draft, viewer=viewer)
-            made = services.splitting.make(
+            found = services.case_making.material(draft, viewer=viewer)
+            made = services.case_making.make(
                 draft,
                 record_of(
                     found.draft.part, found.paragraphs, key=found.key, language=found.language,

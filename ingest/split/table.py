@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from caselaw.domain.splitting import Bid, Reason
+from caselaw.domain.splitting.parts import Bid, Reason
 from caselaw.domain.text import fold
 from ingest.split.cutting import Start, cut_at
 from ingest.split.outline import Item, Outline, country_alone, country_in, is_back, is_front

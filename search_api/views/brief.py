@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from caselaw.domain.brief import MAX_BRIEF
+from caselaw.domain.citing.brief import MAX_BRIEF
 from caselaw.schemas.brief import BriefSchema, CheckedBriefSchema, brief_form
 from caselaw.schemas.paging import ReaderArguments
 from search_api.bodies import Bodies

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from flask_smorest import Blueprint
 
-from caselaw.messages import say
 from caselaw.schemas.document import DocumentPageSchema, DocumentSchema, brief_form, document_form
 from caselaw.schemas.paging import ListArguments, ParagraphArguments, ReaderArguments, position_after
 from caselaw.schemas.paragraph import ParagraphPageSchema, paragraph_form
 from search_api.door import reader, services, site, viewer
-from search_api.views.operation import operation
+from search_api.views.operation import DOCUMENT, operation
 
 blueprint = Blueprint("api-documents", __name__, description="Reading")
-
-_ID_PARAMETER = {"name": "document_id", "in": "path", "description": say("api.param.id", "en")}
 
 
 @blueprint.route("/documents")
@@ -28,17 +27,18 @@ def list_documents(arguments: dict[str, Any]) -> dict[str, Any]:
     return {"total": page.total, "documents": forms, "next": page.next}
 
 
-@blueprint.route("/documents/<string:document_id>", parameters=[_ID_PARAMETER])
+@blueprint.route("/documents/<string:document_id>", parameters=[DOCUMENT])
 @blueprint.arguments(ReaderArguments, location="query", unknown=None)
 @operation(blueprint, "getDocument", DocumentSchema, 404)
-def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
+def get_document(_arguments: dict[str, Any], document_id: str) -> tuple[dict[str, Any], int, dict[str, str]]:
     """What is known of one document, with the versions that the viewer may read."""
     asking = viewer()
     document = services().documents.get(document_id, viewer=asking)
+    services().audit.viewed(document, viewer=asking)
     versions = services().versions.of(document_id, viewer=asking)
     history = services().history.of(document_id, viewer=asking)
     splitting = services().splitting
-    return document_form(
+    form = document_form(
         document,
         [version.document for version in versions],
         reader=reader(),
@@ -48,9 +48,16 @@ def get_document(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]
         relations={version.document.id: version.relation for version in versions},
         history=[(later.entry, later.by) for later in history],
     )
+    return form, 200, {"ETag": _tag(document.revision, form)}
 
 
-@blueprint.route("/documents/<string:document_id>/paragraphs", parameters=[_ID_PARAMETER])
+def _tag(revision: int, form: dict[str, Any]) -> str:
+    """It begins with the revision, so that a correction can say which facts it was made from."""
+    spelled = json.dumps(DocumentSchema().dump(form), sort_keys=True)
+    return f'"{revision}-{hashlib.sha256(spelled.encode()).hexdigest()[:12]}"'
+
+
+@blueprint.route("/documents/<string:document_id>/paragraphs", parameters=[DOCUMENT])
 @blueprint.arguments(ParagraphArguments, location="query", unknown=None)
 @operation(blueprint, "getParagraphs", ParagraphPageSchema, 404)
 def get_paragraphs(arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
@@ -58,6 +65,7 @@ def get_paragraphs(arguments: dict[str, Any], document_id: str) -> dict[str, Any
     asking, after, size = viewer(), position_after(arguments.get("after")), arguments["size"]
     found = services().documents.paragraphs(document_id, viewer=asking, after=after, size=size + 1)
     shown = found[:size]
+    services().audit.viewed(services().documents.get(document_id, viewer=asking), viewer=asking)
     return {
         "document": document_id,
         "paragraphs": [paragraph_form(paragraph) for paragraph in shown],

@@ -6,20 +6,18 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from caselaw.messages import say
 from caselaw.schemas.history import named_form
 from caselaw.schemas.paging import ParagraphArguments, ReaderArguments, position_after
 from caselaw.schemas.relations import AlignmentSchema, FamilySchema, decision_form, row_forms, treatment_form
 from search_api.door import reader, services, viewer
-from search_api.views.operation import operation
+from search_api.views.operation import DOCUMENT, in_path, operation
 
 blueprint = Blueprint("api-relations", __name__, description="Following")
 
-_ID = {"name": "document_id", "in": "path", "description": say("api.param.id", "en")}
-_OTHER = {"name": "other_id", "in": "path", "description": say("api.param.other", "en")}
+_OTHER = in_path("other_id", "api.param.other")
 
 
-@blueprint.route("/documents/<string:document_id>/family", parameters=[_ID])
+@blueprint.route("/documents/<string:document_id>/family", parameters=[DOCUMENT])
 @blueprint.arguments(ReaderArguments, location="query", unknown=None)
 @operation(blueprint, "getFamily", FamilySchema, 404)
 def get_family(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
@@ -41,13 +39,16 @@ def get_family(_arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@blueprint.route("/documents/<string:document_id>/alignment/<string:other_id>", parameters=[_ID, _OTHER])
+@blueprint.route("/documents/<string:document_id>/alignment/<string:other_id>", parameters=[DOCUMENT, _OTHER])
 @blueprint.arguments(ParagraphArguments, location="query", unknown=None)
 @operation(blueprint, "getAlignment", AlignmentSchema, 404)
 def get_alignment(arguments: dict[str, Any], document_id: str, other_id: str) -> dict[str, Any]:
     """A page of two versions of one decision, paragraph by paragraph."""
     start, size = position_after(arguments.get("after")) + 1, arguments["size"]
-    found = services().alignments.alignment(document_id, other_id, viewer=viewer())
+    asking = viewer()
+    found = services().alignments.alignment(document_id, other_id, viewer=asking)
+    for shown in (document_id, other_id):
+        services().audit.viewed(services().documents.get(shown, viewer=asking), viewer=asking)
     end = start + size
     return {
         "document": document_id,

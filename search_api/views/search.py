@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.schemas.asking import SearchArguments
 from caselaw.schemas.search import SearchAnswerSchema, search_form
 from search_api.door import reader, services, site, viewer

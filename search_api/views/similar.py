@@ -6,18 +6,16 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from caselaw.messages import say
 from caselaw.schemas.similar import SimilarArguments, SimilarSchema, similar_form
 from search_api.door import reader, services, site, viewer
-from search_api.views.operation import operation
+from search_api.views.operation import DOCUMENT, in_path, operation
 
 blueprint = Blueprint("api-similar", __name__, description="Following")
 
-_ID = {"name": "document_id", "in": "path", "description": say("api.param.id", "en")}
-_ANCHOR = {"name": "anchor", "in": "path", "description": say("api.param.anchor", "en")}
+_ANCHOR = in_path("anchor", "api.param.anchor")
 
 
-@blueprint.route("/documents/<string:document_id>/similar", parameters=[_ID])
+@blueprint.route("/documents/<string:document_id>/similar", parameters=[DOCUMENT])
 @blueprint.arguments(SimilarArguments, location="query", unknown=None)
 @operation(blueprint, "getSimilarDocuments", SimilarSchema, 404, 503)
 def get_similar(arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def get_similar(arguments: dict[str, Any], document_id: str) -> dict[str, Any]:
     return _similar(document_id, None, arguments["size"])
 
 
-@blueprint.route("/documents/<string:document_id>/paragraphs/<string:anchor>/similar", parameters=[_ID, _ANCHOR])
+@blueprint.route("/documents/<string:document_id>/paragraphs/<string:anchor>/similar", parameters=[DOCUMENT, _ANCHOR])
 @blueprint.arguments(SimilarArguments, location="query", unknown=None)
 @operation(blueprint, "getSimilarParagraphs", SimilarSchema, 404, 503)
 def get_similar_paragraphs(arguments: dict[str, Any], document_id: str, anchor: str) -> dict[str, Any]:

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from caselaw.access.viewer import OPERATOR
 from tests.functional.web.stock import Stock, stocked
+from web.app import create_app
 
 CHROMIUM = Path(os.environ.get("CASELAW_TEST_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -26,6 +30,7 @@ class Site:
 
     address: str
     stock: Stock
+    app: Flask  # the same site in this process, for what is made by it
 
     def page(self, path: str) -> str:
         return self.address + path.format(**self.stock.ids).lstrip("/")
@@ -62,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[S
         assert process.stdout is not None
         found = re.search(r"http://\S+/", process.stdout.readline())
         assert found, "the site does not say where it is"
-        yield Site(found.group(), stock)
+        yield Site(found.group(), stock, create_app(stock.services.settings))
         process.terminate()
 
 
@@ -77,3 +82,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def let_in(context: BrowserContext, site: Site, email: str) -> None:
+    """Give the browser the cookie that the form of signing in would: the site lets one address try that form five times
+    a minute, and all tests share one. The form itself is filled in by the journeys that are about it."""
+    services = site.stock.services
+    account = services.accounts.by_email(email, viewer=OPERATOR)
+    assert account is not None, f"there is no {email}"
+    signing = site.app.session_interface
+    assert isinstance(signing, SecureCookieSessionInterface)
+    serializer = signing.get_signing_serializer(site.app)
+    assert serializer is not None
+    cookie = serializer.dumps({"token": services.sessions.begin(account.id)})
+    context.add_cookies([{"name": site.app.config["SESSION_COOKIE_NAME"], "value": str(cookie), "url": site.address}])
+    services.close()

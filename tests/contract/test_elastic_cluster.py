@@ -23,8 +23,8 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.domain.errors import SearchUnavailable
 from caselaw.search.engines.elastic import ElasticIndex
 from caselaw.search.plan import Word
-from caselaw.services.indexing import IndexingService
-from caselaw.services.intake import IntakeService
+from caselaw.services.indexing.index import IndexingService
+from caselaw.services.intake.adding import IntakeService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from tests.contract.rows import ids, plan

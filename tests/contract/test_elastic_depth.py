@@ -11,7 +11,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from caselaw.domain.errors import SearchUnavailable
-from caselaw.domain.searching import Sort
+from caselaw.domain.searching.questions import Sort
 from caselaw.search.engines import elastic_compile
 from caselaw.search.engines.elastic import ElasticIndex
 from caselaw.search.plan import All, Near, Pattern, Phrase, Some, Weighted, Word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import socket
@@ -18,6 +19,8 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.messages import say_error
 from caselaw.search.analysis import CHAINS, stems
 from caselaw.search.engines.elastic import ElasticIndex
+from caselaw.search.engines.elastic_client import Cluster
+from caselaw.search.engines.elastic_writer import Moved, Writer
 from caselaw.search.plan import All, Clause, Some, Word
 from caselaw.search.port import IndexDocument
 from caselaw.search.query import DEEPEST as DEEPEST_QUERY
@@ -310,3 +313,13 @@ def test_the_token_tables_hold_here_too(shared: ElasticIndex, language: str) -> 
         assert shared.tokens(each.text, language) == list(each.stems), each.text
     told = " ".join(json.loads(open_text(f"languages/{language}.json"))["stemmed_here"])
     assert shared.tokens(told, language) == stems(told, language)
+
+
+def test_a_writer_is_told_that_what_it_wrote_to_serves_no_longer(url: str) -> None:
+    """A rebuild ends between a write and its refresh: the change is begun anew, not answered with an error."""
+    with contextlib.closing(Cluster((url,))) as cluster:
+        gone = Writer(cluster, f"test-{secrets.token_hex(6)}-documents-building", building=True)
+        with pytest.raises(Moved):
+            gone.replace({}, (), frozenset())
+        with pytest.raises(Moved):
+            list(gone.rows())

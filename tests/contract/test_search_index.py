@@ -8,7 +8,7 @@ import pytest
 
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import Sort
+from caselaw.domain.searching.questions import Sort
 from caselaw.search.engines.clauses import DEEPEST
 from caselaw.search.plan import All, Clause, Everything, Keyword, Not, Phrase, Some, Weighted, Word
 from caselaw.search.port import SearchIndex

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import Sort
+from caselaw.domain.searching.questions import Sort
 from caselaw.search.plan import (
     All,
     Clause,

@@ -253,7 +253,8 @@ def test_reading_and_writing_go_on_while_the_index_is_rebuilt(index: SearchIndex
         for thread in threads:
             thread.join()
     assert wrong == []
-    assert index.versions().items() >= known.items()
+    held = index.versions()  # a revision that was refused while the index was busy may have come in by the rebuild
+    assert {id_: held.get(id_, 0) for id_, least in known.items() if held.get(id_, 0) < least} == {}
 
 
 def test_what_is_written_during_a_rebuild_is_in_the_new_index(index: SearchIndex) -> None:

@@ -11,12 +11,20 @@ from sqlalchemy import select
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, group_audience
 from caselaw.domain.errors import CaselawError, Conflict, Forbidden, Invalid, LoginRefused, NotFound
-from caselaw.services.accounts import AccountService
-from caselaw.services.tokens import TokenService
+from caselaw.domain.people.belonging import Group
+from caselaw.services.people.accounts import AccountService
+from caselaw.services.people.groups import GroupService
+from caselaw.services.people.tokens import TokenService
 from caselaw.store import Store, tables
 
 PASSWORD = "a long enough password"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(autouse=True)
+def groups(store: Store) -> None:
+    for group in ("litigation", "research"):
+        GroupService(store).add(Group(group, {"en": group.title()}), viewer=OPERATOR)
 
 
 @pytest.fixture
@@ -25,7 +33,6 @@ def accounts(store: Store) -> AccountService:
 
 
 def add_alice(accounts: AccountService) -> Viewer:
-    accounts.add_group("litigation", "Litigation", viewer=OPERATOR)
     alice = accounts.add(
         "Alice@Example.org", PASSWORD, name="Alice", roles=["member"], groups=["litigation"], viewer=OPERATOR
     )
@@ -155,8 +162,6 @@ class _Overtaken(PasswordHasher):
 def test_groups_are_joined_and_left(accounts: AccountService) -> None:
     alice = add_alice(accounts)
     assert alice.account is not None
-    accounts.add_group("research", "Research", viewer=OPERATOR)
-    accounts.add_group("research", "Another name", viewer=OPERATOR)
     accounts.join("alice@example.org", "research", viewer=OPERATOR)
     accounts.join("alice@example.org", "research", viewer=OPERATOR)
     accounts.leave("alice@example.org", "litigation", viewer=OPERATOR)
@@ -171,7 +176,6 @@ def test_roles_are_replaced(accounts: AccountService) -> None:
 BOB = Viewer("bob", frozenset({"member", "editor", "curator"}))
 MANAGING: dict[str, Callable[[AccountService, Viewer], object]] = {
     "add": lambda accounts, viewer: accounts.add("eve@example.org", PASSWORD, viewer=viewer),
-    "add_group": lambda accounts, viewer: accounts.add_group("mine", "Mine", viewer=viewer),
     "join": lambda accounts, viewer: accounts.join("alice@example.org", "litigation", viewer=viewer),
     "leave": lambda accounts, viewer: accounts.leave("alice@example.org", "litigation", viewer=viewer),
     "set_roles": lambda accounts, viewer: accounts.set_roles("alice@example.org", ["administrator"], viewer=viewer),
@@ -213,7 +217,6 @@ REFUSED: dict[str, tuple[Callable[[AccountService], object], type[CaselawError],
         NotFound,
         "group.not_found",
     ),
-    "a slug with capitals": (lambda a: a.add_group("Mine", "Mine", viewer=OPERATOR), Invalid, "group.slug"),
     "an account that is not there": (
         lambda a: a.set_password("eve@example.org", PASSWORD, viewer=OPERATOR),
         NotFound,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.domain.audience import group_audience
 from caselaw.domain.errors import Invalid
-from caselaw.services.intake import IntakeService
+from caselaw.services.intake.adding import IntakeService
 from caselaw.store import Store, audit
 from caselaw.store.blobs import Blobs
 from caselaw.store.tables import audit_events, audit_head, documents, jobs

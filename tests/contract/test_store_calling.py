@@ -15,7 +15,7 @@ from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
-from caselaw.services.intake import IntakeService
+from caselaw.services.intake.adding import IntakeService
 from caselaw.store import Store, calling, replacing
 from caselaw.store import citations as rows
 from caselaw.store.blobs import Blobs

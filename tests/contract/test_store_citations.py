@@ -10,16 +10,17 @@ from sqlalchemy import select, text
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
-from caselaw.domain.citation import Citation, Pinpoint, Reading
+from caselaw.domain.citing.citation import Citation, Pinpoint, Reading
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
 from caselaw.domain.errors import NotFound
 from caselaw.domain.identifiers import DocumentId, Identifier
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.paragraph import Paragraph
-from caselaw.services.accounts import AccountService
-from caselaw.services.citations import CitationService
-from caselaw.services.intake import IntakeService
+from caselaw.domain.people.belonging import Group
+from caselaw.services.citing.citations import CitationService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.people.groups import GroupService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from caselaw.store.tables import citation_readings, citations, document_keys
@@ -33,7 +34,7 @@ GROOTBOOM = Identifier("neutral", "[2000] ZACC 19")
 
 @pytest.fixture
 def intake(store: Store, tmp_path: Path) -> IntakeService:
-    AccountService(store).add_group("litigation", "Litigation", viewer=OPERATOR)
+    GroupService(store).add(Group("litigation", {"en": "Litigation"}), viewer=OPERATOR)
     return IntakeService(store, Blobs(tmp_path / "files"))
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citing.citation import Citation, Reading
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.plan import Keyword, SearchPlan
-from caselaw.services.indexing import IndexingService
-from caselaw.services.intake import IntakeService
+from caselaw.services.indexing.index import IndexingService
+from caselaw.services.intake.adding import IntakeService
 from caselaw.store import Store, citing
 from caselaw.store.blobs import Blobs
 from caselaw.store.finding import headed

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.court import Court, court_name, courts, learn, reviewed
 from caselaw.domain.errors import Conflict, Forbidden, Invalid, NotFound
-from caselaw.services.courts import CourtService
+from caselaw.services.vocabulary.courts import CourtService
 from caselaw.store import Store, tables
 from caselaw.store import courts as stored
 
@@ -68,7 +68,7 @@ def test_an_id_is_given_once(service: CourtService, taken: str) -> None:
         ({"names": {"en": "  "}, "pattern": "{n}{n}"}, {"names", "pattern"}),
         ({"id": "ke-two", "acronyms": ("KENET",)}, {"names", "acronyms"}),
     ],
-    ids=str,
+    ids=lambda part: ",".join(sorted(part)),
 )
 def test_what_breaks_the_rules_is_refused_field_by_field(
     service: CourtService, changed: dict[str, object], fields: set[str]

@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
-from caselaw.domain.abuse import AbuseCase, Company, CompanyResponse, StateActor
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts, SourceFile
+from caselaw.domain.documentation.abuse import AbuseCase, Company, CompanyResponse, StateActor
+from caselaw.domain.documentation.allegation import Allegation
 from caselaw.domain.errors import Forbidden, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.order import Order
+from caselaw.domain.people.belonging import Group
 from caselaw.domain.problems import Problem
 from caselaw.domain.term import Term
-from caselaw.services.accounts import AccountService
-from caselaw.services.documents import DocumentService
-from caselaw.services.intake import IntakeService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.people.groups import GroupService
+from caselaw.services.reading.documents import DocumentService
 from caselaw.store import Store, audit, finding
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
@@ -47,9 +48,8 @@ READS: dict[str, tuple[Viewer, set[Audience]]] = {
 
 @pytest.fixture
 def intake(store: Store, tmp_path: Path) -> IntakeService:
-    accounts = AccountService(store)
     for group in ("litigation", "research"):
-        accounts.add_group(group, group.title(), viewer=OPERATOR)
+        GroupService(store).add(Group(group, {"en": group.title()}), viewer=OPERATOR)
     return IntakeService(store, Blobs(tmp_path / "files"))
 
 

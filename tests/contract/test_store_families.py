@@ -8,17 +8,18 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import PUBLIC, Audience, group_audience
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citing.citation import Citation, Reading
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
 from caselaw.domain.errors import Forbidden, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
-from caselaw.services.accounts import AccountService
-from caselaw.services.families import FamilyService
-from caselaw.services.history import HistoryService
-from caselaw.services.intake import IntakeService
-from caselaw.services.relating import RelatingService
+from caselaw.domain.people.belonging import Group
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.people.groups import GroupService
+from caselaw.services.relations.families import FamilyService
+from caselaw.services.relations.history import HistoryService
+from caselaw.services.relations.relating import RelatingService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from tests.factories import a_record
@@ -33,7 +34,7 @@ class Registry:
     """The services of one store."""
 
     def __init__(self, store: Store, folder: Path) -> None:
-        AccountService(store).add_group("litigation", "Litigation", viewer=OPERATOR)
+        GroupService(store).add(Group("litigation", {"en": "Litigation"}), viewer=OPERATOR)
         self.store = store
         self.intake = IntakeService(store, Blobs(folder / "files"))
         self.relating = RelatingService(store, lambda: None)

@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.errors import Changed, Forbidden, Invalid, NotFound
-from caselaw.domain.glossary import RELATIONS, glossary, learn, listed
-from caselaw.domain.glossary_changes import NewTerm, ShownConcept
+from caselaw.domain.glossary.changes import NewTerm, ShownConcept
+from caselaw.domain.glossary.concepts import RELATIONS, glossary, learn, listed
 from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.glossary import named, sayings
-from caselaw.services.accounts import AccountService
-from caselaw.services.glossary import GlossaryService
+from caselaw.services.people.accounts import AccountService
+from caselaw.services.vocabulary.glossary import GlossaryService
 from caselaw.store import Store, tables
 from caselaw.store import glossary as stored
 

@@ -16,8 +16,8 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.plan import Everything, SearchPlan
 from caselaw.search.port import IndexDocument, SearchIndex
-from caselaw.services.indexing import Agreement, IndexingService
-from caselaw.services.intake import IntakeService
+from caselaw.services.indexing.index import Agreement, IndexingService
+from caselaw.services.intake.adding import IntakeService
 from caselaw.store import Store, jobs, tables
 from caselaw.store.blobs import Blobs
 from tests.factories import a_record
@@ -229,3 +229,37 @@ def test_on_sqlite_one_process_takes_jobs_and_others_may_write(sqlite_store: Sto
         assert mine is not None
         assert others is None
         intake.store(a_record(), viewer=OPERATOR)
+
+
+def test_no_job_is_done_while_the_index_is_built_anew(
+    intake: IntakeService, indexing: IndexingService, index: SearchIndex
+) -> None:
+    document = intake.store(a_record(), viewer=OPERATOR).id
+    apply_all(indexing)
+    waiting: list[int] = []
+
+    def close_it(_done: int, _total: int) -> None:
+        """Comes when the rebuild has read the document: it is for members from now on, and the old index says so."""
+        if not waiting:
+            intake.change_access(document, MEMBERS, viewer=OPERATOR)
+            apply_all(indexing)
+            waiting.append(indexing.pending())
+
+    indexing.rebuild(viewer=OPERATOR, progress=close_it)
+    assert waiting == [1]
+    apply_all(indexing)
+    assert (found(index), indexing.pending()) == (set(), 0)
+
+
+def test_one_builds_the_index_anew_at_a_time(intake: IntakeService, indexing: IndexingService) -> None:
+    intake.store(a_record(), viewer=OPERATOR)
+    refused: list[IndexBusy] = []
+
+    def another(_done: int, _total: int) -> None:
+        with pytest.raises(IndexBusy) as busy:
+            indexing.rebuild(viewer=OPERATOR)
+        refused.append(busy.value)
+
+    indexing.rebuild(viewer=OPERATOR, progress=another)
+    assert refused
+    indexing.rebuild(viewer=OPERATOR)

@@ -12,13 +12,14 @@ from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.errors import Forbidden
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.people.belonging import Group
 from caselaw.search.lexicon import RECIPE
-from caselaw.services.accounts import AccountService
-from caselaw.services.alignments import AlignmentService
-from caselaw.services.intake import IntakeService
-from caselaw.services.lexicon import LexiconService, Taught
-from caselaw.services.relating import RelatingService
-from caselaw.services.versions import VersionService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.people.groups import GroupService
+from caselaw.services.relations.alignments import AlignmentService
+from caselaw.services.relations.relating import RelatingService
+from caselaw.services.relations.versions import VersionService
+from caselaw.services.vocabulary.lexicon import LexiconService, Taught
 from caselaw.store import Store, jobs, lexicons
 from caselaw.store.blobs import Blobs
 from caselaw.store.tables import alignments
@@ -39,7 +40,7 @@ class School:
 
     def __init__(self, store: Store, folder: Path) -> None:
         for slug in ("litigation", "research"):
-            AccountService(store).add_group(slug, slug.title(), viewer=OPERATOR)
+            GroupService(store).add(Group(slug, {"en": slug.title()}), viewer=OPERATOR)
         self.store = store
         self.intake = IntakeService(store, Blobs(folder / "files"))
         self.lexicon = LexiconService(store)

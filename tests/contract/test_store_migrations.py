@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from caselaw.domain.errors import SettingsError, StoreUnavailable
-from caselaw.services.accounts import AccountService
+from caselaw.services.people.accounts import AccountService
 from caselaw.store import Store
 from caselaw.store.tables import metadata
 from tests.conftest import postgres_empty
@@ -40,7 +40,7 @@ def test_a_database_without_tables_is_not_current(tmp_path: Path) -> None:
     for use in (store.check, lambda: AccountService(store).viewer("x"), lambda: _write(store)):
         with pytest.raises(StoreUnavailable) as refused:
             use()
-        assert refused.value.code == "store.behind"
+        assert refused.value.code == "store.empty"
     store.migrate()
     store.check()
     store.close()

@@ -12,16 +12,17 @@ from alembic.operations import Operations
 from sqlalchemy import insert, select, text
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
-from caselaw.domain.abuse import AbuseCase, Company
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.claims import RANK_EDITOR, Claim
 from caselaw.domain.document import Facts, Party
+from caselaw.domain.documentation.abuse import AbuseCase, Company
 from caselaw.domain.identifiers import Identifier
-from caselaw.domain.intake import Record
-from caselaw.domain.naming import beginning
-from caselaw.services.accounts import AccountService
-from caselaw.services.intake import IntakeService
-from caselaw.services.rereading import RereadingService
+from caselaw.domain.intake.record import Record
+from caselaw.domain.people.belonging import Group
+from caselaw.domain.searching.naming import beginning
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.intake.rereading import RereadingService
+from caselaw.services.people.groups import GroupService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from caselaw.store.names import beginning_with
@@ -36,7 +37,7 @@ LITIGATION = group_audience("litigation")
 
 @pytest.fixture
 def intake(store: Store, tmp_path: Path) -> IntakeService:
-    AccountService(store).add_group("litigation", "Litigation", viewer=OPERATOR)
+    GroupService(store).add(Group("litigation", {"en": "Litigation"}), viewer=OPERATOR)
     return IntakeService(store, Blobs(tmp_path / "files"))
 
 

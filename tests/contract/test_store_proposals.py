@@ -12,11 +12,11 @@ from sqlalchemy import select
 from caselaw.access.viewer import ANYONE, Viewer
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience, group_audience
 from caselaw.domain.errors import Changed, Forbidden, Invalid, NotFound
-from caselaw.domain.glossary import glossary, learn
-from caselaw.domain.glossary_changes import NewTerm, Pair
+from caselaw.domain.glossary.changes import NewTerm, Pair
+from caselaw.domain.glossary.concepts import glossary, learn
 from caselaw.search.engines.memory import MemoryIndex
-from caselaw.services.glossary import GlossaryService
-from caselaw.services.proposals import Proposal, ProposalService
+from caselaw.services.vocabulary.glossary import GlossaryService
+from caselaw.services.vocabulary.proposals import Proposal, ProposalService
 from caselaw.store import Store, tables
 from tests.contract.test_store_lexicons import School
 

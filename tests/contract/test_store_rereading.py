@@ -11,16 +11,16 @@ from sqlalchemy import insert, select
 
 from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.domain.audience import audience
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citing.citation import Citation, Reading
 from caselaw.domain.claims import RANK_EDITOR, Claim
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import SourceFile
 from caselaw.domain.errors import Conflict, Forbidden, Invalid, NotFound
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.problems import Problem
-from caselaw.services.documents import DocumentService
-from caselaw.services.intake import IntakeService
-from caselaw.services.rereading import RereadingService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.intake.rereading import RereadingService
+from caselaw.services.reading.documents import DocumentService
 from caselaw.store import Store, audit, jobs
 from caselaw.store.blobs import Blobs
 from caselaw.store.replacing import READ
@@ -34,8 +34,11 @@ HASH = hashlib.sha256(FILE).hexdigest()
 MEMBER = Viewer("bob", frozenset({"member"}))
 EDITOR = Viewer("erin", frozenset({"editor"}))
 KEPT = {
-    "alignments", "citation_counts", "document_marks", "document_pairs", "document_relations", "later_history",
-    "report_splits", "report_ties", "split_drafts", "treatments",
+    "adjudications", "agreed_codes", "alignments", "case_documents", "case_summaries", "citation_counts", "codings",
+    "document_marks", "document_pairs", "document_relations", "fact_changes", "holds", "interventions",
+    "later_history", "measures", "names_reviewed", "rejected_suggestions", "rejected_terms", "report_splits",
+    "report_ties", "restrictions", "robot_choices", "round_documents", "sealed", "split_drafts", "summary_changes",
+    "treatments", "upload_files",
 }  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, func, select
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.services import sessions as service
-from caselaw.services.accounts import AccountService
-from caselaw.services.audit import AuditService
-from caselaw.services.sessions import LIFETIME, SessionService
+from caselaw.domain.people.belonging import Group
+from caselaw.services.people import sessions as service
+from caselaw.services.people.accounts import AccountService
+from caselaw.services.people.groups import GroupService
+from caselaw.services.people.sessions import IDLE, LIFETIME, SessionService
+from caselaw.services.site.audit import AuditService
 from caselaw.store import Store, tables
 
 PASSWORD = "a long enough password"
@@ -33,8 +35,8 @@ def sessions(store: Store) -> SessionService:
 
 
 @pytest.fixture
-def alice(accounts: AccountService) -> str:
-    accounts.add_group("litigation", "Litigation", viewer=OPERATOR)
+def alice(store: Store, accounts: AccountService) -> str:
+    GroupService(store).add(Group("litigation", {"en": "Litigation"}), viewer=OPERATOR)
     return accounts.add("alice@example.org", PASSWORD, groups=["litigation"], viewer=OPERATOR).id
 
 
@@ -121,6 +123,9 @@ def test_a_session_is_over_after_its_time_and_then_forgotten(
 ) -> None:
     at(NOON)
     token = sessions.begin(alice)
+    for hours in range(2, 12, 2):
+        at(NOON + timedelta(hours=hours))
+        assert sessions.viewer_for_session(token) is not None
     at(NOON + LIFETIME - timedelta(seconds=1))
     assert sessions.viewer_for_session(token) is not None, "being seen does not prolong it"
     sessions.forget_expired()
@@ -129,6 +134,23 @@ def test_a_session_is_over_after_its_time_and_then_forgotten(
     assert sessions.viewer_for_session(token) is None
     sessions.forget_expired()
     assert kept(store) == 0
+
+
+def test_a_session_that_nobody_uses_is_over(
+    sessions: SessionService, alice: str, store: Store, at: Callable[[datetime], None]
+) -> None:
+    at(NOON)
+    left, used = sessions.begin(alice), sessions.begin(alice)
+    at(NOON + timedelta(hours=2))
+    viewer = sessions.viewer_for_session(used)
+    assert viewer is not None
+    at(NOON + IDLE + timedelta(hours=1))
+    assert sessions.viewer_for_session(left) is None
+    assert sessions.viewer_for_session(used) is not None
+    assert len(sessions.open_for(viewer, used)) == 1, "it is not shown as open, either"
+    assert kept(store) == 2
+    sessions.forget_expired()
+    assert kept(store) == 1
 
 
 def test_who_signs_in_sweeps_up(
@@ -143,10 +165,12 @@ def test_who_signs_in_sweeps_up(
 
 def test_rights_are_those_of_this_moment(sessions: SessionService, accounts: AccountService, alice: str) -> None:
     token = sessions.begin(alice)
-    accounts.leave("alice@example.org", "litigation", viewer=OPERATOR)
+    accounts.set_roles("alice@example.org", ["editor"], viewer=OPERATOR)
     found = sessions.viewer_for_session(token)
     assert found is not None
-    assert found.groups == frozenset()
+    assert found.roles == {"editor"}
+    accounts.leave("alice@example.org", "litigation", viewer=OPERATOR)
+    assert sessions.viewer_for_session(token) is None, "who is taken out of a group is signed out"
 
 
 def test_an_account_that_goes_takes_its_sessions_along(sessions: SessionService, alice: str, store: Store) -> None:

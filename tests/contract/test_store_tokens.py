@@ -10,12 +10,13 @@ import pytest
 from argon2 import PasswordHasher
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
+from caselaw.domain.audience import EDITORS
 from caselaw.domain.errors import Forbidden, Invalid, NotFound
-from caselaw.domain.token import SCOPES
-from caselaw.services import tokens as service
-from caselaw.services.accounts import AccountService
-from caselaw.services.audit import AuditService
-from caselaw.services.tokens import MOST_DAYS, TokenService
+from caselaw.domain.people.token import SCOPES
+from caselaw.services.people import tokens as service
+from caselaw.services.people.accounts import AccountService
+from caselaw.services.people.tokens import MOST_DAYS, TokenService
+from caselaw.services.site.audit import AuditService
 from caselaw.store import Store
 
 ALICE = "alice@example.org"
@@ -53,7 +54,7 @@ def test_a_token_for_reading_brings_no_role(tokens: TokenService, alice: Viewer)
     viewer = tokens.viewer_for_token(token)
     assert viewer is not None
     assert viewer.roles == frozenset()
-    assert viewer.audiences == alice.audiences
+    assert viewer.audiences == alice.audiences - {EDITORS}
 
 
 def test_a_token_ends(tokens: TokenService, alice: Viewer, at: Callable[[datetime], None]) -> None:

@@ -11,7 +11,7 @@ from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Document, Facts, Party
 from caselaw.domain.identifiers import DocumentId, Identifier, new_id
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.paragraph import Paragraph, anchors
 from tests.factories.texts import TEXTS, TITLES
 

@@ -7,12 +7,16 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NoReturn
 
-from caselaw.access.viewer import OPERATOR
+from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.veil.access import Wanted
+from caselaw.domain.withholding.names import WithheldName
+from caselaw.search.engines import tantivy
 from caselaw.search.port import IndexDocument
 from caselaw.settings import Settings
-from caselaw.store import replacing
+from caselaw.store import UnitOfWork, replacing
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 
@@ -80,12 +84,65 @@ def die_while_replacing(services: Services, document: str, key: str) -> None:
     services.rereading.replace(document, a_record(key=key, title="Read again"), viewer=OPERATOR)
 
 
+def protect_and_die(services: Services, how: str, document: str, moment: str) -> None:
+    """Withhold a name, restrict a passage or publish a draft, and be gone: `inside` the transaction, once it is
+    `committed`, when the engine is about to take the row, or has `taken` it."""
+    if moment == "inside":
+        UnitOfWork.index = _die  # type: ignore[method-assign]
+    editor = Viewer("erin", frozenset({"editor"}))
+    if how == "name":
+        services.withholding.withhold(document, WithheldName(("Rosa Quispe",)), "members", viewer=editor)
+    elif how == "passage":
+        services.restricting.restrict(document, Wanted("members", anchor="p-2"), viewer=editor)
+    else:
+        services.reviewing.publish({document: int(how)}, viewer=editor)
+    if moment == "committed":
+        _die()
+    elif moment == "taking":
+        die_while_applying(services, "0")
+    else:
+        die_after_indexing(services)
+
+
+def ask_and_die(services: Services, address: str) -> None:
+    """Ask for a link for a new password, and be gone before anything is sent."""
+    services.resets.send_later = _die  # type: ignore[method-assign]
+    services.resets.ask(address, "en")
+
+
+def rebuild_and_die(services: Services) -> None:
+    """Build the index anew: says when all is read, waits to be told to go on, and is gone when the new one serves."""
+
+    def wait(_done: int, _total: int) -> None:
+        print("read", flush=True)
+        sys.stdin.readline()
+
+    services.indexing._compare = _die  # type: ignore[method-assign]  # what follows the swap
+    services.indexing.rebuild(viewer=OPERATOR, progress=wait)
+
+
+def die_before_noting(services: Services) -> None:
+    """Apply pending jobs while another process builds the index anew, and be gone when the old one has them and the
+    new one has not been told."""
+    tantivy.note = _die  # type: ignore[assignment, attr-defined]
+    services.indexing.apply_pending()
+
+
+def _die(*_args: object, **_named: object) -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
 ACTS: Mapping[str, Callable[..., None]] = {
     "store_and_die": store_and_die,
     "die_while_applying": die_while_applying,
     "die_after_indexing": die_after_indexing,
     "race": race,
     "die_while_replacing": die_while_replacing,
+    "protect_and_die": protect_and_die,
+    "rebuild_and_die": rebuild_and_die,
+    "ask_and_die": ask_and_die,
+    "die_before_noting": die_before_noting,
 }
 
 if __name__ == "__main__":

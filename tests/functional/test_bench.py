@@ -12,6 +12,7 @@ from caselaw.bench.fts5 import match
 from caselaw.bench.judged import JudgedDocument, JudgedQuery, PlainBM25, judge, read
 from caselaw.bench.retrieval import retrieval
 from caselaw.bench.search import search
+from caselaw.bench.serve import serve
 from caselaw.bench.timing import percentile
 from caselaw.settings import Settings
 
@@ -30,6 +31,21 @@ def test_search_is_timed_beside_its_baselines() -> None:
         assert timed["elasticsearch_p50_ms"] is None
     table = CliRunner().invoke(search, ["--paragraphs", "200", "--queries", "5"], obj=SETTINGS)
     assert "200 paragraphs" in table.stdout
+
+
+def test_pages_are_timed_beside_the_service() -> None:
+    asked = ["--paragraphs", "200", "--requests", "20", "--steady", "100", "--json"]
+    result = CliRunner().invoke(serve, asked, obj=SETTINGS)
+    assert result.exit_code == 0, result.output
+    figures = json.loads(result.stdout)
+    for name, clients in (("search", 8), ("document", 1), ("search, 32", 32)):
+        page = figures["pages"][name]
+        assert (page["clients"], page["errors"]) == (clients, 0)
+        assert page["p95_ms"] >= page["p50_ms"] > 0 < page["service_p95_ms"]
+        assert page["rps"] > 0 < page["bytes"]
+    held = figures["steady"]
+    assert (held["requests"], held["errors"]) == (100, 0)
+    assert held["mb_after"] > 0
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.domain.errors import Forbidden
-from caselaw.domain.searching import SearchQuery
-from caselaw.services.demo import records
+from caselaw.domain.searching.questions import SearchQuery
+from caselaw.services.site.demo import records
 from caselaw.wiring import Services
 
 

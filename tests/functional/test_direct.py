@@ -12,12 +12,12 @@ from caselaw.domain.audience import MEMBERS
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import FoundDocument, SearchQuery
+from caselaw.domain.searching.questions import FoundDocument, SearchQuery
 from caselaw.search.engines.memory import MemoryIndex
-from caselaw.services.direct import MOST
-from caselaw.services.indexing import IndexingService
-from caselaw.services.intake import IntakeService
-from caselaw.services.search import SearchService
+from caselaw.services.indexing.index import IndexingService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.search.direct import MOST
+from caselaw.services.search.searching import SearchService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from tests.factories import a_record, paragraphs

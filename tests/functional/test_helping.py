@@ -12,13 +12,13 @@ import pytest
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS
 from caselaw.domain.document import Facts
-from caselaw.domain.searching import Instead, Part, SearchAnswer, SearchQuery
+from caselaw.domain.searching.questions import Instead, Part, SearchAnswer, SearchQuery
 from caselaw.search.plan import SearchPlan
 from caselaw.search.port import SearchIndex, SearchResult
-from caselaw.services.helping import MOST_CALLS
-from caselaw.services.indexing import IndexingService
-from caselaw.services.intake import IntakeService
-from caselaw.services.search import SearchService
+from caselaw.services.indexing.index import IndexingService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.search.helping import MOST_CALLS
+from caselaw.services.search.searching import SearchService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from tests.contract.conftest import ENGINES, opened
@@ -162,7 +162,7 @@ def test_a_filter_is_a_part_as_well(collection: Collection) -> None:
     found = answer(collection, "housing", filters={"country": ("KEN", "COL")}, reader="es")
     assert found.parts == (
         Part("housing", 0, 7, 1, 0, "", ""),
-        Part("Kenia, Colombia", 0, 0, 0, 1, "housing", "country"),
+        Part("Kenya, Colombia", 0, 0, 0, 1, "housing", "country"),
     )
 
 

@@ -18,9 +18,10 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.settings import Settings
-from caselaw.store import Store, audit
+from caselaw.store import Store, audit, jobs
 from caselaw.wiring import Services, build
 from tests.factories import a_record
+from tests.factories.letters import letters
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,13 +35,14 @@ class Installation:
     def open(self) -> Services:
         return build(Settings.from_env(self.environment))
 
-    def child(self, *arguments: str) -> subprocess.Popen[str]:
-        """Another process on this installation."""
+    def child(self, *arguments: str, reading: bool = False) -> subprocess.Popen[str]:
+        """Another process on this installation; `reading`: it waits for what it is told."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CASELAW_")}
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
             env=environment | self.environment,
             cwd=ROOT,
+            stdin=subprocess.PIPE if reading else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -182,6 +184,28 @@ def test_a_killed_worker_is_replaced(installation: Installation, here: Services)
 def test_a_worker_ends_with_its_parent(installation: Installation, here: Services) -> None:
     worker = installation.child("ingest.worker", "--parent", "1")  # not our id: as if the parent were gone
     finish(worker, 0)
+
+
+def test_killed_before_a_letter_is_sent(installation: Installation, here: Services) -> None:
+    """Somebody asked for a link for a new password; the worker sends it."""
+    here.accounts.add("mara@example.org", "correct horse battery", viewer=OPERATOR)
+    with letters() as office:
+        posting = Installation(
+            installation.environment | {"CASELAW_MAIL_URL": office.url, "CASELAW_SECRET_KEY": "k" * 32}
+        )
+        for address in ("mara@example.org", "nobody@example.org"):
+            finish(posting.child("tests.functional.children", "ask_and_die", address), -signal.SIGKILL)
+        with here.store.reading() as connection:
+            assert jobs.waiting(connection, jobs.RESET).total == 2
+        worker = posting.child("ingest.worker")
+        try:
+            wait_until(lambda: bool(office.letters))
+        finally:
+            worker.send_signal(signal.SIGTERM)
+            finish(worker, 0)
+        assert [letter["To"] for letter in office.letters] == ["mara@example.org"]
+    with here.store.reading() as connection:
+        assert jobs.waiting(connection, jobs.RESET).total == 0
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 30.0) -> None:

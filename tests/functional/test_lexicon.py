@@ -14,11 +14,11 @@ from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import PUBLIC, Audience, group_audience
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import SearchAnswer, SearchQuery
+from caselaw.domain.searching.questions import SearchAnswer, SearchQuery
 from caselaw.search.port import SearchIndex
-from caselaw.services.indexing import IndexingService
-from caselaw.services.lexicon import LIKELY, MOST_LIKELY, LexiconService, ShownEntry, likeliest
-from caselaw.services.search import SearchService
+from caselaw.services.indexing.index import IndexingService
+from caselaw.services.search.searching import SearchService
+from caselaw.services.vocabulary.lexicon import LIKELY, MOST_LIKELY, LexiconService, ShownEntry, likeliest
 from caselaw.settings import Settings
 from caselaw.store.lexicons import Learnt
 from caselaw.wiring import Services, build
@@ -93,7 +93,7 @@ def test_a_learned_word_finds_says_why_and_can_be_taken_out(site: Site) -> None:
     }
     for less in ({"without": frozenset({"lexicon"})}, {"dropped": frozenset({"lexicon:harbour"})}):
         plain = site.ask("harbour", **less)
-        assert plain.documents == plain.expansions == ()
+        assert (plain.documents, plain.expansions) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,8 @@ def test_learned_words_only_ever_add(site: Site, query: str, finds: bool) -> Non
 def test_a_groups_lexicon_serves_the_group_alone(site: Site) -> None:
     other = site.add(UNRELATED, "es")
     site.teach(LITIGATION)
-    assert site.ask("harbour").documents == site.ask("harbour").expansions == ()
+    anyones = site.ask("harbour")
+    assert (anyones.documents, anyones.expansions) == ((), ())
     assert site.ask("harbour", viewer=Viewer("bob", frozenset({"member"}))).expansions == ()
     assert other in {found.id for found in site.ask("harbour", viewer=ALICE).documents}
 
@@ -173,7 +174,7 @@ def test_the_command_line_learns_shows_and_proposes(
     assert first["passages"]
     everything = run("lexicon", "show", "harbour", "--all", "--json").output.splitlines()
     with monkeypatch.context() as stricter:
-        stricter.setattr("caselaw.services.lexicon.LIKELY", 1.1)
+        stricter.setattr("caselaw.services.vocabulary.lexicon.LIKELY", 1.1)
         left_out = run("lexicon", "show", "harbour").output
         assert f"{len(everything)} weaker" in left_out
         assert "puerto" not in left_out

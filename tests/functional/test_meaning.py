@@ -17,7 +17,7 @@ from caselaw.domain.audience import MEMBERS
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.errors import EncoderUnavailable, SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import FoundDocument, SearchAnswer, SearchQuery, Section
+from caselaw.domain.searching.questions import FoundDocument, SearchAnswer, SearchQuery, Section
 from caselaw.search.encoder import open_encoder
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build

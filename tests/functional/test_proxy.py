@@ -52,7 +52,7 @@ def test_the_sample_logs_no_part_of_a_request_that_could_hold_a_query() -> None:
     servers = told.split("server {")[1:]
     assert len(servers) == 2
     for server in servers:
-        assert re.search(r"access_log (off|\S+ caselaw);", server)
+        assert re.search(r"access_log (off|\S+ caselaw( if=\$caselaw_logged)?);", server)
         assert re.search(r"error_log \S+ emerg;", server)
     assert 'add_header Referrer-Policy "same-origin" always;' in told
 
@@ -114,13 +114,14 @@ def proxied(site: Site, tmp_path: Path) -> Iterator[tuple[int, Path]]:
         "listen 443 ssl;": f"listen 127.0.0.1:{port};",
         "listen 80;": f"listen 127.0.0.1:{plain};",
         "127.0.0.1:8000": f"127.0.0.1:{site.port}",
-        "/var/log/nginx/": f"{folder}/",
+        "/var/log/caselaw/": f"{folder}/",
+        "/opt/caselaw/deploy/": f"{DEPLOY}/",
     }
     sample = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for told, here in changes.items():
         assert told in sample
         sample = sample.replace(told, here)
-    sample = re.sub(r"ssl_\w+ .*;", "", sample)
+    sample = re.sub(r"\n *ssl_\w+ .*;", "", sample)
     temporary = "\n".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "scgi", "uwsgi")
     )
@@ -132,7 +133,7 @@ def proxied(site: Site, tmp_path: Path) -> Iterator[tuple[int, Path]]:
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
     try:
         wait_until(lambda: answers(port))
-        (folder / "nginx.conf").unlink()
+        (folder / "nginx.conf").write_text(str(plain), encoding="ascii")
         yield port, folder
     finally:
         process.terminate()
@@ -145,14 +146,26 @@ def test_no_file_of_the_proxy_holds_a_word_of_a_query(site: Site, proxied: tuple
     seen = [ask(port, *asked) for asked in ASKED]
     assert (seen[0][0], seen[5][0]) == (200, 414)
     assert seen[0][1] == "same-origin"
+    plain = int((folder / "nginx.conf").read_text(encoding="ascii"))
+    assert ask(plain, "GET", f"/en/search?q={SECRET}")[0] == 301
+    assert ask(plain, "GET", f"/api/v1/search?q={SECRET}")[0] == 403, "a program is not led on: its token was in clear"
+    assert ask(port, "GET", "/ar/solidarity/keys/a-hidden-group")[0] == 404
+    assert ask(port, "GET", "/ar/t/a-hidden-link")[0] == 404
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.putrequest("POST", "/fr/search")
+        connection.putheader("Content-Length", "9000000")  # nothing of it need be sent to be refused
+        connection.endheaders()
+        answer = connection.getresponse()
+        assert (answer.status, "trop volumineux" in answer.read().decode()) == (413, True)
     brief = b"text=" + SECRET.encode() + b"+and+more" * 60_000
     ask(port, "POST", "/en/check", {"Content-Type": "application/x-www-form-urlencoded"}, brief)
     site.process.send_signal(signal.SIGTERM)
     site.process.wait(30)
-    assert ask(port, "GET", f"/en/search?q={SECRET}")[0] == 502
+    assert ask(port, "GET", f"/en/search?q={SECRET}")[0] == 503  # and a page that says so: the site is away
     written = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert any(b"GET /en/search 200" in text for text in written.values()), "it does log that a page was served"
     assert [path.name for path, text in written.items() if SECRET.encode() in text] == []
+    assert [path.name for path, text in written.items() if b"solidarity" in text or b"hidden" in text] == []
 
 
 def test_our_own_server_says_nothing_of_a_query(site: Site) -> None:

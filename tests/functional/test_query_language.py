@@ -25,7 +25,7 @@ from tests.factories.documents import facts
 from tests.functional.test_search import AS_TYPED, ONE_SERVER, Site, ids
 from tests.hostile import hostile
 
-SLOWEST = 2  # seconds
+SLOWEST = 5  # seconds, on a machine that does other things beside
 TEXTS = {
     "river": (
         ("facts", "party", "The tenants say that police forcibly evicted forty families."),

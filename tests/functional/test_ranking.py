@@ -12,14 +12,14 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR, Viewer
 from caselaw.domain.audience import MEMBERS
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citing.citation import Citation, Reading
 from caselaw.domain.identifiers import Identifier
-from caselaw.domain.searching import FacetCount, SearchAnswer, SearchQuery
+from caselaw.domain.searching.questions import FacetCount, SearchAnswer, SearchQuery
 from caselaw.domain.term import Term
 from caselaw.search.facets import SHOWN
-from caselaw.services.indexing import IndexingService
-from caselaw.services.intake import IntakeService
-from caselaw.services.search import SearchService
+from caselaw.services.indexing.index import IndexingService
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.search.searching import SearchService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from tests.contract.conftest import opened

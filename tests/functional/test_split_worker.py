@@ -9,9 +9,9 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.domain.document import Facts
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.splitting import Part
+from caselaw.domain.splitting.parts import Part
 from caselaw.wiring import Services
 from ingest.split import propose
 from ingest.split.drafts import record_of
@@ -45,7 +45,7 @@ def test_the_worker_makes_what_was_approved(services: Services) -> None:
     assert [case.title for case in cases] == ["Mercury at Green River", "Dust over Port Town"]
     facts = [services.documents.get(case.id, viewer=ANYONE).facts for case in cases]
     assert [(one.kind, one.country) for one in facts] == [("abuse_report", "PER"), ("abuse_report", "GHA")]
-    assert services.splitting.waiting(viewer=OPERATOR) == ()
+    assert services.case_making.waiting(viewer=OPERATOR) == ()
 
 
 def test_a_case_that_we_fail_on_holds_up_no_other(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,4 +63,4 @@ def test_a_case_that_we_fail_on_holds_up_no_other(services: Services, monkeypatc
     with pytest.raises(ZeroDivisionError):
         list(make_records(services))
     assert [case.title for case in services.splitting.cases(report, viewer=ANYONE)] == ["Dust over Port Town"]
-    assert len(services.splitting.waiting(viewer=OPERATOR)) == 1
+    assert len(services.case_making.waiting(viewer=OPERATOR)) == 1

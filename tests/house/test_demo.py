@@ -8,12 +8,12 @@ import pytest
 from caselaw.domain.audience import PUBLIC
 from caselaw.domain.court import courts
 from caselaw.domain.document import SUMMARY
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import direction
 from caselaw.messages import say
 from caselaw.schemas.demo import SECTIONS, Summary, SummaryText
-from caselaw.services.demo import records, summaries
+from caselaw.services.site.demo import records, summaries
 
 WORKS = summaries()
 RECORDS = records()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import mappings
+from caselaw.domain.citing.pinpoint import pinpoint
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.pinpoint import pinpoint
 from caselaw.search.analysis import CHAINS
 from web.views import help, home  # noqa: A004
 

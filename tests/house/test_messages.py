@@ -63,6 +63,14 @@ def test_arabic_is_arabic_and_latin_is_latin(language: str) -> None:
                 assert has_arabic == (language == "ar"), (code, form)
 
 
+def test_french_keeps_its_signs_at_their_word() -> None:
+    """A sign that French sets apart never begins a line; what stands in backquotes is typed, and left as it is."""
+    for code, forms in catalogue("fr").items():
+        for form in forms:
+            words = re.sub(r"`[^`]*`", "", form)
+            assert not re.search(r" [;?!»:](?=\s|$)|« ", words), (code, form)
+
+
 def test_every_code_in_the_sources_has_its_sentence() -> None:
     known = known_codes("en")
     families = {code.partition(".")[0] for code in known}

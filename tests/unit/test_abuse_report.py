@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.abuse import AbuseCase
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
+from caselaw.domain.documentation.abuse import AbuseCase
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.term import Term
 from ingest.parse.abuse_fields import read_span

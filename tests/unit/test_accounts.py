@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.account import normal_email
+from caselaw.domain.people.account import normal_email
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 from caselaw.search.cited import article, articles, decisions
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.company import company_name, is_legal_form
-from caselaw.domain.company_match import PROPOSED, match_companies, propose_matches
+from caselaw.domain.documentation.company import company_name, is_legal_form
+from caselaw.domain.documentation.company_match import PROPOSED, match_companies, propose_matches
 
 NAMES = [
     ("Example Mining S.A.C.", "example mining", ("SAC",)), ("The Example Company Ltd.", "example", ("Co.", "Ltd")),

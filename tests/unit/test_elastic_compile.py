@@ -209,7 +209,10 @@ def test_paragraphs_of_the_page_say_any_of_the_words() -> None:
     query = documents(planned(where, paragraphs=2, paragraphs_from=4))["query"]
     (held,) = query["bool"]["should"]
     assert held["nested"]["score_mode"] == "none"
-    assert held["nested"]["query"]["bool"]["should"] == [
+    asked = held["nested"]["query"]["bool"]
+    assert asked["must_not"] == [{"term": {"paragraphs.voice": "about"}}], "a summary is no paragraph"
+    (said,) = asked["must"]
+    assert said["bool"]["should"] == [
         {"match": {"paragraphs.body.en": {"query": "water"}}},
         {"match": {"paragraphs.body.en": {"query": "land"}}},
         {"match_phrase": {"paragraphs.body.exact": {"query": "l eau"}}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import FACETS, FILTERS, FURTHER_FACETS, FacetCount, SearchQuery
+from caselaw.domain.searching.questions import FACETS, FILTERS, FURTHER_FACETS, FacetCount, SearchQuery
 from caselaw.search.facets import ALL, SHOWN, counted, listed
 from caselaw.search.labels import broader, field_name, label
 from caselaw.search.project import FIELDS

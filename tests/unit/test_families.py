@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citing.citation import Citation, Reading
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
 from caselaw.domain.families.grouping import tie_cases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.glossary import TERM_LANGUAGES, glossary, read_concepts
+from caselaw.domain.glossary.concepts import TERM_LANGUAGES, glossary, read_concepts
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import fold, nfc
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.note import mark_of
+from caselaw.domain.citing.note import mark_of
 from caselaw.domain.paragraph import Paragraph
 from ingest.draft import Draft, Line
 from ingest.notes import tie_notes

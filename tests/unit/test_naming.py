@@ -6,7 +6,7 @@ import pytest
 
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import Identifier
-from caselaw.domain.naming import LONGEST_NAME, LONGEST_START, Name, beginning, folded, names, starts
+from caselaw.domain.searching.naming import LONGEST_NAME, LONGEST_START, Name, beginning, folded, names, starts
 from caselaw.search.vocabulary import beginning_so
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselaw.domain.paragraph import anchors
+from caselaw.domain.paragraph import anchors, passage_part
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_no_two_paragraphs_share_an_anchor(numbers: list[str | None]) -> None:
     made = anchors(numbers)
     assert len(set(made)) == len(numbers)
     assert all(anchor.isascii() and " " not in anchor for anchor in made)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "position", "leads"),
+    [
+        ("p-12", None, "#p-12"), ("p-12-b", None, "#p-12-b"), ("p-u300", None, "#p-u300"), (None, None, ""),
+        ("p-u301", None, "?paragraph=p-u301#p-u301"), ("p-61", None, "?paragraph=p-61#p-61"),
+        ("p-61", 299, "#p-61"), ("p-12", 300, "?paragraph=p-12#p-12"),
+        ("p-IV-2", None, "?paragraph=p-IV-2#p-IV-2"),
+    ],
+)  # fmt: skip
+def test_the_way_to_a_paragraph_names_it_twice_where_it_may_stand_in_a_later_part(
+    anchor: str | None, position: int | None, leads: str
+) -> None:
+    assert passage_part(anchor, position) == leads

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.searching import FoundDocument
+from caselaw.domain.searching.questions import FoundDocument
 from web.views.search import parted
 
 

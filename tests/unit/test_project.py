@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from caselaw.domain.abuse import AbuseCase, Company
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, PUBLIC
-from caselaw.domain.citation import Reading
+from caselaw.domain.citing.citation import Reading
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Document, Facts, Party
+from caselaw.domain.documentation.abuse import AbuseCase, Company
+from caselaw.domain.documentation.allegation import Allegation
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.term import Term

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from caselaw.domain.errors import QueryFault
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.messages import say_error
 from caselaw.search.query import Node, Nothing, parse
 from caselaw.search.saying import said

@@ -12,7 +12,7 @@ from caselaw.domain.document import SourceFile
 from caselaw.domain.errors import Invalid
 from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say
-from caselaw.services.records import checked, storable
+from caselaw.services.intake.records import checked, storable
 from tests.factories import a_record, paragraphs
 from tests.factories.documents import facts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.search.query import parse
 from caselaw.search.saying import said
 
@@ -20,7 +20,7 @@ from caselaw.search.saying import said
         ('derecho "a la vivienda"', "es", "documentos con derecho y «a la vivienda»"),
         ("-prison -jail", "en", "documents without prison or jail"),
         ("land (water OR food)", "en", "documents with land and (water or food)"),
-        ("eau tribunal:icj", "fr", "documents avec eau, rendus par : Cour internationale de Justice"),
+        ("eau tribunal:icj", "fr", "documents avec eau, rendus par\u00a0: Cour internationale de Justice"),
         ('"حقوق الإنسان" السكن', "ar", "وثائق فيها عبارة «حقوق الإنسان» و«السكن»"),
         ("l’eau year:2004..2010", "fr", "documents avec eau, de 2004 à 2010"),
         ("السكن والتعليم -السجن", "ar", "وثائق فيها «السكن» و«والتعليم»، ليس فيها «السجن»"),
@@ -35,7 +35,7 @@ from caselaw.search.saying import said
          "documents with one paragraph (part: Reasons) with eviction and without prison"),
         ("(in:reasons agua) tierra", "es", "documentos con (un párrafo (parte: Consideraciones) con agua) y tierra"),
         ("-in:facts dit:partie eau", "fr",
-         "documents avec un paragraphe (hors la partie : Faits et voix : Propos d’une partie) avec eau"),
+         "documents avec un paragraphe (hors la partie\u00a0: Faits et voix\u00a0: Propos d’une partie) avec eau"),
         ("in:paragraph", "en", "documents with one paragraph"),
         ("date:2004-03..2010-06-30", "fr", "documents rendus du 1er mars 2004 au 30 juin 2010"),
         ("date:..2010 party:Pérez", "en", "documents decided up to 31 December 2010, with the party Pérez"),
@@ -44,7 +44,7 @@ from caselaw.search.saying import said
         ("country:(Kenya OR ZAF) water", "en", "documents with water, concerning Kenya or South Africa"),
         ("-(kind:law OR lang:es)", "en", "documents not of the kind Law or in Spanish"),
         ("cites:T-025/04", "en", "documents citing T-025/04"),
-        ("group:women", "en", "documents Group of people: Women"),
+        ("group:women", "en", "documents Groups affected: Women"),
     ],
 )  # fmt: skip
 def test_the_query_is_said(text: str, reader: str, sentence: str) -> None:
@@ -54,6 +54,12 @@ def test_the_query_is_said(text: str, reader: str, sentence: str) -> None:
 def test_filters_are_said_too() -> None:
     query = SearchQuery("water", reader="en", filters={"country": ("KEN", "UGA"), "kind": ("judgment",)})
     assert said(query, parse("water")) == "documents with water, concerning Kenya or Uganda, of the kind Judgment"
+
+
+def test_a_code_of_a_group_is_said_by_its_name() -> None:
+    query = SearchQuery("", reader="en", filters={"coded": ("own/suits",)})
+    assert "own" not in said(query, parse("")), "who may not know of the codebook reads the key alone"
+    assert said(query, parse(""), {"coded": {"own/suits": "Lawsuits"}}).endswith("Agreed code: Lawsuits")
 
 
 def test_free_text_is_said_as_such() -> None:

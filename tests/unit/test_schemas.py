@@ -11,7 +11,7 @@ from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.problems import Problem
-from caselaw.domain.searching import SearchAnswer, SearchQuery
+from caselaw.domain.searching.questions import SearchAnswer, SearchQuery
 from caselaw.messages import known_codes, say
 from caselaw.schemas.asking import SearchArguments
 from caselaw.schemas.document import DocumentSchema, document_form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.domain.paragraph import Paragraph
-from caselaw.services.similar import ENOUGH, gist
+from caselaw.services.search.similar import ENOUGH, gist
 
 
 def paragraph(number: int, text: str, section: str | None = None, kind: str = "body") -> Paragraph:

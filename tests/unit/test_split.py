@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from caselaw.domain.covering import assigned, case_paragraphs, coverage, pages_of
 from caselaw.domain.paragraph import Paragraph, anchors
-from caselaw.domain.splitting import Bid, title_of
+from caselaw.domain.splitting.covering import assigned, case_paragraphs, coverage, pages_of
+from caselaw.domain.splitting.parts import Bid, title_of
 from ingest.batch import inspect
 from ingest.draft import Draft
 from ingest.split import LEAST, propose

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from caselaw.domain.splitting import Bid
+from caselaw.domain.splitting.parts import Bid
 from ingest.batch import inspect
 from ingest.split import LEAST, propose
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from caselaw.domain.citation import Citation, Reading
+from caselaw.domain.citing.citation import Citation, Reading
 from caselaw.domain.court import courts
 from caselaw.domain.document import Facts
 from caselaw.domain.instrument import instruments
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.taxonomy import taxonomies
+from caselaw.domain.taxonomy.terms import taxonomies
 from caselaw.domain.term import Term
 from ingest.draft import Draft
 from ingest.parse.subjects import articles, propose_subjects, terms_of

@@ -3,13 +3,22 @@
 import pytest
 
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.taxonomy import VOCABULARIES, TaxonomyFault, find_terms, read_vocabulary, taxonomies, term_name
+from caselaw.domain.taxonomy.changes import LONGEST_DEFINITION
+from caselaw.domain.taxonomy.terms import (
+    VOCABULARIES,
+    TaxonomyFault,
+    find_terms,
+    listed,
+    read_vocabulary,
+    taxonomies,
+    term_name,
+)
 from caselaw.domain.text import direction, nfc
 
 HEAD = "id,broader,name_en,name_es,name_fr,name_ar,also_en,also_es,also_fr,also_ar,source,status\n"
 LEAST = {
     "right": 55, "theme": 70, "group": 35, "industry": 40, "mechanism": 25, "company_role": 15, "state_actor": 15,
-    "capture": 9, "harm": 30,
+    "capture": 9, "harm": 30, "remedy": 12, "objective": 6, "condition": 5,
 }  # fmt: skip
 CORE = {
     "right": {"work", "social_security", "food", "housing", "water", "health", "education", "cultural_life"},
@@ -23,6 +32,9 @@ CORE = {
     "capture": {"community_manipulation", "economic_diplomacy", "judicial_interference", "legislative_interference",
                 "privatised_security", "revolving_door"},
     "harm": {"eviction", "water_pollution", "forced_labour", "child_labour", "union_repression", "killing"},
+    "remedy": {"restitution", "compensation", "rehabilitation", "satisfaction", "guarantees_of_non_repetition"},
+    "objective": {"systemic_justice", "intersectional_approach"},
+    "condition": {"dispossession", "growing_repression"},
 }  # fmt: skip
 
 
@@ -131,3 +143,13 @@ def test_a_name_in_the_language_of_the_reader() -> None:
     assert term_name("right", "housing", "es") == "Derecho a una vivienda adecuada"
     assert term_name("theme", "justiciability", "ar") == "Justiciability"
     assert (term_name("right", "unknown", "fr"), term_name("none", "x", "fr")) == ("unknown", "x")
+
+
+def test_a_definition_stands_after_its_source_in_every_language() -> None:
+    defined = [term for terms in listed().values() for term in terms.values() if term.definitions]
+    assert len(defined) >= 140
+    for term in defined:
+        assert term.defined_by, term.id
+        assert set(term.definitions) == set(LANGUAGES), term.id
+        assert all(len(text) <= LONGEST_DEFINITION for text in term.definitions.values()), term.id
+    assert {term.id for term in defined} >= {*listed()["objective"], *listed()["condition"]}

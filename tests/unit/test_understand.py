@@ -6,7 +6,7 @@ import pytest
 
 from caselaw.access.viewer import ANYONE, Viewer
 from caselaw.domain.errors import Invalid, QueryFault
-from caselaw.domain.searching import FACETS, SearchQuery
+from caselaw.domain.searching.questions import FACETS, SearchQuery
 from caselaw.messages import say_error
 from caselaw.search.analysis import CHAINS
 from caselaw.search.plan import (
@@ -124,10 +124,24 @@ def test_words_that_say_nothing_are_not_required(text: str, reader: str, words: 
         ("حق:السكن", "right", "housing"), ("derecho:vivienda", "right", "housing"),
         ("droit:logement", "right", "housing"),
         ('droit:"droit à l’eau"', "right", "water"), ('النتيجة:"رفض الطلب"', "outcome", "refused"),
+        ('doctrine:"minimum core obligations"', "doctrine", "minimum_core"),
+        ('doctrina:"obligaciones mínimas básicas"', "doctrine", "minimum_core"),
+        ("doctrine:minimum_core", "doctrine", "minimum_core"),
+        ("doctrine:non-régression", "doctrine", "non_retrogression"),
+        ('مبدأ:"معيار المعقولية"', "doctrine", "reasonableness"), ("remedy:Restitution", "remedy", "restitution"),
+        ('reparación:"disculpas públicas"', "remedy", "public_apology"),
+        ("mesure:indemnisation", "remedy", "compensation"), ("انتصاف:التعويض", "remedy", "compensation"),
+        ('objetivo:"vínculos entre luchas diversas"', "objective", "connected_struggles"),
+        ('condition:"aggravation des inégalités"', "condition", "deepening_inequality"),
+        ('وضع:"القمع المتزايد"', "condition", "growing_repression"),
         ("stage:merits", "stage", "merits"), ("etapa:fondo", "stage", "merits"),
         ("level:regional", "level", "regional"),
         ("nivel:apelación", "level", "appeal"), ('binding:"recommendations"', "binding", "recommendation"),
-        ("demandado:Perú", "respondent", "PER"), ("industry:cocoa", "industry", "cocoa"),
+        ("demandado:Perú", "respondent", "PER"), ("capture:lobbying", "capture", "legislative_interference"),
+        ('captura:"puertas giratorias"', "capture", "revolving_door"),
+        ("coded:revolving_door", "coded", "corporate-capture/revolving_door"),
+        ("code:our-own/a_code", "coded", "our-own/a_code"),
+        ("industry:cocoa", "industry", "cocoa"),
         ('article:"ICESCR 11"', "article", "ICESCR/11"), ('artículo:"art. 11 PIDESC"', "article", "ICESCR/11"),
         ('article:"PIDESC, art. 2(1)"', "article", "ICESCR/2(1)"), ("article:ICESCR", "article", "ICESCR"),
         ('مادة:"المادة ١١ من العهد الدولي الخاص بالحقوق الاقتصادية والاجتماعية والثقافية"', "article", "ICESCR/11"),

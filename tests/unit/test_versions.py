@@ -15,7 +15,7 @@ from caselaw.domain.versions.judging import REASONS, Verdict, judge
 from caselaw.domain.versions.marks import marks_of
 from caselaw.domain.versions.signs import Signs, figures_of, signs_of
 from caselaw.messages import known_codes
-from caselaw.services.versions import join_versions
+from caselaw.services.relations.versions import join_versions
 
 DAY = PartialDate(2011, 5, 17)
 ENGLISH = (

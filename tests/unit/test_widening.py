@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caselaw.access.viewer import ANYONE
-from caselaw.domain.searching import SearchQuery, Section
+from caselaw.domain.searching.questions import SearchQuery, Section
 from caselaw.search.asides import ASIDE, Added
 from caselaw.search.lexicon import Entry, Lexicon
 from caselaw.search.plan import Clause, Some, Word, children, said_words

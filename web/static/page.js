@@ -25,6 +25,10 @@
     });
   }
 
+  document.getElementById("sign-out")?.addEventListener("submit", () => {
+    try { sessionStorage.clear(); localStorage.clear(); } catch { /* storage switched off */ }
+  });
+
   // A paragraph that was chosen offers its address.
   const { copy, copied } = document.body.dataset;
   const button = document.createElement("button");

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from caselaw.domain.errors import Invalid, LoginRefused
-from caselaw.domain.token import SCOPES
+from caselaw.domain.people.token import SCOPES
 from caselaw.messages import say_error
-from caselaw.services.accounts import LONGEST_PASSWORD
+from caselaw.services.people.accounts import LONGEST_PASSWORD
 from web.i18n import language
 from web.session import own_token, services, sign_in, viewer
 from web.views.login import TRIES
@@ -79,6 +79,7 @@ def _page(**parts: object) -> str:
         account=account,
         tokens=services().tokens.of(account.email, viewer=viewer()),
         sessions=services().sessions.open_for(viewer(), own_token()),
+        factor=services().second_factor.standing(viewer()),
         done=request.args.get("done"),
         **parts,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_limiter import Limiter
 
-from caselaw.domain.brief import MAX_BRIEF, CheckedBrief
+from caselaw.domain.citing.brief import MAX_BRIEF, CheckedBrief
 from caselaw.domain.errors import Invalid
 from caselaw.messages import say, say_error
 from caselaw.schemas.brief import passage_words, treatment_words

@@ -19,7 +19,9 @@ from caselaw.domain.errors import (
     StoreUnavailable,
 )
 from caselaw.messages import say_error
+from search_api import door
 from web.i18n import language
+from web.views import doors
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,18 @@ REFUSALS = {
     ),
     503: Refusal(_("Not available for the moment"), _("Please try again in a moment.")),
 }
+UPGRADING = Refusal(
+    _("This site is being upgraded"),
+    _(
+        "It will be back in a few minutes. Nothing that was saved is lost. If you were sending a form, go back then "
+        "and send it again."
+    ),
+)
 EXPIRED = Refusal(
     _("This form has expired"), _("Nothing was sent. Go back, load the page again and fill in the form once more.")
 )
+AGAIN = "60"
+"""Seconds after which it is worth to ask again for what is not there for the moment."""
 STATUS: tuple[tuple[type[CaselawError], int], ...] = (
     (NotFound, 404),
     (Forbidden, 403),
@@ -70,8 +81,10 @@ def register(app: Flask) -> None:
 
 
 def refused(error: HTTPException) -> Response:
-    """A refusal of the web server itself."""
+    """A refusal of the web server itself; who left only the language out of an address is led on."""
     code = error.code or 500
+    if code == 404 and (led := doors.with_language()):
+        return led
     answer = _page(code, REFUSALS[code])
     for name, value in error.get_headers():
         if name in ("Retry-After", "Allow"):
@@ -86,6 +99,8 @@ def expired(error: CSRFError) -> Response:
 def refused_by_rule(error: CaselawError) -> Response:
     """A refusal of the product: its own sentence, under the title of its status."""
     code = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+    if error.code in ("store.upgrading", "store.behind", "store.ahead"):
+        return _page(503, UPGRADING)
     if code in (404, 500, 503):  # no more than of an address that does not exist; no name of a server
         return _page(code, REFUSALS[code])
     return _page(code, Refusal(REFUSALS[code].title, say_error(error, language())))
@@ -93,5 +108,10 @@ def refused_by_rule(error: CaselawError) -> Response:
 
 def _page(code: int, refusal: Refusal) -> Response:
     """The page; a fault of ours is shown without asking the database who is signed in."""
-    page = render_template("pages/refused.html", code=code, refusal=refusal, plain=code >= 500)
-    return make_response(page, code)
+    page = render_template(
+        "pages/refused.html", code=code, refusal=refusal, plain=code >= 500, number=door.request_id()
+    )
+    answer = make_response(page, code)
+    if code == 503:
+        answer.headers["Retry-After"] = AGAIN
+    return answer

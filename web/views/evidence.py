@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from caselaw.domain.claims import RANK_EDITOR, Claim
-from caselaw.domain.company_match import propose_matches
 from caselaw.domain.document import Document
+from caselaw.domain.documentation.company_decision import is_apart, is_joined, name_key
+from caselaw.domain.documentation.company_match import propose_matches
 from caselaw.domain.paragraph import Paragraph
+from web.session import services, viewer
 
 SURE = 0.6  # a fact read with less confidence is shown as unsure
 _KEPT = 0.2  # what was read with less is not worth a reader's time
@@ -64,10 +66,17 @@ def told(found: Document) -> Mapping[str, Claim | None]:
     return {field: next((claim for claim in ranked if claim.field == field), None) for field in _TOLD}
 
 
-def same_companies(found: Document) -> Sequence[tuple[str, str]]:
-    """Names of the case that may be those of one company, for a person to decide: never joined by us."""
+def same_companies(found: Document) -> Sequence[tuple[str, str, bool]]:
+    """Names of the case that may be those of one company, for a person to decide: never joined by us. True where
+    people decided that they are; those that they told apart are not among them."""
     names = [company.name for company in found.facts.abuse.companies] if found.facts.abuse else []
-    return [(first, second) for first, second, _ in propose_matches(names)]
+    pairs = [(first, second) for first, second, _ in propose_matches(names)]
+    decided = services().companies.on(names, viewer=viewer()) if pairs else ()
+    return [
+        (*pair, name_key(pair[0]) != name_key(pair[1]) and is_joined(*pair, decided))
+        for pair in pairs
+        if not is_apart(*pair, decided)
+    ]
 
 
 def _others(claim: Claim, ranked: Sequence[Claim]) -> tuple[Claim, ...]:

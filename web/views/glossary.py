@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from caselaw.access.actions import Action
 from caselaw.access.policy import may, require
 from caselaw.domain.errors import CaselawError, Changed, Invalid
-from caselaw.domain.glossary import RELATIONS, SUBJECTS, TERM_LANGUAGES, Concept
-from caselaw.domain.glossary_changes import HERE, NewTerm, ShownConcept
-from caselaw.domain.glossary_list import chosen, letters
+from caselaw.domain.glossary.changes import HERE, NewTerm, ShownConcept
+from caselaw.domain.glossary.concepts import RELATIONS, SUBJECTS, TERM_LANGUAGES, Concept
+from caselaw.domain.glossary.listing import chosen, letters
 from caselaw.domain.instrument import instruments
 from caselaw.messages import say, say_error
 from web.i18n import language

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.messages import say
 from caselaw.search.field_names import FIELDS, field_names
 from caselaw.search.labels import label
@@ -59,7 +59,9 @@ WORDS = {
 _VALUES = {
     "court": "icj", "country": "ZAF", "region": "africa", "language": "es", "kind": "judgment", "respondent": "KEN",
     "right": "housing", "theme": "forced_evictions", "group": "women", "industry": "agriculture",
-    "mechanism": "judicial", "stage": "merits", "outcome": "violation", "level": "apex", "binding": "recommendation",
+    "mechanism": "judicial", "capture": "revolving_door", "coded": "revolving_door", "doctrine": "minimum_core",
+    "remedy": "restitution", "objective": "systemic_justice", "condition": "dispossession",
+    "stage": "merits", "outcome": "violation", "level": "apex", "binding": "recommendation",
 }  # fmt: skip
 """A value of each field that readers call by a name of their own language."""
 

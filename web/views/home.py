@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template
 
 from caselaw.domain.errors import SearchUnavailable
-from caselaw.domain.searching import FacetCount, SearchQuery
+from caselaw.domain.searching.questions import FacetCount, SearchQuery
 from web.addresses import toggled
 from web.i18n import language
 from web.session import services, viewer

@@ -8,11 +8,11 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from caselaw.domain.errors import CaselawError, Changed, Invalid, NotFound
-from caselaw.domain.glossary import SUBJECTS
-from caselaw.domain.glossary_changes import Pair
-from caselaw.domain.glossary_list import chosen
+from caselaw.domain.glossary.changes import Pair
+from caselaw.domain.glossary.concepts import SUBJECTS
+from caselaw.domain.glossary.listing import chosen
 from caselaw.messages import say_error
-from caselaw.services.lexicon import places
+from caselaw.services.vocabulary.lexicon import places
 from web.i18n import language
 from web.session import services, viewer
 from web.views.glossary import meant, words

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
-from caselaw.domain.note import CALL, mark_of
+from caselaw.domain.citing.note import mark_of
 from caselaw.domain.paragraph import Paragraph, Voice
 
 CELLS = " | "  # what parts the cells of a table's row
@@ -77,23 +75,3 @@ def notes(paragraphs: Sequence[Paragraph]) -> dict[str, dict[str, str]]:
         if paragraph.called_by and (mark := mark_of(paragraph.text)):
             found.setdefault(paragraph.called_by, {}).setdefault(mark, paragraph.anchor)
     return found
-
-
-def with_notes(text: str, called: Mapping[str, str] | None) -> Markup:
-    """The text as HTML, each mark of a note a link to it; without notes only the text."""
-    if not called:
-        return escape(text)
-    parts: list[Markup] = []
-    place = 0
-    for mark in CALL.finditer(text):
-        anchor = called.get(mark.group(1))
-        if anchor is not None:
-            link = Markup('<a class="call" href="#{}">{}</a>').format(anchor, mark.group())
-            parts += [escape(text[place : mark.start()]), link]
-            place = mark.end()
-    return Markup("").join([*parts, escape(text[place:])])
-
-
-def cells(text: str) -> list[str]:
-    """The cells of a row of a table."""
-    return text.split(CELLS)

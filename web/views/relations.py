@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Document
+from caselaw.domain.documentation.records import DocumentedCase
 from caselaw.messages import say
 from caselaw.schemas.relations import relation_words
 from web.i18n import language
+from web.security import restrict
 from web.session import services, viewer
 
 
@@ -35,6 +37,7 @@ class Beside:
     decisions: tuple[Said, ...]
     treatments: tuple[Said, ...]
     similar: tuple[Document, ...]
+    cases: tuple[DocumentedCase, ...]
 
 
 def beside(document_id: str) -> Beside:
@@ -51,7 +54,16 @@ def beside(document_id: str) -> Beside:
         decisions=_decisions(document_id),
         treatments=_treatments(document_id),
         similar=services().versions.look_alikes(document_id, viewer=viewer()),
+        cases=_cases(document_id),
     )
+
+
+def _cases(document_id: str) -> tuple[DocumentedCase, ...]:
+    """The records that the document is tied to, without names where lists have none."""
+    found = services().documentation.of_document(document_id, viewer=viewer())
+    if found:
+        restrict("members")
+    return found
 
 
 def _history(document_id: str) -> tuple[Said, ...]:

@@ -11,10 +11,10 @@ from flask_limiter import Limiter
 from caselaw.domain.document import Document
 from caselaw.domain.errors import SearchUnavailable
 from caselaw.domain.paragraph import Paragraph
-from caselaw.domain.searching import SECTIONS, FoundDocument, Section
+from caselaw.domain.searching.questions import SECTIONS, FoundDocument, Section
 from caselaw.messages import say_error
 from web.i18n import language
-from web.security import restrict
+from web.security import restrict, seen
 from web.session import services, viewer
 
 OFTEN = "60 per minute"
@@ -38,7 +38,7 @@ def similar(document_id: str) -> Response | str:
         page = make_response(_page(document, None, {}, unavailable=True), 503)
         page.retry_after = RETRY
         return page
-    restrict(found.document.access)
+    seen(found.document)
     for one in found.documents:
         restrict(one.access)
     sections = {section: found.of(section) for section in SECTIONS}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from caselaw.domain.citation import Citation, keys_of
+from caselaw.domain.citing.citation import Citation, keys_of
 from caselaw.domain.court import courts
 from caselaw.domain.document import Facts
 from caselaw.domain.families.naming import CaseName, case_names

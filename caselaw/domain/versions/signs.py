@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
-from caselaw.domain.citation import keys_of
+from caselaw.domain.citing.citation import keys_of
 from caselaw.domain.document import Facts
 from caselaw.domain.families.naming import case_names
 from caselaw.domain.paragraph import Paragraph

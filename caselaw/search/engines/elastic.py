@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from elasticsearch import ApiError
 
@@ -31,9 +31,11 @@ from caselaw.search.port import Hit, IndexDocument, ParagraphHit, Rebuilt, Searc
 from caselaw.search.project import encodable
 from caselaw.search.wordforms import distance, edits
 
+T = TypeVar("T")
+
 _SWAPPED = ("index_not_found", "no_shard_available", "shard_not_found", "search_phase_execution")
 _SPELLINGS = 10  # read for each that is wanted: Elasticsearch ranks them by its own rule
-_MOVES = 3  # swaps that one write may meet
+_MOVES = 3  # swaps that one write or one long reading may meet
 
 
 class ElasticIndex:
@@ -71,11 +73,7 @@ class ElasticIndex:
 
     def versions(self, ids: Collection[DocumentId] | None = None) -> Mapping[DocumentId, int]:
         self._generations.need()
-        versions: dict[DocumentId, int] = {}
-        with self._cluster.explained():
-            for row in Writer(self._cluster, self._generations.live).rows(ids):
-                versions[row.id] = min(row.revision, versions.get(row.id, row.revision))
-        return versions
+        return self._meeting_swaps(lambda: self._versions(ids))
 
     def rebuild(self, rows: Iterable[IndexDocument]) -> Rebuilt:
         with self._cluster.explained():
@@ -148,16 +146,29 @@ class ElasticIndex:
         self._generations.need()
         if not ids:
             return
+
+        def change() -> None:
+            building = self._generations.is_building()
+            live = Writer(self._cluster, self._generations.live)
+            before = frozenset(live.rows(ids))
+            write(live, before)
+            if building:
+                write(Writer(self._cluster, self._generations.building, building=True), before)
+
+        self._meeting_swaps(change)
+
+    def _versions(self, ids: Collection[DocumentId] | None) -> dict[DocumentId, int]:
+        versions: dict[DocumentId, int] = {}
+        for row in Writer(self._cluster, self._generations.live).rows(ids):
+            versions[row.id] = min(row.revision, versions.get(row.id, row.revision))
+        return versions
+
+    def _meeting_swaps(self, work: Callable[[], T]) -> T:
+        """What `work` answers, begun anew where the generation it was at was swapped under it."""
         with self._cluster.explained():
             for _ in range(_MOVES):
-                building = self._generations.is_building()
-                live = Writer(self._cluster, self._generations.live)
                 try:
-                    before = frozenset(live.rows(ids))
-                    write(live, before)
-                    if building:
-                        write(Writer(self._cluster, self._generations.building, building=True), before)
-                    return
+                    return work()
                 except Moved:
                     continue
         raise SearchUnavailable("search.no_index")

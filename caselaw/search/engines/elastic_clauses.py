@@ -35,6 +35,7 @@ from caselaw.search.plan import (
     Word,
     said_weights,
 )
+from caselaw.search.port import ABOUT
 from caselaw.search.project import FIELDS, NAME_FIELDS, encodable
 from caselaw.search.weights import Weights
 from caselaw.search.wordforms import edits, is_pattern, is_too_wide, matcher, pattern_words
@@ -61,6 +62,10 @@ class Place:
         return next(iter(self.texts))
 
 
+IS_ABOUT: Json = {"term": {f"{PARAGRAPHS}.voice": ABOUT}}
+"""What stands beside a decision, and is no paragraph of it."""
+
+
 def document(weights: Weights) -> Place:
     return Place({"body": 1.0, "title": weights.title}, weights, lead="lead")
 
@@ -81,7 +86,8 @@ def inside(wanted: InParagraph, weights: Weights) -> Json:
         for name, values in (("section", wanted.sections), ("number", wanted.numbers), ("voice", wanted.voices))
         if values
     ]
-    return {"bool": {"filter": [*stands, _clause(simplified(wanted.clause), paragraph(weights))]}}
+    held = _clause(simplified(wanted.clause), paragraph(weights))
+    return {"bool": {"filter": [*stands, held], "must_not": [IS_ABOUT]}}
 
 
 def leaf(wanted: Leaf, place: Place) -> Json:

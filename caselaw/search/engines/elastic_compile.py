@@ -8,6 +8,7 @@ from caselaw.search.analysis import exact
 from caselaw.search.engines.clauses import telling_forms
 from caselaw.search.engines.elastic_clauses import (
     EVERYTHING,
+    IS_ABOUT,
     NOTHING,
     any_of,
     boosted,
@@ -20,7 +21,7 @@ from caselaw.search.engines.elastic_clauses import (
     some,
 )
 from caselaw.search.engines.elastic_mapping import EXACT, PARAGRAPHS, Json
-from caselaw.search.plan import Fuzzy, InParagraph, Leaf, SearchPlan, Word, answers, said_weights, said_words
+from caselaw.search.plan import Fuzzy, InParagraph, Leaf, SearchPlan, Word, answers, said_weights, said_words, wanted_of
 from caselaw.search.project import FIELDS
 from caselaw.search.wordforms import edits
 
@@ -47,7 +48,8 @@ def documents(plan: SearchPlan) -> Json:
     Filters of counted fields come after the query, so that each facet can set its own aside. `KeyError` for an unknown
     field.
     """
-    counted = {name: values for name, values in plan.filters.items() if name in plan.facets}
+    apart = plan.filters.keys() - plan.together
+    counted = {name: values for name, values in plan.filters.items() if name in plan.facets and name in apart}
     body = _found(plan, counted.keys(), passages=is_near(plan)) | {"track_total_hits": True, "from": 0, "size": 0}
     if is_near(plan):
         body |= {"from": plan.offset, "size": plan.size}
@@ -97,7 +99,7 @@ def spellings(word: str, limit: int) -> Json | None:
 def _found(plan: SearchPlan, later: Iterable[str], *, passages: bool) -> Json:
     """What the plan finds, in its order, where wanted with its best paragraphs; the filters of the fields `later` are
     left to be set after the query."""
-    fixed = [any_of(name, values) for name, values in plan.filters.items() if name not in later]
+    fixed = [any_of(name, values) for name, values in wanted_of(plan) if name not in later]
     query = _lifted(plan, _readable(plan, [*_limits(plan), *fixed]))
     best = _best(plan) if passages else None
     return {
@@ -122,7 +124,8 @@ def _best(plan: SearchPlan) -> Json | None:
         "_source": False,
         "docvalue_fields": [f"{PARAGRAPHS}.anchor"],
     }
-    return {"nested": {"path": PARAGRAPHS, "query": some(said), "score_mode": "none", "inner_hits": wanted}}
+    own: Json = {"bool": {"must": [some(said)], "must_not": [IS_ABOUT]}}
+    return {"nested": {"path": PARAGRAPHS, "query": own, "score_mode": "none", "inner_hits": wanted}}
 
 
 def _answering(plan: SearchPlan) -> Iterable[Json]:

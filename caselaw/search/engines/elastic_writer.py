@@ -5,6 +5,7 @@ document as it was or as it is.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from elasticsearch import ApiError
 from elasticsearch.helpers import streaming_bulk
 
 from caselaw.domain.identifiers import DocumentId
-from caselaw.search.engines.elastic_client import Cluster
+from caselaw.search.engines.elastic_client import Cluster, kinds
 from caselaw.search.engines.elastic_mapping import Json
 from caselaw.search.engines.elastic_rows import (
     Groups,
@@ -33,6 +34,7 @@ _CONFLICT = 409
 _LOGIN = (401, 403)
 _BUSY, _AWAY = 429, 503
 _RETRIES = 3  # of what a busy node sends back
+_GONE = ("index_not_found", "no_shard_available", "shard_not_found")
 
 
 class Moved(Exception):
@@ -40,7 +42,10 @@ class Moved(Exception):
 
 
 class Writer:
-    """Writes to the generation behind the alias `target`; `building` while it is being filled by a rebuild."""
+    """Writes to the generation behind the alias `target`; `building` while it is being filled by a rebuild.
+
+    Every method raises `Moved` where a swap took the generation away meanwhile.
+    """
 
     def __init__(self, cluster: Cluster, target: str, *, building: bool = False) -> None:
         self._cluster = cluster
@@ -112,7 +117,8 @@ class Writer:
             "track_total_hits": False,
         }
         while True:
-            answer = self._client.search(index=self._target, body=asked, allow_partial_search_results=False).body
+            with _unmoved():
+                answer = self._client.search(index=self._target, body=asked, allow_partial_search_results=False).body
             hits = answer["hits"]["hits"]
             yield from map(Indexed.of, hits)
             if len(hits) < _PAGE:
@@ -124,7 +130,8 @@ class Writer:
         list(self._bulk(delete_action(row, self._target, later=later) for row in rows))
 
     def _refresh(self) -> None:
-        self._client.indices.refresh(index=self._target)
+        with _unmoved():
+            self._client.indices.refresh(index=self._target)
 
     def _bulk(self, actions: Iterable[Json]) -> Iterator[_Fault]:
         """Send actions; what did not succeed, but for deletions of what is not there. Raises `Moved`."""
@@ -156,6 +163,17 @@ class Writer:
             raise exception
         if status in (_BUSY, _AWAY):
             raise self._cluster.overloaded()
+
+
+@contextmanager
+def _unmoved() -> Iterator[None]:
+    """Raise `Moved` where the server says that what is behind the alias is gone."""
+    try:
+        yield
+    except ApiError as error:
+        if any(kind in kinds(error) for kind in _GONE):
+            raise Moved from error
+        raise
 
 
 @dataclass(frozen=True)

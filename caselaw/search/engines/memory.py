@@ -14,7 +14,7 @@ from caselaw.search.analysis import exact, stems
 from caselaw.search.engines.clauses import check_clauses
 from caselaw.search.engines.memory_scores import Scores, place
 from caselaw.search.engines.memory_texts import Row, has_value, holds
-from caselaw.search.plan import SearchPlan
+from caselaw.search.plan import SearchPlan, wanted_of
 from caselaw.search.port import Hit, IndexDocument, Rebuilt, SearchResult
 from caselaw.search.project import refusal, whole_values
 from caselaw.search.wordforms import distance, edits
@@ -36,7 +36,7 @@ class MemoryIndex:
         rows = [row for rows in self._rows.values() for row in rows]
         readable = [row for row in rows if _readable(row.document, plan)]
         matching = [row for row in readable if holds(plan.where, row) and _in_scope(row.document, plan)]
-        found = [row for row in matching if _passes(row.document, plan.filters)]
+        found = [row for row in matching if _passes(row.document, plan)]
         facets = {facet: _facet(matching, facet, plan) for facet in plan.facets}
         scores = Scores(plan, rows)
         scored = ((scores.document(row), row) for row in found)
@@ -137,16 +137,15 @@ def _in_scope(document: IndexDocument, plan: SearchPlan) -> bool:
     )
 
 
-def _passes(document: IndexDocument, filters: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(has_value(document, name, wanted) for name, wanted in filters.items())
+def _passes(document: IndexDocument, plan: SearchPlan, without: str | None = None) -> bool:
+    return all(has_value(document, name, values) for name, values in wanted_of(plan, without))
 
 
 def _facet(rows: Iterable[Row], facet: str, plan: SearchPlan) -> dict[str, int]:
-    others = {name: wanted for name, wanted in plan.filters.items() if name != facet}
     counts = Counter(
         value
         for row in rows
-        if _passes(row.document, others)
+        if _passes(row.document, plan, without=facet)
         for value in dict.fromkeys(whole_values(row.document, facet))
     )
     size = plan.facet_sizes.get(facet, plan.facet_size)

@@ -30,7 +30,7 @@ from caselaw.search.plan import (
     Weighted,
     Word,
 )
-from caselaw.search.port import IndexDocument, IndexParagraph
+from caselaw.search.port import ABOUT, IndexDocument, IndexParagraph
 from caselaw.search.project import NAME_FIELDS, whole_values
 from caselaw.search.wordforms import is_like, matcher, pattern_words
 
@@ -87,8 +87,9 @@ class Row:
         return tuple(text for text, given in self.placed() if given.lead)
 
     def placed(self) -> Iterable[tuple[Text, IndexParagraph]]:
-        """The paragraphs with what is known of each."""
-        return zip(self.paragraphs, self.document.paragraphs, strict=True)
+        """The paragraphs with what is known of each, without what is only about the decision."""
+        every = zip(self.paragraphs, self.document.paragraphs, strict=True)
+        return (pair for pair in every if pair[1].voice != ABOUT)
 
 
 def holds(clause: Clause, row: Row) -> bool:

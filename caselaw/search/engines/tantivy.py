@@ -17,6 +17,7 @@ from pathlib import Path
 from caselaw.domain.errors import SearchUnavailable
 from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import exact, stems
+from caselaw.search.engines.arenas import keep_few
 from caselaw.search.engines.clauses import check_clauses
 from caselaw.search.engines.tantivy_generations import Generation, Generations
 from caselaw.search.engines.tantivy_reading import View, answer, spellings, versions
@@ -152,6 +153,7 @@ class TantivyIndex:
         if self._process != os.getpid():
             self._start()
         until = time.monotonic() + patience
+        keep_few()
         with self._turn, self._generations.locked("writer", until):
             yield
 

@@ -51,6 +51,7 @@ from caselaw.search.plan import (
     Word,
     said_weights,
     said_words,
+    wanted_of,
 )
 from caselaw.search.project import FIELDS, NAME_FIELDS
 from caselaw.search.weights import Weights
@@ -253,6 +254,4 @@ def _limits(plan: SearchPlan, without: str | None) -> Iterable[Query]:
         yield among(schema, "id", plan.scope)
     if plan.languages_in:
         yield values("language", plan.languages_in)
-    for name, wanted in plan.filters.items():
-        if name != without:
-            yield values(name, wanted)
+    yield from (values(name, wanted) for name, wanted in wanted_of(plan, without))

@@ -44,6 +44,7 @@ from caselaw.search.plan import (
     answers,
     said_weights,
 )
+from caselaw.search.port import ABOUT
 from caselaw.search.weights import Weights
 from caselaw.search.wordforms import is_pattern, pattern_words
 
@@ -75,7 +76,7 @@ class Paragraphs:
             case Weighted():
                 return self.holding(clause.clause)
             case InParagraph():
-                return all_of([self.holding(clause.clause), *_of_part(clause)])
+                return all_but([self.holding(clause.clause), *_of_part(clause)], [_about()])
             case Everything():
                 return silent(Query.all_query())
         raise ValueError("a paragraph is asked what only a document can answer")
@@ -138,8 +139,12 @@ def phrase(text: str) -> Query:
 
 
 def of_rows(said: Query, rows: list[int]) -> Query:
-    """Those of `said` that are paragraphs of these rows."""
-    return Query.boolean_query([(Occur.Must, said), (Occur.Must, among(paragraph_schema(), "row", rows))])
+    """Those of `said` that are paragraphs of these rows, and not only about the decision."""
+    return all_but([said, among(paragraph_schema(), "row", rows)], [_about()])
+
+
+def _about() -> Query:
+    return among(paragraph_schema(), "voice", (ABOUT,))
 
 
 def near_words(clause: Near | Pattern) -> tuple[tuple[str, ...], int]:

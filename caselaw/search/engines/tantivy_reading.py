@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -29,6 +29,7 @@ from caselaw.search.wordforms import distance, edits
 _SPARE = 64  # hits read beyond the page, among which those that tie with its last are put in order of id
 _MOST_TIED = 20_000  # of more hits with one score, those beyond come in the order of the index
 _LATELY = 3  # searches that may go on at once without looking twice for what they ask
+_MOST_WORDS = 300_000  # words of a collection that are held in memory for spellings, some thirty megabytes
 _BUCKETS = 60_000  # values of a facet; tantivy refuses more than 65,000
 
 
@@ -42,6 +43,7 @@ class View:
     documents: tantivy.Searcher
     paragraphs: tantivy.Searcher
     lately: list[_Asked] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,9 @@ def spellings(view: View, form: str, limit: int) -> list[str]:
     """The words of the index spelled like this exact form, likest first, then those in most documents."""
     if not (most := edits(form)):
         return []
-    apart: dict[str, int] = {}
-    for name in ("exact", "title_exact"):
-        for other, _ in view.documents.terms_with_prefix(name, ""):
-            if abs(len(other) - len(form)) <= most and other != form and other not in apart:
-                apart[other] = distance(form, other, most)
-    near_ones = [other for other, far in apart.items() if far <= most]
+    nearly = (other for other in _words(view) if abs(len(other) - len(form)) <= most and other != form)
+    apart = {other: far for other in nearly if (far := distance(form, other, most)) <= most}
+    near_ones = list(apart)
     schema = document_schema()
     holders = {
         other: count(view.documents, some_of([fitting(schema, name, other) for name in ("exact", "title_exact")]))
@@ -104,6 +103,18 @@ def spellings(view: View, form: str, limit: int) -> list[str]:
     return sorted((other for other in near_ones if holders[other]), key=lambda it: (apart[it], -holders[it], it))[
         :limit
     ]
+
+
+def _words(view: View) -> Sequence[str]:
+    """Every exact word of the texts and names of this view, once; reading them takes longer than comparing them, so
+    they are kept as long as the view where they are not too many."""
+    if view.words:
+        return view.words
+    names = ("exact", "title_exact")
+    words = list(dict.fromkeys(word for name in names for word, _ in view.documents.terms_with_prefix(name, "")))
+    if len(words) <= _MOST_WORDS:
+        view.words[:] = words
+    return words
 
 
 def _asked(view: View, plan: SearchPlan) -> _Asked:
@@ -217,9 +228,10 @@ def _best(
 
 def _facets(view: View, plan: SearchPlan, asked: _Asked, query: Query) -> dict[str, dict[str, int]]:
     """The commonest values of each facet: those without a filter of their own counted in one pass."""
-    counts = _counted(view, query, [facet for facet in plan.facets if facet not in plan.filters])
+    apart = frozenset(plan.filters) - plan.together
+    counts = _counted(view, query, [facet for facet in plan.facets if facet not in apart])
     for facet in plan.facets:
-        if facet in plan.filters:
+        if facet in apart:
             counts |= _counted(view, compiled.documents(plan, asked.documents, without=facet), [facet])
     return {facet: _commonest(counts[facet], plan.facet_sizes.get(facet, plan.facet_size)) for facet in plan.facets}
 

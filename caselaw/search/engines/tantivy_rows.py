@@ -22,7 +22,7 @@ from caselaw.search.plan import WIDEST
 from caselaw.search.port import IndexDocument, IndexParagraph
 from caselaw.search.project import FIELDS, NAME_FIELDS, whole_values
 
-FORMAT = "4"
+FORMAT = "6"
 """Grows when the fields below change: an index of another format is not searched but built anew."""
 
 SORTS = ("newest", "oldest", "level", "cited")

@@ -16,9 +16,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to their newest form inside the caller's transaction."""
-    command.upgrade(config(connection), "head")
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables to their newest form, or that of `revision`, inside the caller's transaction."""
+    command.upgrade(config(connection), revision)
+
+
+def is_known(revision: str) -> bool:
+    """This program knows the form of tables that has this name; of a later program it does not."""
+    return revision in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def config(connection: Connection) -> Config:
@@ -31,6 +36,16 @@ def config(connection: Connection) -> Config:
 def is_current(connection: Connection) -> bool:
     """The database is at the newest migration."""
     return set(MigrationContext.configure(connection).get_current_heads()) == _newest()
+
+
+def is_begun(connection: Connection) -> bool:
+    """The database has tables of ours, in whatever form."""
+    return bool(MigrationContext.configure(connection).get_current_heads())
+
+
+def is_ahead(connection: Connection) -> bool:
+    """The tables have a form that this program does not know: a newer one has been at work."""
+    return not all(map(is_known, MigrationContext.configure(connection).get_current_heads()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Named, Table, Text, TypedColumns
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Named, Table, Text, TypedColumns
 
 from caselaw.store.tables.base import UtcDateTime, metadata
 
@@ -17,17 +17,23 @@ class _Accounts(TypedColumns):
     password: Named[str] = Column(Text)
     roles: Named[Any] = Column(JSON, nullable=False)
     added: Named[datetime] = Column(UtcDateTime)
+    closed: Named[datetime | None] = Column(UtcDateTime)
 
 
 class _Groups(TypedColumns):
     slug: Named[str] = Column(Text, primary_key=True)
     name: Named[str] = Column(Text)
+    names: Named[Any] = Column(JSON, nullable=False, default=dict)  # by language
+    purposes: Named[Any] = Column(JSON, nullable=False, default=dict)  # by language
+    listed: Named[bool] = Column(Boolean, nullable=False, default=False)  # all members may know of it
+    second_factor: Named[bool] = Column(Boolean, nullable=False, default=False)
     added: Named[datetime] = Column(UtcDateTime)
 
 
 class _Memberships(TypedColumns):
     account_id: Named[str] = Column(Text, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
     group_slug: Named[str] = Column(Text, ForeignKey("groups.slug", ondelete="CASCADE"), primary_key=True)
+    roles: Named[Any] = Column(JSON, nullable=False, default=list)
 
 
 class _Tokens(TypedColumns):

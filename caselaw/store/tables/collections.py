@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, Named, Table, Text, TypedColumns
+from sqlalchemy import Boolean, Column, Named, Table, Text, TypedColumns, false
 
 from caselaw.store.tables.base import UtcDateTime, metadata
 
@@ -13,6 +13,8 @@ class _Columns(TypedColumns):
     slug: Named[str] = Column(Text, primary_key=True)
     title: Named[str] = Column(Text)
     access: Named[str] = Column(Text)
+    # About people who are in danger: what comes in is for the group of who brings it, unless she says otherwise.
+    sensitive: Named[bool] = Column(Boolean, server_default=false())
     added: Named[datetime] = Column(UtcDateTime)
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Named, Table, Text, TypedColumns
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    false,
+)
 
 from caselaw.store.tables.base import UtcDateTime, metadata
 
@@ -53,6 +66,8 @@ class _Documents(TypedColumns):
     # The name of a file is its sender's and may tell something: it stays with the document and its access,
     # not with the bytes, which two documents of different access may share.
     source_name: Named[str | None] = Column(Text)
+    # Something of it is restricted: then what stands here has marks in it, and `sealed` holds what they stand for.
+    veiled: Named[bool] = Column(Boolean, server_default=false(), default=False)
     revision: Named[int] = Column(Integer)
     added: Named[datetime] = Column(UtcDateTime)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS
-from caselaw.domain.brief import MAX_BRIEF
+from caselaw.domain.citing.brief import MAX_BRIEF
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
@@ -162,7 +163,7 @@ def test_a_brief_of_the_full_length_in_arabic_is_taken(client: FlaskClient) -> N
 
 
 def test_checks_are_counted_by_address(services: Services, stored: dict[str, DocumentId]) -> None:
-    client = create_app(services.settings, services, searches_a_minute=12).test_client()
+    client = create_app(replace(services.settings, searches_a_minute=12), services).test_client()
     answers = [client.post(ADDRESS, json={"text": "x"}).status_code for _ in range(3)]
     assert answers == [200, 200, 429]
 

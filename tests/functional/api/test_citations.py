@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from caselaw.domain.audience import MEMBERS
-from caselaw.domain.citation import Citation, Pinpoint, Reading
+from caselaw.domain.citing.citation import Citation, Pinpoint, Reading
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
@@ -66,7 +66,8 @@ def test_what_cites_a_document(client: FlaskClient, cited: DocumentId, citing: D
 @pytest.mark.parametrize("direction", ["cites", "cited_by"])
 def test_a_page_at_a_time(client: FlaskClient, services: Services, cited: DocumentId, direction: str) -> None:
     sources = [add(services, a_record("en", **source())) for _ in range(3)]
-    about, seen, cursor = (sources[0] if direction == "cites" else cited), 0, "start"
+    about, seen = (sources[0] if direction == "cites" else cited), 0
+    cursor: str | None = "start"
     while cursor is not None:
         place = {} if cursor == "start" else {"after": cursor}
         query = {"document": about, "direction": direction, "size": 2, **place}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def described(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
         services.intake.store(a_record(language, work_key="case"), viewer=OPERATOR)
         services.intake.store(a_record(language, access=MEMBERS), viewer=OPERATOR)
     services.indexing.rebuild(viewer=OPERATOR)
-    app = create_app(settings, services, searches_a_minute=NO_LIMIT)
+    app = create_app(replace(settings, searches_a_minute=NO_LIMIT), services)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, config=SchemathesisConfig.from_path(CONFIG))
     services.close()
 

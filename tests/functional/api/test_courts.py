@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.court import Court, learn
 from caselaw.domain.document import Facts
-from caselaw.services.courts import CourtService
+from caselaw.services.vocabulary.courts import CourtService
 from caselaw.wiring import Services
 from search_api.app import create_app
 from tests.factories import a_record

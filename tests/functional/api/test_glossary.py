@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.domain.account import Role
-from caselaw.domain.glossary import learn, listed
+from caselaw.domain.glossary.concepts import learn, listed
 from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.people.account import Role
 from caselaw.wiring import Services
 from tests.functional.api.conftest import bearer
 

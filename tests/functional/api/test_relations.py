@@ -10,7 +10,7 @@ from caselaw.domain.audience import PUBLIC, Audience, group_audience
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.wiring import Services
 from search_api.app import create_app
 from tests.factories import a_record

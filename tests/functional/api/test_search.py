@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,7 @@ def test_where_the_engine_cannot_answer_search_says_so_and_the_rest_goes_on(serv
 
 
 def test_an_address_that_asks_too_often_is_asked_to_wait(services: Services) -> None:
-    client = create_app(services.settings, services, searches_a_minute=3).test_client()
+    client = create_app(replace(services.settings, searches_a_minute=3), services).test_client()
     answers = [client.get("/api/v1/search") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
     assert [answers[0].headers[f"X-RateLimit-{name}"] for name in ("Limit", "Remaining")] == ["3", "2"]

@@ -11,7 +11,7 @@ import pytest
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import group_audience
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.problems import Problem
 from caselaw.schemas.search import SearchAnswerSchema
 from caselaw.settings import Settings
@@ -145,7 +145,7 @@ def test_a_query_that_cannot_be_read_is_said_with_its_place(home: Path, run: Run
 
 
 def test_a_named_user_finds_what_her_groups_may_read(home: Path, run: Run) -> None:
-    run("user", "add-group", "litigators", "Litigators")
+    run("group", "add", "litigators", "--name", "en=Litigators")
     _store(home, a_record("en", title="Quillonford v. State", access=group_audience("litigators")))
     for email in ("amal@example.org", "bo@example.org"):
         run("user", "add", email, "--role", "member", "--password-stdin", stdin="a long enough password\n")

@@ -12,7 +12,7 @@ from click.testing import Result
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId
-from caselaw.services.relating import RelatingService
+from caselaw.services.relations.relating import RelatingService
 from caselaw.settings import Settings
 from caselaw.wiring import build
 from tests.factories import a_record
@@ -102,6 +102,9 @@ def test_treatment_is_entered_and_removed(run: Run, stored: list[DocumentId]) ->
     judgment, order = stored[2:]
     said = run("treatment", "add", order, "followed", judgment, "--paragraph", "p-1").output
     entry = said.removeprefix("Entered as ").split(":")[0]
+    assert entry in said
     run("treatment", "remove", entry)
-    run("treatment", "remove", entry, code=1)
-    run("treatment", "add", order, "followed", judgment, "--paragraph", "p-99", code=2)
+    assert "There is nothing here" in run("treatment", "remove", entry, code=1).output
+    assert "no paragraph p-99" in run(
+        "treatment", "add", order, "followed", judgment, "--paragraph", "p-99", code=2
+    ).output  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,10 +79,29 @@ def test_a_text_is_read_from_the_input(run: Run, river: str) -> None:
     ],
 )
 def test_a_value_that_is_none_is_wrong_usage(run: Run, river: str, arguments: tuple[str, ...]) -> None:
-    run("search", "river", *arguments, code=2)
+    told = run("search", "river", *arguments, code=2).output
+    assert arguments[0].removeprefix("--").replace("-", "_") in told.replace("-", "_"), told
 
 
 @pytest.mark.parametrize("mode", ["hybrid", "lexical", "semantic"])
 @pytest.mark.parametrize("sort", ["relevance", "newest", "level", "cited"])
 def test_each_mode_and_order_is_answered(run: Run, river: str, mode: str, sort: str) -> None:
     assert found(run, "river", "--mode", mode, "--sort", sort)["query"] == "river"
+
+
+def test_all_results_are_written_to_a_file_by_its_ending(run: Run, river: str, tmp_path: Path) -> None:
+    target = tmp_path / "rivers.csv"
+    answer = run("search", "quarry", "--export", str(target), "--columns", "title")
+    assert answer.exit_code == 0, answer.output
+    assert "2 documents written" in answer.output
+    rows = target.read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "Id,Link,Title"
+    assert river in "".join(rows)
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in tmp_path.iterdir() if "rivers" in one.name] == ["rivers.csv"]
+
+
+@pytest.mark.parametrize("target", ["rivers.exe", "no/such/folder/rivers.csv"])
+def test_a_file_that_cannot_be_written_is_said(run: Run, river: str, tmp_path: Path, target: str) -> None:
+    answer = run("search", "quarry", "--export", str(tmp_path / target), code=2)
+    assert "Traceback" not in answer.output

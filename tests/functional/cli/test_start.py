@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from caselaw.cli import COMMANDS
-from caselaw.commands.context import language
+from caselaw.commands.context import language, refuse_place, refuse_words
 from tests.functional.cli.conftest import ROOT, Run
 
 Process = Callable[..., subprocess.CompletedProcess[str]]
@@ -100,12 +100,23 @@ def test_check_says_what_works(run: Run) -> None:
     assert "✗" not in after
     assert all(line.startswith(("✓ ", "· ")) for line in after.splitlines())
     assert run("check", code=1, CASELAW_SECRET_KEY="short").output.startswith("✗ CASELAW_SECRET_KEY")
-    assert run("check", CASELAW_SECRET_KEY="k" * 40).output.startswith("✓")
+    assert run("check", code=1, CASELAW_SECRET_KEY="k" * 40).output.startswith("✗ CASELAW_SECRET_KEY")
+    assert run("check", CASELAW_SECRET_KEY="BnTq8vX0zLr5Wc2Ks9Yd4Hf7Jm1Pg6Ua").output.startswith("✓")
+
+
+def test_check_says_how_letters_go_out(run: Run) -> None:
+    run("init")
+    posting = run("check", CASELAW_MAIL_URL="smtps://desk:quagga@mail.example.org").output
+    assert "✓ Mails are sent by mail.example.org." in posting
+    assert "quagga" not in posting
+    assert "· No mail server" in run("check").output
 
 
 def test_check_speaks_the_users_language(run: Run) -> None:
     run("init")
-    for line in run("check", LANG="ar_EG.UTF-8").output.splitlines():
+    for line in run(
+        "check", LANG="ar_EG.UTF-8", CASELAW_BASE_URL="https://cases.example.org", code=1
+    ).output.splitlines():
         assert any("\u0621" <= letter <= "\u064a" for letter in line)
 
 
@@ -137,6 +148,21 @@ def test_the_users_language_is_the_terminals(environ: dict[str, str], expected: 
 @pytest.mark.parametrize("arguments", [("nonsense",), ("search",), ("index", "burn"), ("user", "add")])
 def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
     assert "Usage: caselaw" in run(*arguments, code=2).stderr
+
+
+def test_a_path_or_a_word_that_cannot_be_is_told_of_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    run("init")
+    long = f"{tmp_path}/{'x' * 300}"
+    refused = run("check", code=2, CASELAW_FILES=long).stderr
+    assert refused == f"{long} cannot be used: File name too long.\n"
+    in_spanish = run("init", code=2, CASELAW_DATABASE_URL=f"sqlite:///{long}", LANG="es_CO").stderr
+    assert in_spanish.startswith("No se puede usar")
+    not_utf8 = os.fsdecode(b"def\xe9nseurs")
+    assert "0xE9" in run("group", "show", not_utf8, code=2).stderr
+    with pytest.raises(FileNotFoundError):  # a fault of ours keeps its trace
+        refuse_place(FileNotFoundError(2, "No such file", "a table of ours"))
+    with pytest.raises(UnicodeEncodeError):
+        refuse_words(UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed"))
 
 
 def test_a_pipe_that_closes_early_is_no_trouble(run: Run, environ: dict[str, str | None]) -> None:

@@ -16,7 +16,7 @@ def prepared(run: Run) -> None:
 
 
 def test_an_account_is_added_with_roles_and_groups(run: Run) -> None:
-    run("user", "add-group", "litigators")
+    run("group", "add", "litigators")
     added = run(
         "user", "add", EMAIL, "--name", "Amal", "--role", "member", "--role", "editor", "--group", "litigators",
         "--password-stdin", stdin=f"{PASSWORD}\n",
@@ -54,7 +54,6 @@ def test_a_token_alone_goes_to_standard_output(run: Run) -> None:
         (("token", "absent@example.org"), 1),
         (("roles", "absent@example.org"), 1),
         (("groups", "absent@example.org", "--join", "x"), 1),
-        (("add-group", "Not A Slug"), 2),
     ],
 )
 @pytest.mark.parametrize("lang", ["en_GB.UTF-8", "es_AR.UTF-8"])
@@ -81,3 +80,39 @@ def test_a_token_is_listed_and_revoked(run: Run) -> None:
     run("user", "tokens", EMAIL, "--revoke", "0" * 12, code=1)
     assert run("user", "tokens", EMAIL, "--revoke", handle).stdout == f"Token {handle} is revoked.\n"
     assert run("user", "tokens", EMAIL).stdout == ""
+
+
+def test_roles_may_count_in_one_group_alone(run: Run) -> None:
+    run("group", "add", "litigators", "--name", "en=Litigators", "--name", "ar=المتقاضون")
+    run("user", "add", EMAIL, "--group", "litigators", "--password-stdin", stdin=f"{PASSWORD}\n")
+    shown = run("user", "roles", EMAIL, "--group", "litigators", "--set", "curator").output
+    assert shown == "Roles: none\nGroups: litigators (curator)\n"
+    assert run("user", "roles", EMAIL, "--group", "litigators", "--none").output.endswith("Groups: litigators\n")
+    run("user", "roles", EMAIL, "--group", "absent", "--set", "curator", code=1)
+
+
+def test_a_group_is_shown_and_changed(run: Run) -> None:
+    run("group", "add", "litigators", "--name", "en=Litigators")
+    run("user", "add", EMAIL, "--group", "litigators", "--password-stdin", stdin=f"{PASSWORD}\n")
+    changed = run("group", "set", "litigators", "--second-factor", "--listed", "--name", "fr=Plaideurs")
+    assert changed.output == "litigators  Litigators  members: 1  listed: yes  second factor: yes\n"
+    assert "Plaideurs" in run("group", "list", LANG="fr_FR.UTF-8").output
+    assert f"{EMAIL}  none  second factor: no" in run("group", "show", "litigators").output
+    run("group", "set", "litigators", "--name", "xx=No", code=2)
+    run("group", "show", "absent", code=1)
+
+
+def test_links_alone_go_to_standard_output(run: Run) -> None:
+    run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
+    assert "/es/reset/" in run("user", "reset", EMAIL, "--language", "es").stdout
+    invited = run("user", "invite", "dana@example.org", "--role", "editor")
+    assert "/en/invitation/" in invited.stdout
+    assert len(invited.stdout.split()) == 1
+    run("user", "invite", "dana@example.org", "--group", "absent", code=1)
+
+
+def test_what_is_not_there_is_not_removed_and_a_closed_account_is_said_so(run: Run) -> None:
+    run("user", "add", EMAIL, "--password-stdin", stdin=f"{PASSWORD}\n")
+    run("user", "reset-factor", EMAIL, code=1)
+    assert run("user", "close", EMAIL).output == f"The account {EMAIL} is closed.\n"
+    run("user", "reset", EMAIL, code=1)

@@ -14,20 +14,23 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.audience import MEMBERS, group_audience
 from caselaw.domain.document import Facts, SourceFile
+from caselaw.domain.documentation.allegation import Allegation
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.people.belonging import Group
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
 from tests.factories import a_record
+from tests.factories.files import paragraphs_pdf
 
 PASSWORD = "correct horse battery"
 HOSTILE = "<script>alert('title')</script><b>&amp;"
 MEMBERS_WORD, GROUP_WORD = "quicksilver", "cinnabar"
 ORIGINAL = b"<script>alert('file')</script>"
 OWN_KIND = "pleading"  # no public document is of this kind
+_MADE: dict[Path, Mapping[str, DocumentId]] = {}
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,22 @@ def settings(folder: Path, **more: str) -> Settings:
 
 
 def stocked(folder: Path, migrated: Path) -> Stock:
-    """A site with four language versions of one judgment, a summary, a hostile title, and two restricted documents."""
+    """A site with four language versions of one judgment, a summary, a hostile title, and two restricted documents.
+
+    It is made once, beside the `migrated` database, and copied into `folder`.
+    """
+    first = migrated.with_name("stocked")
+    if migrated not in _MADE:
+        _MADE[migrated] = _made(first, migrated)
+    shutil.copytree(first, folder, dirs_exist_ok=True)
+    return Stock(build(settings(folder)), dict(_MADE[migrated]))
+
+
+def _made(folder: Path, migrated: Path) -> Mapping[str, DocumentId]:
+    folder.mkdir()
     shutil.copy(migrated, folder / "caselaw.db")
     services = build(settings(folder))
-    services.accounts.add_group("mining", "Mining", viewer=OPERATOR)
+    services.groups.add(Group("mining", {"en": "Mining"}), viewer=OPERATOR)
     services.accounts.add("alice@example.org", PASSWORD, groups=("mining",), viewer=OPERATOR)
     services.accounts.add("bob@example.org", PASSWORD, viewer=OPERATOR)
     records = {
@@ -80,8 +95,17 @@ def stocked(folder: Path, migrated: Path) -> Stock:
     file = SourceFile(sha256(ORIGINAL).hexdigest(), "secret names.html", "html", len(ORIGINAL))
     with_file = a_record(key="web:file", source=file, access=group_audience("mining"))
     ids["with file"] = services.intake.store(with_file, viewer=OPERATOR, original=ORIGINAL).id
+    pages = paragraphs_pdf([["A page of the original, with its words."], ["Another page."]])
+    scanned = SourceFile(sha256(pages).hexdigest(), "judgment.pdf", "pdf", len(pages), 2, "native")
+    with_pages = a_record(key="web:pages", source=scanned, access=group_audience("mining"))
+    ids["with pages"] = services.intake.store(with_pages, viewer=OPERATOR, original=pages).id
     services.indexing.rebuild(viewer=OPERATOR)
-    return Stock(services, ids)
+    while not services.relating.apply_pending().idle:
+        pass
+    while services.alignments.apply_pending():
+        pass
+    services.close()
+    return ids
 
 
 def _summary() -> Facts:

@@ -9,10 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.domain.abuse import AbuseCase, Company, CompanyResponse, StateActor
-from caselaw.domain.allegation import Allegation
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
+from caselaw.domain.documentation.abuse import AbuseCase, Company, CompanyResponse, StateActor
+from caselaw.domain.documentation.allegation import Allegation
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.term import Term
 from caselaw.wiring import build

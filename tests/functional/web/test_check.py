@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS
-from caselaw.domain.brief import MAX_BRIEF
+from caselaw.domain.citing.brief import MAX_BRIEF
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import Identifier
 from caselaw.domain.languages import LANGUAGES

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
-from caselaw.domain.citation import Citation, Pinpoint, Reading
+from caselaw.domain.citing.citation import Citation, Pinpoint, Reading
+from caselaw.domain.citing.pinpoint import passage_said
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
@@ -68,14 +69,36 @@ def test_both_lists_lead_to_documents(site: tuple[Services, FlaskClient], langua
     page = client.get(f"/{language}/documents/{source}").text
     assert f">{cites}</h2>" in page
     assert f">{cited_by}</h2>" not in page
-    assert page.count(f"/{language}/documents/{target}") == 2
-    assert f'/{language}/documents/{target}#p-44"><bdi>[44-46]</bdi>' in page, "the passage that is cited"
+    lists = page[page.index('id="cites"') :]
+    assert lists.count(f"/{language}/documents/{target}") == 2
+    said = passage_said(Pinpoint("bracket", "44-46"), language)
+    assert f'/{language}/documents/{target}#p-44"><bdi>{said}</bdi>' in lists, "the passage that is cited"
+    assert f'<a class="cite" href="/{language}/documents/{target}#p-44" data-card="cites-0">[2000] ZACC 19</a>' in page
+    assert '<a class="cite away" href="#cites-2" data-card="cites-2">[2002] ZACC 15</a>' in page
+    assert '<li id="cites-2">' in lists, "what is not here leads to its line"
     assert "× " in page
     assert "[2002] ZACC 15" in page[page.index("<details") :]
     assert f"<summary>{ELSEWHERE[language]} (<bdi>" in page
     back = client.get(f"/{language}/documents/{target}").text
     assert f">{cited_by}</h2>" in back
     assert f"/{language}/documents/{source}" in back
+    assert f'/{language}/documents/{source}#p-1" title' in back, "the passage that cites"
+
+
+def test_who_cites_a_paragraph_stands_in_its_margin(site: tuple[Services, FlaskClient]) -> None:
+    services, client = site
+    target = cited(services)
+    text = "See [2000] ZACC 19 at [2]."
+    found = Citation("[2000] ZACC 19", 4, 18, (Reading("neutral", "[2000] ZACC 19"),), "p-7", Pinpoint("bracket", "2"))
+    passage = (Paragraph("p-7", 0, text, "en", "7"),)
+    record = a_record("en", facts=Facts(title="A later case"), paragraphs=passage, citations=(found,))
+    source = services.intake.store(record, viewer=OPERATOR).id
+    page = client.get(f"/en/documents/{target}").text
+    second = page[page.index('id="p-2"') : page.index('id="p-3"')]
+    assert "Cited by (<bdi>1</bdi>)" in second
+    assert f'href="/en/documents/{source}#p-7"' in second, "the paragraph that cites it"
+    margin = client.get(f"/en/documents/{source}").text.partition('<div class="margin">')[2].partition("</div>")[0]
+    assert f'href="/en/documents/{target}#p-2"' in margin, "the passage that it cites"
 
 
 def test_what_is_cited_but_not_here_keeps_its_passage(site: tuple[Services, FlaskClient]) -> None:

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.domain.account import Role
-from caselaw.domain.glossary import glossary, learn, listed
+from caselaw.domain.glossary.concepts import glossary, learn, listed
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.people.account import Role
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.wiring import Services
 from tests.factories import a_record
 from tests.functional.web.stock import PASSWORD, Page, csrf, sign_in
@@ -166,7 +166,7 @@ def test_another_process_searches_by_the_new_term_at_once(eve: FlaskClient, serv
     change(eve, "add", 0, language="en", text="turned out of doors")
     asked = (
         "import os\nfrom caselaw.settings import Settings\nfrom caselaw.wiring import build\n"
-        "from caselaw.domain.searching import SearchQuery\nfrom caselaw.access.viewer import ANYONE\n"
+        "from caselaw.domain.searching.questions import SearchQuery\nfrom caselaw.access.viewer import ANYONE\n"
         "services = build(Settings.from_env(os.environ))\n"
         "answer = services.search.search(SearchQuery('turned out of doors'), viewer=ANYONE)\n"
         "print(sorted({each.term for each in answer.expansions if each.language == 'es'}), answer.total['other'])\n"

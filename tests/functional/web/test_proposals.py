@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from caselaw.access.viewer import OPERATOR
-from caselaw.domain.account import Role
 from caselaw.domain.audience import PUBLIC, Audience, group_audience
-from caselaw.domain.glossary import glossary, learn
+from caselaw.domain.glossary.concepts import glossary, learn
 from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.people.account import Role
 from caselaw.wiring import Services
 from tests.contract.test_store_lexicons import School
 from tests.functional.web.stock import PASSWORD, csrf, sign_in

@@ -13,9 +13,9 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId
-from caselaw.domain.intake import Record
+from caselaw.domain.intake.record import Record
 from caselaw.domain.paragraph import Paragraph, anchors
-from caselaw.domain.splitting import Bid, Part
+from caselaw.domain.splitting.parts import Bid, Part
 from caselaw.settings import LANGUAGES
 from caselaw.wiring import Services, build
 from tests.factories import a_record
@@ -56,11 +56,11 @@ def split(services: Services, access: Audience = PUBLIC, before: int = 0) -> tup
     services.splitting.propose(report, bid, viewer=OPERATOR)
     services.splitting.approve(report, viewer=OPERATOR)
     made = []
-    for draft in services.splitting.waiting(viewer=OPERATOR, report_id=report):
-        given = services.splitting.material(draft, viewer=OPERATOR)
+    for draft in services.case_making.waiting(viewer=OPERATOR, report_id=report):
+        given = services.case_making.material(draft, viewer=OPERATOR)
         about = Facts("abuse_report", given.draft.part.title)
         case = Record(given.key, "en", about, given.paragraphs)
-        made.append(services.splitting.make(draft, case, viewer=OPERATOR).id)
+        made.append(services.case_making.make(draft, case, viewer=OPERATOR).id)
     return report, made
 
 

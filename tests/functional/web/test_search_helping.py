@@ -74,7 +74,7 @@ def test_ways_and_sources_are_switched_by_links(public: FlaskClient) -> None:
 def test_each_order_has_its_name(public: FlaskClient) -> None:
     for sort in ("level", "cited", "newest", "oldest"):
         page = public.get(f"/ar/search?q=السكن&sort={sort}").text
-        assert page.count('<b aria-current="true">') == 2  # the order, and the way
+        assert page.count('<b aria-current="true">') == 4  # the order, the view, the size of a page, and the way
         assert '<b aria-current="true"></b>' not in page
 
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from caselaw.access.viewer import ANYONE, OPERATOR
 from caselaw.domain.languages import LANGUAGES
-from caselaw.domain.searching import SearchQuery
+from caselaw.domain.searching.questions import SearchQuery
 from caselaw.wiring import build
 from tests.factories import a_record
 from tests.functional.web.stock import Page, Stock, settings
@@ -91,6 +91,16 @@ def test_every_example_of_the_help_page_is_a_query(public: FlaskClient, stock: S
         answer = public.get(f"/{language}/search", query_string={"q": text})
         assert answer.status_code == 200, text
         assert 'id="fault"' not in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_page_tells_of_the_groups_own_work_what_a_visitor_can_open(public: FlaskClient, language: str) -> None:
+    page = Page(public.get(f"/{language}/help/search").text)
+    assert "#group-work" in page.links()
+    for open_to_all in ("codebooks", "tracker", "interventions"):
+        assert f"/{language}/{open_to_all}" in page.links()
+    for of_members in ("rounds", "tables", "cases"):
+        assert f"/{language}/{of_members}" not in page.links()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

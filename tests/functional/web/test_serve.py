@@ -138,7 +138,7 @@ def test_a_worker_that_is_killed_is_followed_by_another(serve: Serve) -> None:
 def test_too_large_a_form_is_refused_before_it_is_taken_in(serve: Serve) -> None:
     place = urlsplit(address_said(serve("--port", "0")))
     with socket.create_connection((place.hostname, place.port), timeout=30) as line:
-        line.sendall(b"POST /en/login HTTP/1.1\r\nHost: here\r\nContent-Length: 300000000\r\n\r\n")
+        line.sendall(b"POST /en/login HTTP/1.1\r\nHost: here\r\nContent-Length: 900000000\r\n\r\n")
         assert b" 413 " in line.recv(200).split(b"\r\n")[0]
 
 
@@ -175,7 +175,7 @@ def test_a_port_that_is_taken_is_named(serve: Serve) -> None:
 
 
 def test_a_host_that_is_not_here_is_named(serve: Serve) -> None:
-    process = serve("--host", "no-such-host.invalid", "--port", "0")
+    process = serve("--host", "no-such-host.invalid", "--port", "0", "--anyway")
     said, trouble = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "no-such-host.invalid" in trouble

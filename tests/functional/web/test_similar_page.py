@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
-from tests.functional.web.stock import GROUP_WORD, Stock
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.audience import group_audience
+from tests.factories import a_record
+from tests.functional.web.stock import PASSWORD, Stock, sign_in, stocked
+from web.app import create_app
 
 NAMES = {
     "en": "Similar paragraphs",
@@ -36,14 +42,21 @@ def test_a_document_leads_to_more_like_it_and_its_own_versions_are_none(public: 
     assert not any(f"/documents/{stock.ids[language]}#" in page for language in ("en", "es", "fr", "ar"))
 
 
-def test_what_is_hidden_is_not_like_anything(public: FlaskClient, alice: FlaskClient, stock: Stock) -> None:
-    hidden = f"/en/documents/{stock.ids['with file']}/similar"
-    assert public.get(hidden).status_code == 404
-    assert alice.get(hidden).status_code == 200
-    page = public.get(f"/en/documents/{stock.ids['en']}/similar").text
-    assert str(stock.ids["with file"]) not in page
-    assert GROUP_WORD not in page
-    assert str(stock.ids["with file"]) in alice.get(f"/en/documents/{stock.ids['en']}/similar").text
+def test_what_is_hidden_is_not_like_anything(tmp_path: Path, migrated: Path) -> None:
+    own = stocked(tmp_path, migrated)
+    told = ("On 3 March the municipality ordered ten families of Reed Street out of their homes.",
+            "It offered them no other housing, and nobody was consulted; what they held was lost.")  # fmt: skip
+    record = a_record(key="web:kin", texts=told, access=group_audience("mining"))
+    kin = own.services.intake.store(record, viewer=OPERATOR).id
+    own.services.indexing.rebuild(viewer=OPERATOR)
+    site = create_app(own.services.settings, own.services)
+    public, alice = site.test_client(), sign_in(site.test_client(), "alice@example.org", PASSWORD)
+    assert public.get(f"/en/documents/{kin}/similar").status_code == 404
+    assert alice.get(f"/en/documents/{kin}/similar").status_code == 200
+    page = f"/en/documents/{own.ids['en']}/similar"
+    assert kin not in public.get(page).text
+    assert kin in alice.get(page).text
+    own.services.close()
 
 
 @pytest.mark.parametrize("anchor", ["p-999", "%22%3E%3Cscript%3E", "p-2%00"])

@@ -18,7 +18,8 @@ from tests.factories import a_record
 from tests.factories.documents import facts
 from tests.functional.web.stock import settings
 from web.app import create_app
-from web.views.reading import contents, speakers, whole_voice, with_notes
+from web.views.reading import contents, speakers, whole_voice
+from web.views.text import inline, note_links
 
 TEXT = (
     Paragraph("p-u1", 0, "III", "en", kind="heading", section="facts"),
@@ -41,7 +42,7 @@ ORDERS = (
 PARTS = {
     "en": ("Facts", "Decision and orders", "Finding", "due: <time datetime=\"2005-03-01\">1 March 2005"),
     "es": ("Hechos", "Parte resolutiva", "Declaración", "vence: <time datetime=\"2005-03-01\">1 de marzo de 2005"),
-    "fr": ("Faits", "Dispositif", "Constat", "échéance\u00a0: <time datetime=\"2005-03-01\">1 mars 2005"),
+    "fr": ("Faits", "Dispositif", "Constat", "échéance\u00a0: <time datetime=\"2005-03-01\">1er mars 2005"),
     "ar": ("الوقائع", "المنطوق", "استنتاج", "تنتهي في: <time datetime=\"2005-03-01\">1 مارس 2005"),
 }  # fmt: skip
 
@@ -94,8 +95,9 @@ def test_notes_are_linked_both_ways_and_rows_have_cells(pages: dict[str, str]) -
 
 
 def test_a_mark_that_calls_no_note_is_text() -> None:
-    assert with_notes("A [1] <b> [2]", {"2": "p-u9"}) == 'A [1] &lt;b&gt; <a class="call" href="#p-u9">[2]</a>'
-    assert with_notes("A <b>", None) == "A &lt;b&gt;"
+    text = "A [1] <b> [2]"
+    assert inline(text, note_links(text, {"2": "p-u9"}), ()) == 'A [1] &lt;b&gt; <a class="call" href="#p-u9">[2]</a>'
+    assert inline("A <b>", note_links("A <b>", None), ()) == "A &lt;b&gt;"
 
 
 def test_a_document_in_one_voice_says_so_once() -> None:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from caselaw.cite import find_citations
-from caselaw.domain.citation import Pinpoint
+from caselaw.domain.citing.citation import Pinpoint
 
 PASSAGES = [
     ("Series C No. 349, para. 120.", "paragraph 120"),

@@ -13,7 +13,7 @@ from caselaw.cite.decide import Context, decide
 from caselaw.cite.family import Found
 from caselaw.cite.find import settle
 from caselaw.cite.view import view
-from caselaw.domain.citation import Reading, key, keys_of
+from caselaw.domain.citing.citation import Reading, key, keys_of
 from caselaw.domain.identifiers import Identifier
 from tests.unit.cite import (
     test_arabic,

@@ -10,7 +10,7 @@ from collections import defaultdict
 import sqlalchemy as sa
 from alembic import op
 
-from caselaw.domain.citation import citable_keys
+from caselaw.domain.citing.citation import citable_keys
 from caselaw.domain.identifiers import Identifier
 
 revision = "0003"

@@ -11,10 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from caselaw.domain.abuse import AbuseCase, Company
 from caselaw.domain.document import Facts, Party
+from caselaw.domain.documentation.abuse import AbuseCase, Company
 from caselaw.domain.identifiers import Identifier
-from caselaw.domain.naming import names, starts
+from caselaw.domain.searching.naming import names, starts
 
 revision = "0012"
 down_revision = "0011"

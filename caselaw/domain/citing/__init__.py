@@ -1,0 +1,1 @@
+"""Citations, pinpoints and quotations."""

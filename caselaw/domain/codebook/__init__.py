@@ -1,0 +1,1 @@
+"""Codebooks: their codes, versions, rules and rows."""

@@ -1,0 +1,1 @@
+"""Rounds and codings, how far coders agree, and what is decided."""

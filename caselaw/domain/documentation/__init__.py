@@ -1,0 +1,1 @@
+"""Cases of corporate abuse, companies and what is said against them."""

@@ -1,0 +1,1 @@
+"""Concepts in four languages: the list, its rules, what editors change."""

@@ -1,0 +1,1 @@
+"""Accounts, groups, organisations and tokens."""

@@ -1,0 +1,1 @@
+"""What may be asked, completed, named and saved."""

@@ -1,0 +1,1 @@
+"""Tables by which cases are chosen together, answered and sent round."""

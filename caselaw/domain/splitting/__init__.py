@@ -1,0 +1,1 @@
+"""Parts of a report of many cases, and that nothing is left out."""

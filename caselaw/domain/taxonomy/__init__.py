@@ -1,0 +1,1 @@
+"""Terms of the vocabularies, treaty articles, what editors change."""

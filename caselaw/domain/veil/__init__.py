@@ -1,0 +1,1 @@
+"""Facts and passages for fewer readers than their document."""

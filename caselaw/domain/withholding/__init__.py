@@ -1,0 +1,1 @@
+"""Names that are withheld: their forms, where they stand, who is private."""

@@ -1,0 +1,1 @@
+"""Citations: looked up, checked in a brief, quoted."""

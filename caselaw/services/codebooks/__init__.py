@@ -1,0 +1,1 @@
+"""Codebooks: read, written, taken along and brought back."""

@@ -1,0 +1,1 @@
+"""Cases of abuse as records of their own."""

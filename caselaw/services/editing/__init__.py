@@ -1,0 +1,1 @@
+"""Facts corrected and summaries written by people."""

@@ -1,0 +1,1 @@
+"""The index and the vectors, kept equal to the database."""

@@ -1,0 +1,1 @@
+"""How documents come in: stored, uploaded, reviewed, read again."""

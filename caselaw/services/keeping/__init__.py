@@ -1,0 +1,1 @@
+"""Keeping what must not be lost: backups, restoring, withdrawals that outlive both, and upgrades."""

@@ -1,0 +1,1 @@
+"""Who is here: accounts, groups, organisations, and how they sign in."""

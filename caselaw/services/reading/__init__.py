@@ -1,0 +1,1 @@
+"""A document read, listed, and taken along."""

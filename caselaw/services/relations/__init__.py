@@ -1,0 +1,1 @@
+"""How documents belong together: versions, families, later history."""

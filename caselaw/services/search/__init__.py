@@ -1,0 +1,1 @@
+"""A question and what is found, shown, kept and followed of it."""

@@ -1,0 +1,1 @@
+"""The installation itself: audit, health, mail, demo."""

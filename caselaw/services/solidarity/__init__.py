@@ -1,0 +1,1 @@
+"""Calls for solidarity, read and written in an opened vault."""

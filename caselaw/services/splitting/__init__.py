@@ -1,0 +1,1 @@
+"""Reports of many cases, and the records made of them."""

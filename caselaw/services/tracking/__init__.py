@@ -1,0 +1,1 @@
+"""What decisions ordered, followed until it is carried out; interventions."""

@@ -1,0 +1,1 @@
+"""The vault: keys of people and groups, and what is sealed with them."""

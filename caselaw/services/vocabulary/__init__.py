@@ -1,0 +1,1 @@
+"""Words that editors keep: courts, subjects, the glossary, learned translations."""

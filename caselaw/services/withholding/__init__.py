@@ -1,0 +1,1 @@
+"""What is kept from some readers: names, facts, passages, files."""

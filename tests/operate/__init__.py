@@ -1,0 +1,1 @@
+"""The guide of operators, run from a bare machine to a served page."""

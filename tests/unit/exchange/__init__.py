@@ -1,0 +1,1 @@
+"""What leaves this site, and comes back."""
