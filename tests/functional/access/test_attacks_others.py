@@ -62,6 +62,11 @@ def _made(site: Site) -> dict[str, str]:
     made["draft"] = file.document
     made["search"] = services.saved.keep(CONFIDENTIAL, "q=zenobia", viewer=owner).id
     made["codebook"] = services.codebook_editing.create({"en": CONFIDENTIAL}, mining, viewer=owner)
+    everybody = services.accounts.by_email(PERSON["editor"].email, viewer=OPERATOR)
+    assert everybody is not None
+    made["case"] = services.documentation.begin(
+        {"title": "A dam upstream"}, "members", viewer=services.accounts.viewer(everybody.id)
+    )
     made["token"] = services.tokens.of(OWNER.email, viewer=OPERATOR)[0].handle
     made["session"] = services.sessions.open_for(owner, "")[0].handle
     services.invitations.invite("guest@example.org", language="en", groups={GROUP: ("member",)}, viewer=OPERATOR)
@@ -184,7 +189,7 @@ def test_no_address_of_a_document_says_that_it_is_there(others: Others, person: 
             if method not in (rule.methods or ()) or not rule.arguments & {"document_id", "other_id"}:
                 continue
             form = None if method == "GET" else {str(key): str(to) for key, to in RULES[method, endpoint].form.items()}
-            where, wanted = _at(rule.rule, others.site.ids["en"]), others.ids[thing]
+            where, wanted = _at(rule.rule, others.site.ids["en"], others.ids["case"]), others.ids[thing]
             real, never = (_told(others.site, person, where, form, one, method) for one in (wanted, _never(wanted)))
             if real != never or (real[0] < 400 and "login" not in real[1]):
                 wrong.append((method, where, real[:2], never[:2]))
@@ -253,9 +258,11 @@ def _never(real: str) -> str:
     return fresh if len(fresh) == len(real) else ("0" * 64)[: len(real)]
 
 
-def _at(rule: str, other: str) -> str:
-    """An address about the document "@", and about one that all may read."""
-    parts = {"tongue": "es", "page": "1", "anchor": "p-1", "other_id": other, "language": "en", **SUBJECT}
+def _at(rule: str, other: str, case: str) -> str:
+    """An address about the document "@", about one that all may read, and a case for all members."""
+    parts = {
+        "tongue": "es", "page": "1", "anchor": "p-1", "other_id": other, "case_id": case, "language": "en", **SUBJECT,
+    }  # fmt: skip
     return re.sub(
         r"<(?:[^:<>]+:)?(\w+)>", lambda found: "@" if found[1] == "document_id" else str(parts[found[1]]), rule
     )
