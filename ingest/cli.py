@@ -12,15 +12,15 @@ from caselaw.commands.context import language, sentence, services, tell
 from caselaw.commands.problems import problems
 from caselaw.domain.errors import Invalid
 from caselaw.domain.text import shown
-from ingest import options, quarantine
-from ingest.batch import drafts
 from ingest.draft import Draft, Ocr
 from ingest.files import find_files, is_there, stray_links
-from ingest.intake import STRAY_LINK, Intake
 from ingest.present import present
-from ingest.recorded import recorded
-from ingest.relating import relate
-from ingest.report import JsonReport, Report, TextReport
+from ingest.runs import options, quarantine
+from ingest.runs.batch import drafts
+from ingest.runs.intake import STRAY_LINK, Intake
+from ingest.runs.recorded import recorded
+from ingest.runs.relating import relate
+from ingest.runs.report import JsonReport, Report, TextReport
 from ingest.split import cli as splitter
 
 

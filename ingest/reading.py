@@ -9,8 +9,8 @@ from caselaw.domain.errors import Unreadable
 from caselaw.domain.problems import Problem
 from ingest.draft import Draft
 from ingest.extract.bids import choose
+from ingest.extract.lam_alef import mend_lam_alef
 from ingest.extract.port import NotADocument, Sample
-from ingest.lam_alef import mend_lam_alef
 
 ARCHIVE = "ingest.skipped.archive"
 NOT_A_DOCUMENT = "ingest.skipped.not_a_document"

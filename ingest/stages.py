@@ -6,14 +6,14 @@ from functools import cache
 
 from ingest.citing import cite
 from ingest.language import detect_language
-from ingest.parse.abuse_report import tell_abuse
+from ingest.paragraphs.segment import segment
+from ingest.parse.abuse.report import tell_abuse
 from ingest.parse.facts import read_facts
-from ingest.parse.structure import read_operative, tell_parts
+from ingest.parse.parts.structure import read_operative, tell_parts
 from ingest.parse.subjects import propose_subjects
 from ingest.pipeline import Pipeline, step
 from ingest.reading import extract, mend, weigh
 from ingest.recognition import recognise
-from ingest.segment import segment
 from ingest.validate import validate
 
 STAGES = (

@@ -29,13 +29,13 @@ from caselaw.services.watching import lines
 from caselaw.services.watching.watch import READER
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
-from ingest.batch import Reading, drafts
 from ingest.commit import record
 from ingest.containers import read_source
 from ingest.draft import Draft
 from ingest.files import Member, Source
-from ingest.intake import NAMES_PEOPLE
 from ingest.reading import ARCHIVE
+from ingest.runs.batch import Reading, drafts
+from ingest.runs.intake import NAMES_PEOPLE
 from ingest.split.propose import LEAST, propose
 
 _ENDED = frozenset({"problem.timeout", "problem.memory", "problem.crashed"})

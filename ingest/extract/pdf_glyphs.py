@@ -22,7 +22,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, Point
 
-from ingest.arabic import RTL
+from ingest.extract.arabic import RTL
 from ingest.extract.pdf_content import ContentInterpreter
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are no use to a reader of our messages

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.arabic import logical, mend_words
 from ingest.draft import Line
+from ingest.extract.arabic import logical, mend_words
 from ingest.extract.clean import one_line
 from ingest.extract.pdf_glyphs import PageSpans, Span
 

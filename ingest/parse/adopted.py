@@ -13,7 +13,7 @@ import mappings
 from caselaw.domain.claims import Claim
 from caselaw.domain.instrument import instruments
 from caselaw.domain.text import fold
-from ingest.parse.court_names import joined, words
+from ingest.parse.courts.names import joined, words
 from ingest.parse.zones import Zones
 
 SOURCE = "list:instruments"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from caselaw.domain.claims import Claim
 from ingest.parse.countries import country_of_code
-from ingest.parse.court import country_of_court
+from ingest.parse.courts.court import country_of_court
 from ingest.parse.zones import Passage, Zones
 
 SOURCE = "parser:country"

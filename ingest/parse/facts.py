@@ -13,16 +13,16 @@ from caselaw.domain.document import Facts, Party, VersionStatus
 from caselaw.domain.identifiers import Identifier
 from ingest.draft import Draft
 from ingest.parse.adopted import claim_adoption
-from ingest.parse.composition import claim_judges
 from ingest.parse.country import claim_country
-from ingest.parse.court import claim_court
-from ingest.parse.court_numbers import claim_court_numbers
-from ingest.parse.decided import claim_dates
+from ingest.parse.courts.composition import claim_judges
+from ingest.parse.courts.court import claim_court
+from ingest.parse.courts.numbers import claim_court_numbers
+from ingest.parse.dates.decided import claim_dates
 from ingest.parse.kind import claim_kind
 from ingest.parse.many_cases import before, cases_within, of_the_whole
 from ingest.parse.numbers import claim_numbers
-from ingest.parse.people import claim_parties
-from ingest.parse.respondents import claim_place, claim_respondents
+from ingest.parse.parties.people import claim_parties
+from ingest.parse.parties.respondents import claim_place, claim_respondents
 from ingest.parse.stages import claim_stages
 from ingest.parse.title import claim_title
 from ingest.parse.version import claim_source, claim_version

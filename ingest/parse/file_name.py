@@ -14,7 +14,7 @@ from babel.languages import get_official_languages
 
 from caselaw.domain.claims import Claim
 from caselaw.domain.dates import PartialDate
-from ingest.parse.court_names import acronyms
+from ingest.parse.courts.names import acronyms
 
 SOURCE = "file name"
 _SURE_NUMBER = 0.5

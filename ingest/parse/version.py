@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from caselaw.domain.claims import Claim
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
-from ingest.parse.dates import find_dates
+from ingest.parse.dates.in_text import find_dates
 from ingest.parse.zones import Zones
 
 SOURCE = "parser:version"

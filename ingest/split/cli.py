@@ -20,11 +20,11 @@ from caselaw.domain.splitting.covering import assigned
 from caselaw.domain.splitting.parts import STRATEGIES, Bid, Split, Strategy
 from caselaw.domain.text import shown
 from caselaw.schemas.splitting import split_form
-from ingest import options
 from ingest.commit import record
 from ingest.containers import read_source
 from ingest.draft import Draft, Ocr
 from ingest.files import is_there
+from ingest.runs import options
 from ingest.split.cutting import country_at
 from ingest.split.outline import outline
 from ingest.split.present import listed_line, proposal, proposal_lines, split_lines

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from caselaw.domain.splitting.parts import LONGEST_TITLE, Part
+from ingest.paragraphs.stops import stripped
 from ingest.split.outline import Outline, country_in, is_back
-from ingest.stops import stripped
 
 _FIRST_WORDS = 4  # paragraphs of a case in which its country is looked for
 

@@ -14,7 +14,7 @@ from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.splitting.parts import Part
 from caselaw.messages import DEFAULT_LANGUAGE, say
 from ingest.draft import UNKNOWN_LANGUAGE, Draft
-from ingest.parse.abuse_report import read_abuse, with_abuse
+from ingest.parse.abuse.report import read_abuse, with_abuse
 from ingest.pipeline import Pipeline, step
 from ingest.split.cutting import country_at
 from ingest.split.outline import outline

@@ -12,8 +12,8 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.splitting.parts import Bid, Strategy
 from caselaw.domain.text import shown
 from caselaw.messages import say
-from ingest.batch import Reading, drafts
 from ingest.draft import Draft
+from ingest.runs.batch import Reading, drafts
 from ingest.split.drafts import cited, record_of
 from ingest.split.propose import LEAST
 

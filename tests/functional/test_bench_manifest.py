@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from ingest.bench_manifest import Row, form, rows
+from ingest.bench.manifest import Row, form, rows
 from tests.factories import files
 
 COLUMNS = ("file", "language(s)", "doc_type", "pages", "text_layer", "parallel_group", "derived_from", "case_group")

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from caselaw.settings import Settings
-from ingest.bench_short import short
+from ingest.bench.short import short
 
 SETTINGS = Settings.from_env({})
 TEXTS = {

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import ingest.batch
-from ingest.batch import Reading, drafts, inspect
+import ingest.runs.batch
 from ingest.draft import Draft
 from ingest.files import Source, find_files
+from ingest.runs.batch import Reading, drafts, inspect
 from tests.factories import files
 
 TEXT = "The court decides that the council must find housing for the families."
@@ -153,7 +153,7 @@ def misbehave(source: Source, reading: Reading) -> Draft:
 
 
 def test_what_eats_memory_or_crashes_ends_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.batch, "_inspect", misbehave)
+    monkeypatch.setattr(ingest.runs.batch, "_inspect", misbehave)
     for name in ("a", "eat", "crash", "b"):
         (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
     found = {Path(d.path).stem: d for d in drafts(find_files([tmp_path]), Reading(jobs=1, memory=2 * 1024**3))}

@@ -12,11 +12,11 @@ from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import audience
 from caselaw.domain.errors import NotFound
 from caselaw.wiring import Services
-from ingest.batch import Reading, drafts
 from ingest.draft import Draft
 from ingest.files import find_files
-from ingest.intake import Intake
-from ingest.report import JsonReport
+from ingest.runs.batch import Reading, drafts
+from ingest.runs.intake import Intake
+from ingest.runs.report import JsonReport
 from tests.factories import files
 
 COURT = "The court decides that the council must find housing for the {} families that it evicted."

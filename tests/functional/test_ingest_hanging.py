@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import ingest.batch
-from ingest.batch import Reading, drafts, inspect
+import ingest.runs.batch
 from ingest.draft import Draft
 from ingest.files import LARGEST, Source, find_files, stray_links
+from ingest.runs.batch import Reading, drafts, inspect
 
 
 def read_or_hang(source: Source, reading: Reading) -> Draft:
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_hanging_and_a_crashing_file_end_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.batch, "_inspect", read_or_hang)
+    monkeypatch.setattr(ingest.runs.batch, "_inspect", read_or_hang)
     found = {Path(d.path).stem: d for d in drafts(find_files([folder]), Reading(jobs=2, seconds=8))}
     assert {name: [p.code for p in draft.problems] for name, draft in found.items()} == {
         "a": [], "b": [], "hang": ["problem.timeout"], "crash": ["problem.crashed"],

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.batch import inspect
 from ingest.extract import tesseract
+from ingest.runs.batch import inspect
 
 pytestmark = pytest.mark.data
 ROOT = Path(__file__).resolve().parents[2]

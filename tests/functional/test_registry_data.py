@@ -20,12 +20,12 @@ from caselaw.domain.audience import PUBLIC
 from caselaw.domain.intake.run import Outcome
 from caselaw.settings import Settings
 from caselaw.wiring import Services, build
-from ingest.batch import Reading
 from ingest.extract.pdf import PdfExtractor
 from ingest.extract.port import Sample
 from ingest.files import find_files
-from ingest.intake import Intake
-from ingest.report import JsonReport
+from ingest.runs.batch import Reading
+from ingest.runs.intake import Intake
+from ingest.runs.report import JsonReport
 
 pytestmark = pytest.mark.data
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ import pytest
 from caselaw.bench.concepts import Precision, precisions, read
 from caselaw.domain.languages import LANGUAGES
 from caselaw.settings import Settings
-from ingest.batch import Reading, drafts
-from ingest.bench_short import measure
+from ingest.bench.short import measure
+from ingest.runs.batch import Reading, drafts
 from tests.relevance.conftest import data
 
 pytestmark = pytest.mark.data

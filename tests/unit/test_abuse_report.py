@@ -9,11 +9,11 @@ from caselaw.domain.document import Facts
 from caselaw.domain.documentation.abuse import AbuseCase
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.term import Term
-from ingest.parse.abuse_fields import read_span
-from ingest.parse.abuse_labels import labels, read_labels
-from ingest.parse.abuse_prose import split_sentences
-from ingest.parse.abuse_report import AbuseReading, read_abuse, with_abuse
-from ingest.parse.abuse_words import established, labelled_status, risk_of
+from ingest.parse.abuse.fields import read_span
+from ingest.parse.abuse.labels import labels, read_labels
+from ingest.parse.abuse.prose import split_sentences
+from ingest.parse.abuse.report import AbuseReading, read_abuse, with_abuse
+from ingest.parse.abuse.words import established, labelled_status, risk_of
 
 REPORT = "Collective report of examples, 2008"
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ingest.parse.companies import find_companies, state_named
+from ingest.parse.abuse.companies import find_companies, state_named
 
 FOUND = [
     ("In 2004 the Canadian company Example Gold, through its subsidiary Minera Ejemplo S.A., opened a mine.",

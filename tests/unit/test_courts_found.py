@@ -15,8 +15,8 @@ from caselaw.domain.court import Court, courts, learn, reviewed
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.text import fold
-from ingest.parse.court import claim_court
-from ingest.parse.court_names import court_called
+from ingest.parse.courts.court import claim_court
+from ingest.parse.courts.names import court_called
 from ingest.parse.zones import Zones
 
 ALIASES = list(csv.DictReader(mappings.open_text("court_aliases.csv").splitlines()))

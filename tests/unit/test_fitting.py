@@ -16,7 +16,7 @@ from caselaw.search.engines.memory import MemoryIndex
 from caselaw.search.port import IndexDocument, IndexParagraph
 from caselaw.search.standing import priors
 from caselaw.search.weights import WEIGHTS, read
-from ingest.bench_fit import MANY, abouts, names
+from ingest.bench.fit import MANY, abouts, names
 from mappings import open_text
 from tests.factories import a_record
 from tests.factories.documents import facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.arabic import letters, logical, mend_words
+from ingest.extract.arabic import letters, logical, mend_words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from caselaw.cite import find_citations
 from caselaw.domain.court import Court, learn
 from caselaw.domain.paragraph import Paragraph
-from ingest.parse.court_numbers import claim_court_numbers
+from ingest.parse.courts.numbers import claim_court_numbers
 from ingest.parse.zones import Zones
 
 LONG = "The court recalls what was said in Rol N° 111-2018, " + "and in many other decisions of these years, " * 6

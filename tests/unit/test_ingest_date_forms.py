@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from caselaw.domain.text import fold
-from ingest.parse.dates import find_dates
-from ingest.parse.hijri import HijriDate
+from ingest.parse.dates.hijri import HijriDate
+from ingest.parse.dates.in_text import find_dates
 
 ENGLISH = [
     ("Judgment of July 5, 2004", "2004-07-05"),

@@ -6,7 +6,7 @@ import pytest
 
 from caselaw.domain.text import fold
 from ingest.draft import Draft
-from ingest.parse.dates import find_dates
+from ingest.parse.dates.in_text import find_dates
 from ingest.stages import default
 
 

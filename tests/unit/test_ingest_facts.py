@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.draft import Draft
-from ingest.lam_alef import mend_lam_alef
+from ingest.extract.lam_alef import mend_lam_alef
 from ingest.stages import default
 
 BODY = {

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.lam_alef import mend_lam_alef
+from ingest.extract.lam_alef import mend_lam_alef
 
 BROKEN = "األطفال واالتفاقية لألمم باألمر"  # no Arabic word is like these
 MENDED = "الأطفال والاتفاقية للأمم بالأمر"

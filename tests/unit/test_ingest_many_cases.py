@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caselaw.domain.document import Facts
-from ingest.batch import inspect
+from ingest.runs.batch import inspect
 
 STORIES = (("Rivers v. Contoso", "Peru", "Lima"), ("Lakes v. Fabrikam", "Ghana", "Accra"),
            ("Hills v. Northwind", "Kenya", "Nairobi"))  # fmt: skip

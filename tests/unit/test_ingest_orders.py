@@ -11,9 +11,9 @@ from caselaw.domain.document import OUTCOMES, Facts
 from caselaw.domain.order import Order
 from caselaw.domain.paragraph import Paragraph
 from ingest.draft import Draft
-from ingest.parse.deadlines import deadline_of, due_date
-from ingest.parse.orders import read_orders
-from ingest.parse.structure import read_operative, tell_parts
+from ingest.parse.dates.deadlines import deadline_of, due_date
+from ingest.parse.parts.orders import read_orders
+from ingest.parse.parts.structure import read_operative, tell_parts
 from tests.unit.test_ingest_sections import Piece, paragraphs
 
 DECIDED = PartialDate(2012, 1, 31)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.draft import Draft, Line
-from ingest.running import separate
-from ingest.segment import segment
+from ingest.paragraphs.running import separate
+from ingest.paragraphs.segment import segment
 
 BODY, SMALL = 10.0, 8.0
 

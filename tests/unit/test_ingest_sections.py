@@ -8,8 +8,8 @@ import pytest
 
 from caselaw.domain.paragraph import Paragraph, ParagraphKind, anchors
 from caselaw.domain.section import SECTIONS
-from ingest.parse.section_words import headings
-from ingest.parse.sections import with_sections
+from ingest.parse.parts.section_words import headings
+from ingest.parse.parts.sections import with_sections
 
 Piece = tuple[str | None, str]
 

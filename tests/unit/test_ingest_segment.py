@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.draft import Draft, Line
-from ingest.numbers import candidates, paragraph_numbers
-from ingest.segment import segment
+from ingest.paragraphs.numbers import candidates, paragraph_numbers
+from ingest.paragraphs.segment import segment
 from ingest.stages import default
 from tests.factories import files
 

@@ -7,9 +7,9 @@ import pytest
 from caselaw.domain.citing.note import mark_of
 from caselaw.domain.paragraph import Paragraph
 from ingest.draft import Draft, Line
-from ingest.notes import tie_notes
-from ingest.quotes import in_marks
-from ingest.segment import segment
+from ingest.paragraphs.notes import tie_notes
+from ingest.paragraphs.quotes import in_marks
+from ingest.paragraphs.segment import segment
 from ingest.stages import default
 from tests.factories import files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caselaw.domain.paragraph import Paragraph, ParagraphKind, Voice
-from ingest.parse.voices import with_voices
+from ingest.parse.parts.voices import with_voices
 
 
 def voice(

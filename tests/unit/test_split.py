@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from caselaw.domain.paragraph import Paragraph, anchors
 from caselaw.domain.splitting.covering import assigned, case_paragraphs, coverage, pages_of
 from caselaw.domain.splitting.parts import Bid, title_of
-from ingest.batch import inspect
 from ingest.draft import Draft
+from ingest.runs.batch import inspect
 from ingest.split import LEAST, propose
 from ingest.split.drafts import draft_of
 from tests.factories import files, paragraphs, reports

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caselaw.domain.splitting.parts import Bid
-from ingest.batch import inspect
+from ingest.runs.batch import inspect
 from ingest.split import LEAST, propose
 
 STORY = "The people of the place went to the authorities more than once, and nobody came to look at their wells."

@@ -140,7 +140,7 @@ def test_wrong_usage_is_refused_in_a_sentence(run: Run, arguments: tuple[str, ..
 
 
 def test_recognition_that_is_not_here_cannot_be_demanded(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.options.can_recognise", lambda: False)
+    monkeypatch.setattr("ingest.runs.options.can_recognise", lambda: False)
     assert "tesseract" in run("ingest", ".", "--ocr", "always", code=2).output
 
 

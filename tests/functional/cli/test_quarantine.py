@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
-import ingest.batch
+import ingest.runs.batch
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.problems import Problem
-from ingest.batch import Reading, inspect
 from ingest.draft import Draft
-from ingest.explain import Ended, StageReport, explain
 from ingest.extract import tesseract
 from ingest.files import Source
+from ingest.runs.batch import Reading, inspect
+from ingest.runs.explain import Ended, StageReport, explain
 from tests.factories import files, scans
 from tests.functional.cli.conftest import ROOT, Run
 
@@ -57,8 +57,8 @@ def slow(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "slow.txt"
     path.write_text(TEXT, encoding="utf-8")
     run("init")
-    monkeypatch.setattr(ingest.batch, "_inspect", hang)
-    monkeypatch.setattr(ingest.batch, "_BASE_SECONDS", 3.0)
+    monkeypatch.setattr(ingest.runs.batch, "_inspect", hang)
+    monkeypatch.setattr(ingest.runs.batch, "_BASE_SECONDS", 3.0)
     (row, _) = rows(
         run("ingest", str(path), "--json", "--jobs", "1", "--ocr", "never", "--access", "public", code=1).stdout
     )
@@ -74,7 +74,7 @@ def test_an_archive_stored_as_a_damaged_document_gives_way_to_its_files(
     path.write_bytes(files.archive({"one.txt": TEXT.encode(), "two.txt": TEXT.replace("shelter", "repair").encode()}))
     run("init")
     with monkeypatch.context() as older:
-        older.setattr(ingest.batch, "_inspect", unread)
+        older.setattr(ingest.runs.batch, "_inspect", unread)
         run("ingest", str(path), "--jobs", "1", "--access", access, code=1)
     (listed,) = rows(run("problems", "list", "--json").stdout)
     told = rows(run("problems", "retry", "--all", "--json", "--jobs", "1").stdout)

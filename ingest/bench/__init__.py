@@ -1,0 +1,1 @@
+"""The benchmarks that read files: `caselaw bench ingest`, `fit` and `short`."""

@@ -1,0 +1,1 @@
+"""Lines to paragraphs, with their numbers, headings, notes and quotes."""

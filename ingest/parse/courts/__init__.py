@@ -1,0 +1,1 @@
+"""Which body decided, under which number, and who sat."""

@@ -1,0 +1,1 @@
+"""Parties and the States that answer."""

@@ -1,0 +1,1 @@
+"""How a decision is built: its sections, voices, orders and outcome."""
