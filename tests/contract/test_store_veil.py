@@ -95,7 +95,7 @@ def test_each_reads_what_is_meant_for_her(store: Store, document: DocumentId) ->
         [(True, False), (False, True)],
     ]
     assert base == read[0]
-    assert [tuple(one[document].values()) for one in found] == [text[1:] for text in read]
+    assert [one[document] for one in found] == [{each.anchor: each for each in text[1:]} for text in read]
     assert [one.facts.judges for one in heads] == [(), (), ("Justice Quill",)]
     assert [[order.text for order in one.facts.orders] for one in heads] == [
         ["[▮]", "It shall be inspected."], ["[▮]", "It shall be inspected."], [TEXTS[2], "It shall be inspected."],
