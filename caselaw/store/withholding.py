@@ -3,13 +3,12 @@ that join it later too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId, new_id
@@ -111,37 +110,6 @@ def remove(connection: Connection, id_: str) -> None:
     connection.execute(delete(withheld_names).where(withheld_names.c.id == id_))
 
 
-@contextmanager
-def carried(
-    connection: Connection, moving: Collection[DocumentId], work: str
-) -> Iterator[dict[DocumentId, int]]:  # fmt: skip
-    """Within this, `moving` become versions of `work`: what is withheld where they come from is withheld there too, and
-    the other way round, before anybody reads them. When it is left, the mapping that it gives holds the new revisions
-    of those that stood there before and read otherwise now. Costs one look where nothing is withheld."""
-    from caselaw.store.veil_sealing import opened  # it reads restrictions through `veil`, which asks this module
-
-    touched: dict[DocumentId, int] = {}
-    query = select(documents.c.work_id).where(documents.c.id.in_(moving)).distinct()
-    left = set(connection.execute(query).scalars()) - {work}
-    locked(connection, [*left, work])
-    either = select(withheld_names.c.id).where(withheld_names.c.work_id.in_([*left, work]))
-    if connection.execute(either.limit(1)).first() is None:
-        yield touched
-        return
-    staying = {DocumentId(one) for one in connection.execute(_of_work(work)).scalars()} - set(moving)
-    with ExitStack() as stack:
-        for document in sorted({*moving, *staying}):
-            stack.enter_context(opened(connection, document))
-        yield touched
-        there = {(one.name, one.audience) for one in of_work(connection, work)}
-        brought = [one for old in sorted(left) for one in of_work(connection, old)]
-        new = [one for one in brought if (one.name, one.audience) not in there]
-        for one in new:
-            add(connection, work, one.name, one.audience, one.by)
-    if new:
-        touched |= touch(connection, staying)
-
-
 def touch(connection: Connection, ids: Collection[DocumentId]) -> Mapping[DocumentId, int]:
     """Count one more revision of these documents: they read otherwise than before; their new revisions."""
     changed = update(documents).where(documents.c.id.in_(ids)).values(revision=documents.c.revision + 1)
@@ -165,10 +133,6 @@ def review(connection: Connection, document: DocumentId, by: str) -> None:
 def forget_review(connection: Connection, document: DocumentId) -> None:
     """What an editor has looked at is no more what stands there."""
     connection.execute(delete(names_reviewed).where(names_reviewed.c.document_id == document))
-
-
-def _of_work(work: str) -> Select[str]:
-    return select(documents.c.id).where(documents.c.work_id == work)
 
 
 def _row(name: WithheldName, audience: Audience, by: str) -> dict[str, object]:

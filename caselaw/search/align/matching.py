@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from caselaw.domain.paragraph import Paragraph
-from caselaw.search.align import WITHOUT_ENCODER, Alignment, Evidence, Pair
 from caselaw.search.align.comparison import WITH_MEANING, Comparison
 from caselaw.search.align.evidence import Places, Signs
 from caselaw.search.align.gaps import facing, grown, joined
+from caselaw.search.align.pairs import WITHOUT_ENCODER, Alignment, Evidence, Pair
 from caselaw.search.align.path import SHAPES, Step, best_path
 from caselaw.search.encoder import Encoder
 

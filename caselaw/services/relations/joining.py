@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from caselaw.domain.audience import MEMBERS, PUBLIC, includes
 from caselaw.domain.identifiers import DocumentId
 from caselaw.services.withholding.name_holds import hold_names
-from caselaw.store import UnitOfWork, versions, withholding
+from caselaw.store import UnitOfWork, versions
+from caselaw.store.carrying import carried
 from caselaw.store.versions import Member
 
 _RANK = {PUBLIC: 0, MEMBERS: 1}
@@ -47,7 +48,7 @@ def part(work: UnitOfWork, document: DocumentId) -> str:
 
 def _move(work: UnitOfWork, moving: Sequence[Member], work_id: str, action: str) -> None:
     ids = [member.id for member in moving]
-    with withholding.carried(work.connection, ids, work_id) as touched:
+    with carried(work.connection, ids, work_id) as touched:
         moved = versions.move(work.connection, ids, work_id)
     for document, revision in {**touched, **moved}.items():
         work.record(action, document, before=revision - 1, after=revision)
