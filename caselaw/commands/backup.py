@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -39,8 +40,10 @@ def backup(
     if listed + checked > 1 or (identity and not checked):
         raise Invalid("keeping.one_of")
     if listed:
-        for one in _backups(ctx).there(target, viewer=OPERATOR):
+        there, unread = _backups(ctx).there(target, viewer=OPERATOR)
+        for one in there:
             _tell_listed(one)
+        _tell_unread(unread)
         return
     if checked:
         _check(ctx, target, identity)
@@ -62,7 +65,8 @@ def backup(
     tell("keeping.keep_too", path=str(settings(ctx).home / "secret_key"))
     for path in made.damaged:
         tell("keeping.file_damaged", path=path)
-    if made.damaged:
+    _tell_unread(made.unread)
+    if made.damaged or made.unread:
         ctx.exit(1)
 
 
@@ -98,6 +102,11 @@ def _check(ctx: click.Context, target: Path, identity: Path | None) -> None:
 def _tell_listed(one: Backup) -> None:
     code = "keeping.listed" if one.sealed else "keeping.listed_clear"
     tell(code, id=one.id, made=f"{one.made:%Y-%m-%d %H:%M} UTC", megabytes=_megabytes(one.size))
+
+
+def _tell_unread(lists: Iterable[Path]) -> None:
+    for path in lists:
+        tell("keeping.list_unread", path=str(path))
 
 
 def _megabytes(size: int) -> int:

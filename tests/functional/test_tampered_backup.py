@@ -160,6 +160,24 @@ def test_rows_that_no_database_takes_are_refused_and_leave_nothing(folder: Path,
     assert not list(site.glob("caselaw.db*"))
 
 
+def test_a_damaged_list_hinders_no_other_backup_and_nothing_is_cleared_away(folder: Path, tmp_path: Path) -> None:
+    newest, earlier = _newest(folder), min(folder.glob("*.list"), key=_made)
+    newest.write_bytes(b"{")
+    store = Store(f"sqlite:///{tmp_path}/caselaw.db")
+    restoring = RestoreService(store, tmp_path / "files", tmp_path)
+    with pytest.raises(CaselawError, match="list_damaged"):
+        restoring.restore(folder, None, viewer=OPERATOR)  # never an older one in the place of the newest
+    restored = restoring.restore(folder, None, viewer=OPERATOR, wanted=earlier.stem)
+    assert (restored.backup.id, restored.unasked) == (earlier.stem, (newest.stem,))
+    parts = set(folder.glob("*.part"))
+    backups = BackupService(store, tmp_path / "files", tmp_path, lambda: "key")
+    made = backups.back_up(folder, [], viewer=OPERATOR, in_clear=True, keep=1)
+    assert made.unread == (newest,)
+    assert parts < set(folder.glob("*.part"))
+    assert backups.there(folder, viewer=OPERATOR) == ((made.backup,), (newest,))
+    store.close()
+
+
 def test_a_later_backup_that_is_damaged_is_named_and_no_hindrance(folder: Path, tmp_path: Path) -> None:
     newest, earlier = _newest(folder), min(folder.glob("*.list"), key=_made)
     for path in folder.glob("*.held"):

@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 class Made:
     """A backup that was made: how many rows and files it has, how many of the files were written now, their bytes, and
     what was dropped for it. `digest` is to be compared when it is restored; `damaged` names files that no longer hold
-    what their names say."""
+    what their names say, `unread` lists of other backups there that cannot be read."""
 
     backup: Backup
     digest: str
@@ -46,6 +46,7 @@ class Made:
     written: int
     dropped: tuple[Backup, ...]
     damaged: tuple[str, ...]
+    unread: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class BackupService:
             written=kept.bytes + files.bytes + listed.written,
             dropped=dropped,
             damaged=tuple(listed.damaged),
+            unread=target.unread(),
         )
 
     def prove(
@@ -140,10 +142,11 @@ class BackupService:
         counted = _count_rows(target, backup, keys), _count_files(target, backup, keys)
         return Proven(backup, target.digest(backup), *counted)
 
-    def there(self, folder: Path, *, viewer: Viewer) -> tuple[Backup, ...]:
-        """The finished backups in a folder, the newest last."""
+    def there(self, folder: Path, *, viewer: Viewer) -> tuple[tuple[Backup, ...], tuple[Path, ...]]:
+        """The finished backups in a folder, the newest last; and the lists there that cannot be read."""
         require(viewer, Action.BACK_UP)
-        return Target(folder).backups()
+        target = Target(folder)
+        return target.backups(), target.unread()
 
     def last(self) -> datetime | None:
         """When a backup of this installation was last finished; None for never."""

@@ -26,7 +26,7 @@ from caselaw.services.keeping.backup import Progress, entries, head_in, keys_for
 from caselaw.services.keeping.files import MADE_AGAIN, files_of, leftovers, pour_out
 from caselaw.services.keeping.room import UNPACKED, require_room
 from caselaw.services.keeping.sealing import Identity, fits, opened, writable
-from caselaw.services.keeping.target import Target
+from caselaw.services.keeping.target import Target, is_later
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
 from caselaw.store.leftovers import leave_nothing
@@ -200,7 +200,7 @@ def _told_elsewhere(source: _Source, log: Path | None) -> tuple[frozenset[str], 
     found = set(withdrawals.noted(log) if log else ())
     if log and not found and log.stat().st_size:
         raise CaselawError("keeping.log_damaged", path=str(log), line=1)
-    unasked = []
+    unasked = [path.stem for path in source.target.unread() if not is_later(source.backup.id, path.stem)]
     for one in source.target.backups():
         try:
             found.update(head_in(source.target, one, source.keys if one.sealed else ()).withdrawn)

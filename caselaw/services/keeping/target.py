@@ -52,17 +52,34 @@ class Target:
             yield
 
     def backups(self) -> tuple[Backup, ...]:
-        """Every finished backup, the newest last."""
-        found = [_listed(path) for path in sorted(self.folder.glob(f"*{_LIST}"))]
-        return tuple(sorted(found, key=lambda one: (one.made, one.id)))
+        """Every finished backup whose list can be read, the newest last."""
+        return self._lists()[0]
+
+    def unread(self) -> tuple[Path, ...]:
+        """The lists that cannot be read: damaged, changed, or of a newer program."""
+        return tuple(self._lists()[1])
 
     def backup(self, wanted: str | None) -> Backup:
-        """The one that is named, or the newest. Raises `NotFound`."""
-        there = self.backups()
+        """The one that is named, or the newest. Raises `NotFound`, and `CaselawError` where its list cannot be read."""
+        there, unread = self._lists()
+        for path, fault in reversed(unread.items()):
+            newest = not any(is_later(one.id, path.stem) for one in there)
+            if path.stem == wanted or (wanted is None and newest):
+                raise fault
         chosen = [one for one in there if wanted in (None, one.id)]
         if not chosen:
             raise NotFound("keeping.none" if wanted is None else "keeping.no_such", path=str(self.folder))
         return chosen[-1]
+
+    def _lists(self) -> tuple[tuple[Backup, ...], dict[Path, CaselawError]]:
+        found: list[Backup] = []
+        unread: dict[Path, CaselawError] = {}
+        for path in sorted(self.folder.glob(f"*{_LIST}")):
+            try:
+                found.append(_listed(path))
+            except CaselawError as fault:
+                unread[path] = fault
+        return tuple(sorted(found, key=lambda one: (one.made, one.id))), unread
 
     def path(self, part: Part) -> Path:
         return self.folder / (part.name + _PART)
@@ -148,12 +165,20 @@ class Target:
         return dropped
 
     def sweep(self) -> None:
-        """Remove what no list names."""
-        needed = {name for one in self.backups() for name in one.parts}
+        """Remove what no list names. Nothing, while there is a list that cannot be read: it may name anything."""
+        there, unread = self._lists()
+        if unread:
+            return
+        needed = {name for one in there for name in one.parts}
         for path in self.folder.iterdir():
             stem, ending = path.name.partition(".")[::2]
             if f".{ending}" in (_PART, _HELD, ".writing") and (ending == "writing" or stem not in needed):
                 path.unlink()
+
+
+def is_later(one: str, other: str) -> bool:
+    """Whether a backup was made later than another, by their names, which tell the second."""
+    return one.rpartition("-")[0] > other.rpartition("-")[0]
 
 
 def _private(path: Path, flags: int) -> int:
