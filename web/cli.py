@@ -26,8 +26,8 @@ from caselaw.services.watching.checking import refusals
 from caselaw.settings import Settings
 from web.app import create_app
 from web.in_memory import IN_MEMORY, DiscreetParser
-from web.views.check import MOST_BYTES
-from web.views.upload import most_bytes
+from web.views.intake.upload import most_bytes
+from web.views.search.check import MOST_BYTES
 
 THREADS = 8
 # Without a proxy before it the site itself must bear those who open connections and say nothing.

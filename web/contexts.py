@@ -9,7 +9,8 @@ from caselaw.domain.text import direction
 from web import addresses, excerpts, labels
 from web.passages import passage_address
 from web.session import viewer
-from web.views import belonging, work
+from web.views import work
+from web.views.people import belonging
 
 LEAVE = "https://www.wikipedia.org/"  # where *Leave this page* goes: a page that anyone may have open
 

@@ -36,7 +36,7 @@ from caselaw.services.keeping.sealing import new_identity
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
-from caselaw.store.intake import add
+from caselaw.store.intake.adding import add
 from caselaw.store.portable import forms, rows_of
 
 SHARE, WORTH = 10, 1000

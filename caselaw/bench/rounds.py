@@ -14,7 +14,7 @@ from caselaw.domain.coding.codings import CONFIDENCES, Coding
 from caselaw.domain.coding.round import Round
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.people.belonging import Group
-from caselaw.store import codings, rounds
+from caselaw.store.coding import codings, rounds
 from caselaw.wiring import Services
 
 GROUP = "bench"

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from caselaw.domain.history import Treatment
 from caselaw.domain.identifiers import DocumentId
-from caselaw.store import history
 from caselaw.store.documents import Audiences, readable
+from caselaw.store.relations import history
 from caselaw.store.tables import document_keys, documents, later_history, paragraphs
 
 _AT_ONCE = 400

@@ -17,9 +17,9 @@ from caselaw.domain.citing.who_cites import Place
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake.record import Record
-from caselaw.store import veil
 from caselaw.store.documents import EVERYONE, Audiences, readable
 from caselaw.store.tables import citation_readings, citations, document_keys, documents
+from caselaw.store.withholding import veil
 
 Where = tuple[DocumentId, int]
 """A citation's document and its position in it."""

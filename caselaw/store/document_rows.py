@@ -15,7 +15,7 @@ from caselaw.domain.order import Order
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.problems import Problem
 from caselaw.domain.term import Term
-from caselaw.store import abuse
+from caselaw.store.documentation import abuse
 
 
 def as_document(row: Any, hung: Mapping[str, Sequence[Any]]) -> Document:

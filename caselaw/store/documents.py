@@ -3,8 +3,8 @@
 Every read takes the audiences of a viewer and asks the database for nothing else: what may not be read is not fetched,
 not counted and not told apart from what does not exist. `EVERYONE` in their place is for rules and for guards.
 
-What is restricted in a document does not stand in these tables (`caselaw.store.veil`): it is put back here, for those
-audiences alone that it is meant for. `EVERYONE` reads what all readers of a document read.
+What is restricted in a document does not stand in these tables (`caselaw.store.withholding.veil`): it is put back here,
+for those audiences alone that it is meant for. `EVERYONE` reads what all readers of a document read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from caselaw.domain.document import Document, Facts
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
 from caselaw.domain.veil.document import withheld
-from caselaw.store import veil
 from caselaw.store.document_rows import as_document, paragraph
 from caselaw.store.tables import (
     allegations,
@@ -37,6 +36,7 @@ from caselaw.store.tables import (
     report_ties,
     source_files,
 )
+from caselaw.store.withholding import veil
 
 
 class Everyone(Enum):

@@ -12,7 +12,7 @@ from caselaw.domain.claims import RANK_EDITOR
 from caselaw.domain.dates import PartialDate
 from caselaw.domain.editing import COLUMNS, Change, Source, State, Value
 from caselaw.domain.identifiers import DocumentId, Identifier, new_id
-from caselaw.store import calling, citing, measure_ties, names
+from caselaw.store import calling, citing, names
 from caselaw.store.tables import (
     allegations,
     case_names,
@@ -28,6 +28,7 @@ from caselaw.store.tables import (
     rejected_terms,
 )
 from caselaw.store.tables.base import now
+from caselaw.store.tracking import ties
 
 HUNG: Mapping[str, Table[Any]] = {"identifiers": identifiers, "orders": orders, "allegations": allegations}
 """The fields that have a table of their own, in which each row is the whole of a record."""
@@ -68,7 +69,7 @@ def write(connection: Connection, document: DocumentId, wanted: State, source: S
     for field in wanted.keys() & HUNG:
         _hang(connection, HUNG[field], document, wanted[field])
     if "orders" in wanted:
-        measure_ties.follow(connection, document)
+        ties.follow(connection, document)
     if "terms" in wanted:
         _put_terms(connection, document, wanted["terms"])
     _claim(connection, document, wanted, source, by)

@@ -17,9 +17,9 @@ from caselaw.domain.audience import Audience
 from caselaw.domain.document import Document
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import Paragraph
-from caselaw.store import veil
 from caselaw.store.documents import load_many
 from caselaw.store.tables import citation_counts, documents, paragraphs
+from caselaw.store.withholding import veil
 
 _STEP = 8
 

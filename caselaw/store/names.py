@@ -11,7 +11,7 @@ from caselaw.domain.audience import Audience
 from caselaw.domain.document import Facts, Party
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.searching.naming import Name, folded, names, starts
-from caselaw.store import abuse
+from caselaw.store.documentation import abuse
 from caselaw.store.tables import document_names, documents, identifiers, name_starts
 
 _END = "\U0010ffff"  # behind every letter

@@ -28,7 +28,7 @@ from caselaw.services.withholding.robots import RobotService
 from caselaw.settings import Settings
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs
-from caselaw.store.runs import Runs
+from caselaw.store.intake.runs import Runs
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pyrage import x25519
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.people.account import Role
 from caselaw.services.vault.parameters import LEAST
-from caselaw.store import accounts
+from caselaw.store.people import accounts
 from caselaw.wiring import build
 from tests.browser.conftest import NARROW, WIDE, Site, let_in
 from tests.browser.test_accessible import check

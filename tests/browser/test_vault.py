@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.people.account import Role
-from caselaw.store import accounts
+from caselaw.store.people import accounts
 from caselaw.wiring import Services, build
 from tests.browser.conftest import NARROW, WIDE, Site, let_in
 from tests.browser.test_accessible import check

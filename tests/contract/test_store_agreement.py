@@ -16,9 +16,10 @@ from caselaw.domain.coding.codings import Coding
 from caselaw.domain.coding.round import Round
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.services.intake.adding import IntakeService
-from caselaw.store import Store, agreement, codings, documents, jobs, rounds
-from caselaw.store import accounts as stored_accounts
+from caselaw.store import Store, documents, jobs
 from caselaw.store.blobs import Blobs
+from caselaw.store.coding import agreement, codings, rounds
+from caselaw.store.people import accounts as stored_accounts
 from caselaw.store.tables import coding_rounds
 from caselaw.store.tables.base import now
 from tests.factories import a_record

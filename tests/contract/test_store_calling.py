@@ -16,9 +16,10 @@ from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
 from caselaw.domain.paragraph import Paragraph
 from caselaw.services.intake.adding import IntakeService
-from caselaw.store import Store, calling, replacing
+from caselaw.store import Store, calling
 from caselaw.store import citations as rows
 from caselaw.store.blobs import Blobs
+from caselaw.store.intake import replacing
 from caselaw.store.tables import case_names
 from tests.factories import a_record
 

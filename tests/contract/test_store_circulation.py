@@ -8,7 +8,8 @@ from datetime import timedelta
 from caselaw.domain.audience import group_audience
 from caselaw.domain.selection.circulation import Kept, TableLetter, TableLink, expiry, to_remind
 from caselaw.domain.selection.table import Invited, SelectionTable
-from caselaw.store import Store, circulation, selections
+from caselaw.store import Store
+from caselaw.store.selection import circulation, selections
 from caselaw.store.tables.base import now
 
 TABLE = "0123456789abcdef"

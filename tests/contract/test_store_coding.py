@@ -24,10 +24,13 @@ from caselaw.services.coding.rounds import RoundAsked, RoundService
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.intake.rereading import RereadingService
 from caselaw.services.reading.documents import DocumentService
-from caselaw.store import Store, audit, codings, intake, veil_sealing, withholding
-from caselaw.store import accounts as stored_accounts
+from caselaw.store import Store, audit
 from caselaw.store.blobs import Blobs
-from caselaw.store.veil_sealing import opened
+from caselaw.store.coding import codings
+from caselaw.store.intake import adding
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.withholding import names, sealing
+from caselaw.store.withholding.sealing import opened
 from tests.factories import a_record
 
 WATER = group_audience("water")
@@ -337,7 +340,7 @@ def test_lost_words_are_kept_and_listed_until_a_person_places_them(office: Offic
 
 def restrict(office: Office, *wanted: Restriction) -> None:
     with office.store.begin("test") as work:
-        veil_sealing.restrict(work.connection, office.documents[0], wanted)
+        sealing.restrict(work.connection, office.documents[0], wanted)
 
 
 def test_a_coding_of_a_withheld_passage_is_for_its_readers_alone(office: Office) -> None:
@@ -375,7 +378,7 @@ def test_a_withheld_name_stands_in_no_coding(office: Office) -> None:
             office.documents[0], viewer=office["cora"]
         ).work_id  # fmt: skip
         with opened(work.connection, office.documents[0]):
-            withholding.add(work.connection, work_id, rosa, Audience("group:other"), "test")
+            names.add(work.connection, work_id, rosa, Audience("group:other"), "test")
     shown = office.coding.get(kept.id, viewer=office["cora"])
     assert "Quispe" not in str(shown)
     assert shown.quote == "Ms [name withheld] said"
@@ -394,7 +397,7 @@ def test_a_record_that_a_coder_may_not_read_is_in_no_round_for_her(office: Offic
     cora = replace(office["cora"], groups=frozenset({"water"}))
     assert len(office.rounds.queue(going.id, viewer=cora)) == 2
     with office.store.begin("test") as work:
-        intake.change_access(work.connection, office.documents[1], Audience("group:other"))
+        adding.change_access(work.connection, office.documents[1], Audience("group:other"))
     assert [one.document.id for one in office.rounds.queue(going.id, viewer=cora)] == [office.documents[0]]
     assert office.rounds.show(going.id, viewer=office["cura"]).documents == office.documents[:1]
     with pytest.raises(NotFound):

@@ -14,7 +14,7 @@ from caselaw.domain.court import Court, court_name, courts, learn, reviewed
 from caselaw.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from caselaw.services.vocabulary.courts import CourtService
 from caselaw.store import Store, tables
-from caselaw.store import courts as stored
+from caselaw.store.vocabulary import courts as stored
 
 EDITOR = Viewer("alice", frozenset({"editor"}))
 TRIBUNAL = Court(

@@ -21,9 +21,11 @@ from caselaw.domain.veil.restrictions import Field, Passage, Restriction, Span
 from caselaw.services.documentation.records import DocumentationService
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.people.groups import GroupService
-from caselaw.store import Store, company_decisions, tables, veil_sealing
+from caselaw.store import Store, tables
 from caselaw.store.blobs import Blobs
+from caselaw.store.documentation import company_decisions
 from caselaw.store.tables.base import now
+from caselaw.store.withholding import sealing
 from tests.factories import a_record
 
 CODER = Viewer("cleo", frozenset(), frozenset({"delta"}), {"delta": frozenset({"coder"})})
@@ -167,10 +169,10 @@ def test_what_a_document_says_no_longer_a_record_does_not_say_in_its_place(
     for target in (Passage("p-1", Span(0, 4)), Field("abuse")):
         kept = Restriction(target, group_audience("delta"))
         with store.begin("eva") as work:
-            veil_sealing.restrict(work.connection, told, (kept,))
+            sealing.restrict(work.connection, told, (kept,))
         assert (names(EVA), names(BOB)) == ((both, both), (by_hand, by_hand)), target
         with store.begin("eva") as work:
-            veil_sealing.restrict(work.connection, told, ())
+            sealing.restrict(work.connection, told, ())
     with store.begin("eva") as work:
         this = tables.documents.c.id == told
         work.connection.execute(update(tables.documents).where(this).values(access="group:delta"))

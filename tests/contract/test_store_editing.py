@@ -23,9 +23,10 @@ from caselaw.services.editing.facts import EditingService, Written
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.intake.rereading import RereadingService
 from caselaw.services.reading.documents import DocumentService
-from caselaw.store import Store, veil, veil_sealing
+from caselaw.store import Store
 from caselaw.store.blobs import Blobs
 from caselaw.store.tables import audit_events, document_keys, document_names
+from caselaw.store.withholding import sealing, veil
 from tests.factories import a_record
 
 EVA = Viewer("eva", frozenset({"editor"}))
@@ -307,7 +308,7 @@ GINA = Viewer("gina", frozenset({"editor"}), frozenset({"defenders"}))
 
 
 def restrict(store: Store, document: DocumentId, *targets: Field | Passage) -> None:
-    with store.begin("gina") as work, veil_sealing.opened(work.connection, document):
+    with store.begin("gina") as work, sealing.opened(work.connection, document):
         veil.put(work.connection, document, [Restriction(target, GROUP) for target in targets])
 
 

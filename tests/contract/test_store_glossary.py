@@ -19,7 +19,7 @@ from caselaw.search.glossary import named, sayings
 from caselaw.services.people.accounts import AccountService
 from caselaw.services.vocabulary.glossary import GlossaryService
 from caselaw.store import Store, tables
-from caselaw.store import glossary as stored
+from caselaw.store.vocabulary import glossary as stored
 
 EDITOR = Viewer("alice", frozenset({"editor"}))
 CURATOR = Viewer("carol", frozenset({"curator"}))

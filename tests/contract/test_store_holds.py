@@ -19,9 +19,10 @@ from caselaw.services.intake.adding import IntakeService, give
 from caselaw.services.intake.holding import hold, release
 from caselaw.services.people.groups import GroupService
 from caselaw.services.reading.documents import DocumentService
-from caselaw.store import Store, holds, splitting
+from caselaw.store import Store, splitting
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
+from caselaw.store.withholding import holds
 from tests.factories import a_record
 
 LITIGATION = group_audience("litigation")

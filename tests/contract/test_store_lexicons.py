@@ -20,10 +20,11 @@ from caselaw.services.relations.alignments import AlignmentService
 from caselaw.services.relations.relating import RelatingService
 from caselaw.services.relations.versions import VersionService
 from caselaw.services.vocabulary.lexicon import LexiconService, Taught
-from caselaw.store import Store, jobs, lexicons
+from caselaw.store import Store, jobs
 from caselaw.store.blobs import Blobs
 from caselaw.store.tables import alignments
 from caselaw.store.tables.base import now
+from caselaw.store.vocabulary import lexicons
 from tests.factories import a_record
 from tests.unit.test_lexicon import ENGLISH, SPANISH
 from tests.unit.test_versions import edition

@@ -26,8 +26,9 @@ from caselaw.services.intake.rereading import RereadingService
 from caselaw.services.people.groups import GroupService
 from caselaw.services.tracking.implementation import ImplementationService, in_version
 from caselaw.services.tracking.overview import Asked, TrackingService
-from caselaw.store import Store, veil_sealing, withholding
+from caselaw.store import Store
 from caselaw.store.blobs import Blobs
+from caselaw.store.withholding import names, sealing
 from tests.factories import a_record
 from tests.factories.documents import facts
 
@@ -278,7 +279,7 @@ def test_what_is_hidden_of_a_decision_hides_its_measure(
     following.change(measure, {"access": "public"}, 1, viewer=EVA)
     assert following.get(measure, viewer=ANYONE).words == WATER.text
     with store.begin("eva") as work:
-        veil_sealing.restrict(work.connection, document, (Restriction(Field("orders"), DELTA),))
+        sealing.restrict(work.connection, document, (Restriction(Field("orders"), DELTA),))
     assert following.get(measure, viewer=MARA).words == WATER.text
     with pytest.raises(NotFound):
         following.get(measure, viewer=ANYONE)
@@ -296,9 +297,7 @@ def test_a_name_that_is_withheld_is_in_no_words_of_ours(
     with store.begin("eva") as work:
         found = following.get(measure, viewer=EVA).document
         assert found
-        withholding.add(
-            work.connection, found.work_id, WithheldName(("Rosa Quispe",)), group_audience("litigation"), "eva"
-        )
+        names.add(work.connection, found.work_id, WithheldName(("Rosa Quispe",)), group_audience("litigation"), "eva")
     shown = following.get(measure, viewer=ANYONE)
     assert "Quispe" not in shown.words + shown.measure.entries[0].words
     assert "Rosa Quispe" in following.get(measure, viewer=Viewer("lia", groups=frozenset({"litigation"}))).words

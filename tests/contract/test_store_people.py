@@ -25,7 +25,7 @@ from caselaw.services.people.sessions import SessionService
 from caselaw.services.people.signing_in import SignInService
 from caselaw.services.site.mail import Mail
 from caselaw.store import Store, tables
-from caselaw.store import accounts as stored_accounts
+from caselaw.store.people import accounts as stored_accounts
 
 PASSWORD = "a long enough password"
 DELTA = Group("delta", {"en": "Delta", "ar": "الدلتا"}, {"fr": "Défendre"}, listed=False, second_factor=False)

@@ -23,7 +23,7 @@ from caselaw.services.intake.rereading import RereadingService
 from caselaw.services.reading.documents import DocumentService
 from caselaw.store import Store, audit, jobs
 from caselaw.store.blobs import Blobs
-from caselaw.store.replacing import READ
+from caselaw.store.intake.replacing import READ
 from caselaw.store.tables import claims, document_terms, metadata
 from caselaw.store.tables.base import now
 from tests.factories import a_record

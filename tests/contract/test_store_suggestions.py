@@ -13,8 +13,10 @@ from caselaw.domain.coding.round import Round
 from caselaw.domain.coding.suggestion import Spot
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.services.intake.adding import IntakeService
-from caselaw.store import Store, accounts, rounds, suggestions
+from caselaw.store import Store
 from caselaw.store.blobs import Blobs
+from caselaw.store.coding import rounds, suggestions
+from caselaw.store.people import accounts
 from caselaw.store.tables import coding_rounds, documents
 from tests.factories import a_record
 

@@ -30,9 +30,10 @@ from caselaw.services.people.groups import GroupService
 from caselaw.services.search.searching import SearchService
 from caselaw.services.withholding.names import WithholdingService
 from caselaw.services.withholding.restricting import RestrictingService
-from caselaw.store import Store, agreement, codings, rounds
-from caselaw.store import accounts as stored_accounts
+from caselaw.store import Store
 from caselaw.store.blobs import Blobs
+from caselaw.store.coding import agreement, codings, rounds
+from caselaw.store.people import accounts as stored_accounts
 from tests.factories import a_record
 
 WATER = group_audience("water")

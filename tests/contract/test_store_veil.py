@@ -25,11 +25,13 @@ from caselaw.domain.veil.restrictions import Field, Passage, Restriction, Span
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.people.groups import GroupService
 from caselaw.services.withholding.restricting import RestrictingService
-from caselaw.store import Store, calling, finding, jobs, names, replacing, splitting, veil, veil_sealing
+from caselaw.store import Store, calling, finding, jobs, names, splitting
 from caselaw.store import citations as cited
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
+from caselaw.store.intake import replacing
 from caselaw.store.tables import citations, claims, document_keys, documents, paragraphs, sealed
+from caselaw.store.withholding import sealing, veil
 from tests.factories import a_record
 
 GROUP = group_audience("mining")
@@ -67,7 +69,7 @@ def _record(texts: tuple[str, ...] = TEXTS) -> Record:
 
 def _restrict(store: Store, document: DocumentId, *wanted: Restriction) -> None:
     with store.begin("test") as work:
-        veil_sealing.restrict(work.connection, document, wanted)
+        sealing.restrict(work.connection, document, wanted)
 
 
 def _state(store: Store, document: DocumentId) -> object:
@@ -144,7 +146,7 @@ def test_lifting_all_gives_back_what_was(store: Store, document: DocumentId) -> 
 
 def test_whoever_writes_writes_to_the_whole_document(store: Store, document: DocumentId) -> None:
     _restrict(store, document, Restriction(Field("judges"), GROUP))
-    with store.begin("test") as work, veil_sealing.opened(work.connection, document):
+    with store.begin("test") as work, sealing.opened(work.connection, document):
         own = documents.c.id == document
         assert work.connection.execute(select(documents.c.judges).where(own)).scalar() == ["Justice Quill"]
         work.connection.execute(documents.update().where(own).values(judges=["Justice Nib"]))

@@ -12,7 +12,8 @@ from caselaw.domain.people.belonging import Group
 from caselaw.services.people.accounts import AccountService
 from caselaw.services.people.groups import GroupService
 from caselaw.services.people.tokens import TokenService
-from caselaw.store import Store, factors, jobs, watching
+from caselaw.store import Store, jobs, watching
+from caselaw.store.people import factors
 from caselaw.store.tables import accounts, api_tokens
 from caselaw.store.tables.jobs import jobs as table
 

@@ -35,11 +35,12 @@ from caselaw.services.search.completing import CompletingService
 from caselaw.services.search.searching import SearchService
 from caselaw.services.withholding.name_holds import NameHoldService
 from caselaw.services.withholding.names import WithholdingService
-from caselaw.store import Store, withholding
-from caselaw.store import versions as pairs
+from caselaw.store import Store
 from caselaw.store.blobs import Blobs
+from caselaw.store.relations import versions as pairs
 from caselaw.store.tables import audit_events
-from caselaw.store.veil_sealing import opened
+from caselaw.store.withholding import names
+from caselaw.store.withholding.sealing import opened
 from tests.factories import a_record
 
 LITIGATION = group_audience("litigation")
@@ -296,9 +297,9 @@ def test_a_version_that_comes_in_the_moment_of_marking_obeys_too(desk: Desk) -> 
     came: list[DocumentId] = []
     other = Thread(target=lambda: came.append(desk.add(version("en"))))
     with desk.store.begin("erin") as work:
-        withholding.locked(work.connection, [work_id])
+        names.locked(work.connection, [work_id])
         with opened(work.connection, first):
-            withholding.add(work.connection, work_id, ROSA, LITIGATION, "erin")
+            names.add(work.connection, work_id, ROSA, LITIGATION, "erin")
         other.start()
         other.join(0.3)
     other.join(30)

@@ -20,9 +20,9 @@ from caselaw.services.vault.open_vault import TRAIL
 from caselaw.services.vault.opening import VaultService
 from caselaw.services.vault.parameters import LEAST
 from caselaw.store import Store
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import factors as stored_factors
 from caselaw.store import vault as stored
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import factors as stored_factors
 
 PASSWORD = "a long password of hers"
 G = "shelter"

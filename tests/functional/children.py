@@ -16,7 +16,8 @@ from caselaw.domain.withholding.names import WithheldName
 from caselaw.search.engines import tantivy
 from caselaw.search.port import IndexDocument
 from caselaw.settings import Settings
-from caselaw.store import UnitOfWork, replacing
+from caselaw.store import UnitOfWork
+from caselaw.store.intake import replacing
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 

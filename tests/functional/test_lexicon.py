@@ -20,7 +20,7 @@ from caselaw.services.indexing.index import IndexingService
 from caselaw.services.search.searching import SearchService
 from caselaw.services.vocabulary.lexicon import LIKELY, MOST_LIKELY, LexiconService, ShownEntry, likeliest
 from caselaw.settings import Settings
-from caselaw.store.lexicons import Learnt
+from caselaw.store.vocabulary.lexicons import Learnt
 from caselaw.wiring import Services, build
 from ingest.worker import Worker
 from tests.contract.conftest import opened

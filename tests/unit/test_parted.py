@@ -6,7 +6,7 @@ import pytest
 
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.searching.questions import FoundDocument
-from web.views.search import parted
+from web.views.search.results import parted
 
 
 def found(name: str) -> FoundDocument:

@@ -30,7 +30,7 @@ from caselaw.domain.selection.table import Answer, Candidate, CaseSheet, Criteri
 from caselaw.domain.selection.templates import TEMPLATES, template
 from caselaw.exchange.selection_minutes import Case, Line, Minutes, Remark, write
 from caselaw.exchange.selection_table import write_csv
-from web.views.dots import dots
+from web.views.selection.dots import dots
 
 SCALE = tuple(Level(value, {"en": f"level {value}"}) for value in range(4))
 CRITERION = Criterion("reach", {"en": "Reach"}, {"en": "How far"}, SCALE, weight=2, must_have=1)

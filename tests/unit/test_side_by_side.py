@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselaw.domain.paragraph import Paragraph
-from web.views.side_by_side import Side, _told_once
+from web.views.reading.side_by_side import Side, _told_once
 
 
 def side(name: str) -> Side:

@@ -1,4 +1,4 @@
-"""The pages, one small module a subject, all under the reader's language; and the few addresses that have none."""
+"""The pages, a package a subject, all under the reader's language; and the few addresses that have none."""
 
 from __future__ import annotations
 
@@ -8,71 +8,18 @@ from flask import Blueprint, Flask
 from flask_limiter import Limiter
 
 from web import i18n
-from web.views import (
-    about,
-    access,
-    account,
-    agreement,
-    audit,
-    by_link,
-    call_work,
-    calls,
-    cases,
-    cases_table,
-    check,
-    circulation,
-    cite,
-    codebook_writing,
-    codebooks,
-    coding,
-    companies,
-    documents,
-    doors,
-    editing,
-    errors,
-    export,
-    feed,
-    glossary,
-    groups,
-    health,
-    help,  # noqa: A004
-    home,
-    interventions,
-    invitation,
-    login,
-    measures,
-    names,
-    organisations,
-    people,
-    proposals,
-    reading_list,
-    report_cases,
-    reset,
-    returning,
-    review,
-    rounds,
-    saved_searches,
-    scan,
-    search,
-    second_factor,
-    side_by_side,
-    similar,
-    status,
-    subjects,
-    suggest,
-    suggestions,
-    summaries,
-    table_answers,
-    table_contents,
-    table_decision,
-    tables,
-    tracker,
-    trends,
-    upload,
-    vault,
-    versions,
-    work,
-)
+from web.views import about, audit, doors, errors, health, help, home, status, work  # noqa: A004
+from web.views.coding import agreement, codebook_writing, codebooks, codings, rounds, suggestions
+from web.views.documentation import cases, companies, table, trends
+from web.views.editing import access, facts, names, report_cases, summaries, versions
+from web.views.intake import review, upload
+from web.views.people import account, groups, invitation, login, organisations, people, reset, second_factor
+from web.views.reading import cite, documents, reading_list, scan, side_by_side, similar
+from web.views.search import check, export, feed, results, saved_searches, suggest
+from web.views.selection import answers, by_link, circulation, contents, decision, returning, tables
+from web.views.solidarity import actions, calls, vault
+from web.views.tracking import interventions, measures, overview
+from web.views.vocabulary import glossary, proposals, subjects
 
 # fmt: off
 PLAIN = (
@@ -81,10 +28,10 @@ PLAIN = (
 )
 """Pages that are asked for as often as anybody likes."""
 LIMITED = (
-    account, agreement, by_link, call_work, calls, cases, cases_table, check, circulation, cite, codebook_writing,
-    coding, companies, editing, export, feed, interventions, invitation, login, measures, people, reset, returning,
-    rounds, scan, search, second_factor, similar, suggest, suggestions, summaries, table_answers, table_contents,
-    table_decision, tables, tracker, trends, upload, vault, versions,
+    account, actions, agreement, answers, by_link, calls, cases, check, circulation, cite, codebook_writing, codings,
+    companies, contents, decision, export, facts, feed, interventions, invitation, login, measures, overview, people,
+    reset, results, returning, rounds, scan, second_factor, similar, suggest, suggestions, summaries, table, tables,
+    trends, upload, vault, versions,
 )
 """Pages of which some things may be asked only so often in a minute."""
 # fmt: on

@@ -15,9 +15,10 @@ from caselaw.domain.citing.who_cites import Place
 from caselaw.domain.document import SUMMARY
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.paragraph import anchors
-from caselaw.store import checking, history
+from caselaw.store import checking
 from caselaw.store import citations as rows
 from caselaw.store import documents as stored
+from caselaw.store.relations import history
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 

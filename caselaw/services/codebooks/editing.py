@@ -35,7 +35,7 @@ from caselaw.domain.languages import LANGUAGES
 from caselaw.services.codebooks.reading import CodebookService, whole
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import codebooks as stored
+from caselaw.store.coding import codebooks as stored
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from caselaw.domain.codebook.codes import Code
 from caselaw.domain.codebook.listed import listed
 from caselaw.domain.searching.questions import FacetCount
 from caselaw.search.facets import Listed
-from caselaw.store import codebooks
+from caselaw.store.coding import codebooks
 
 FIELD = "coded"
 

@@ -16,8 +16,9 @@ from caselaw.domain.codebook.listed import listed
 from caselaw.domain.codebook.moving import Carried, Difference, Moved, carried, differences, moves, unmapped
 from caselaw.domain.codebook.shelf import HIGHEST, Edition, Shelved
 from caselaw.domain.errors import NotFound
-from caselaw.store import Store, accounts
-from caselaw.store import codebooks as stored
+from caselaw.store import Store
+from caselaw.store.coding import codebooks as stored
+from caselaw.store.people import accounts
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,11 @@ from caselaw.services.coding.rounds import RoundService
 from caselaw.services.coding.seeing import Reopened, able_coders, known_round
 from caselaw.services.intake.records import storable
 from caselaw.services.signing import actor
-from caselaw.store import Store, accounts, coding_sight
-from caselaw.store import agreement as stored
+from caselaw.store import Store
 from caselaw.store import documents as stored_documents
+from caselaw.store.coding import agreement as stored
+from caselaw.store.coding import sight as coding_sight
+from caselaw.store.people import accounts
 from caselaw.store.tables.base import now
 
 WHOLE_RECORD = "record"

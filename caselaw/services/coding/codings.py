@@ -36,9 +36,12 @@ from caselaw.services.codebooks.reading import CodebookService
 from caselaw.services.coding.seeing import coders_round, is_for_work, known_round
 from caselaw.services.intake.records import storable
 from caselaw.services.signing import actor
-from caselaw.store import Store, accounts, coding_sight, rounds
-from caselaw.store import codings as stored
+from caselaw.store import Store
 from caselaw.store import documents as stored_documents
+from caselaw.store.coding import codings as stored
+from caselaw.store.coding import rounds
+from caselaw.store.coding import sight as coding_sight
+from caselaw.store.people import accounts
 
 WRITE = "write coding"
 """The one line that the trail has for whatever a coder does to a coding: it tells nobody what she coded, nor where."""

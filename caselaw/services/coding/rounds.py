@@ -46,10 +46,12 @@ from caselaw.services.coding.seeing import (
 )
 from caselaw.services.intake.records import storable
 from caselaw.services.signing import actor
-from caselaw.store import Store, accounts, agreement, coding_sight, codings
+from caselaw.store import Store
 from caselaw.store import documents as stored_documents
-from caselaw.store import rounds as stored
-from caselaw.store.rounds import paragraph_anchors
+from caselaw.store.coding import agreement, codings, sight
+from caselaw.store.coding import rounds as stored
+from caselaw.store.coding.rounds import paragraph_anchors
+from caselaw.store.people import accounts
 
 
 @dataclass(frozen=True)
@@ -286,9 +288,7 @@ class RoundService:
             found = known_round(connection, round_id, viewer)
             if found.hides_others():
                 raise NotFound()
-            every = coding_sight.seen(
-                connection, codings.of_round(connection, round_id, moments=False), viewer.audiences
-            )
+            every = sight.seen(connection, codings.of_round(connection, round_id, moments=False), viewer.audiences)
             wanted = frozenset(found.documents)
             there = tuple(one for one in every if one.document in wanted)
             finished = stored.finished(connection, round_id)
@@ -402,7 +402,7 @@ def _documents(
     """The records that were meant, in order, and what of it is none that the viewer may read."""
     wanted = list(dict.fromkeys(one for one in (text.strip() for text in typed) if one))
     ids = [one for one in map(as_id, wanted) if one is not None]
-    there = coding_sight.readable_among(connection, ids, viewer.audiences)
+    there = sight.readable_among(connection, ids, viewer.audiences)
     return tuple(one for one in ids if one in there), [one for one in wanted if one not in there]
 
 

@@ -21,8 +21,8 @@ from caselaw.domain.coding.round import Round, RoundState, Step, opened_before
 from caselaw.domain.document import Document
 from caselaw.domain.errors import Forbidden, NotFound
 from caselaw.domain.identifiers import DocumentId, as_id
-from caselaw.store import accounts, people
-from caselaw.store import rounds as stored
+from caselaw.store.coding import rounds as stored
+from caselaw.store.people import accounts, managed
 
 _CODING = {"coder", "editor", "curator", "administrator"}
 
@@ -79,7 +79,7 @@ class RoundPage:
     calibrations: tuple[Round, ...]
     waits: bool
     next: tuple[RoundState, ...]
-    people: Mapping[str, str]
+    managed: Mapping[str, str]
     manages: bool
     codes: bool
     reopened: Reopened | None
@@ -138,7 +138,7 @@ def able_coders(connection: Connection, access: Audience) -> dict[str, str]:
     group = readable(access).group
     held = [
         (one, one.roles | (one.groups.get(group, frozenset()) if group else frozenset()))
-        for one in people.all_people(connection)
+        for one in managed.all_people(connection)
         if not one.closed and (group is None or group in one.groups)
     ]
     return {one.id: one.name or one.email.partition("@")[0] for one, roles in held if roles & _CODING}

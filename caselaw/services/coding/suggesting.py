@@ -29,9 +29,10 @@ from caselaw.services.coding.seeing import coders_round
 from caselaw.services.coding.suggesting_words import WordsOfCode, as_they_stand
 from caselaw.services.search.meaning import MeaningService
 from caselaw.services.signing import actor
-from caselaw.store import Store, rounds
+from caselaw.store import Store
 from caselaw.store import documents as stored_documents
-from caselaw.store import suggestions as stored
+from caselaw.store.coding import rounds
+from caselaw.store.coding import suggestions as stored
 
 MOST = 20
 """Suggestions at once: what is beyond them comes when these are judged."""

@@ -32,7 +32,9 @@ from caselaw.services.documentation.telling import companies, told
 from caselaw.services.intake.records import storable
 from caselaw.services.signing import actor
 from caselaw.services.tracking.followed import Keepers
-from caselaw.store import Store, accounts, company_decisions
+from caselaw.store import Store
+from caselaw.store.documentation import company_decisions
+from caselaw.store.people import accounts
 from caselaw.store.tables.base import now
 
 LONGEST_REASON = 2_000

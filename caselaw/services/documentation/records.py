@@ -39,8 +39,10 @@ from caselaw.services.documentation.telling import known as _known
 from caselaw.services.signing import actor
 from caselaw.services.tracking.followed import Keepers
 from caselaw.services.tracking.rules import keeper_of
-from caselaw.store import Store, accounts, documentation
+from caselaw.store import Store
 from caselaw.store import documents as stored
+from caselaw.store.documentation import records
+from caselaw.store.people import accounts
 from caselaw.store.tables.base import now
 
 __all__ = ["DocumentationService", "FoundCases", "ShownCase", "WrittenCase"]
@@ -78,12 +80,12 @@ class DocumentationService:
     def all(self, *, viewer: Viewer) -> tuple[DocumentedCase, ...]:
         """Every record that the viewer may read, as lists show them, the last made first."""
         with self._store.reading() as connection:
-            return listed(connection, documentation.load_many(connection, _known(viewer)), viewer)
+            return listed(connection, records.load_many(connection, _known(viewer)), viewer)
 
     def matching(self, asked: Asked, *, viewer: Viewer) -> FoundCases:
         """The records that counts are of where the same is asked for (`services.trends`), the last made first."""
         with self._store.reading() as connection:
-            whole = documentation.load_many(connection, _known(viewer))
+            whole = records.load_many(connection, _known(viewer))
             cases = listed(connection, whole, viewer)
             mine = telling.told_by(whole, cases)
             every = telling.told(connection, viewer, "") if asked.company else mine  # documents join names, too
@@ -107,7 +109,7 @@ class DocumentationService:
         with self._store.reading() as connection:
             if not stored.exists(connection, asked, viewer.audiences):
                 return ()
-            found = documentation.load_many(connection, _known(viewer), document=asked)
+            found = records.load_many(connection, _known(viewer), document=asked)
             return listed(connection, found, viewer)
 
     def get(self, case_id: str, *, viewer: Viewer) -> ShownCase:
@@ -121,7 +123,7 @@ class DocumentationService:
             found = shown(connection, _one(connection, case_id, viewer), viewer)
             if not found.writes:
                 return (), {}
-            told = documentation.changes(connection, case_id)
+            told = records.changes(connection, case_id)
             if found.masked:
                 told = tuple(replace(one, before=None, after=None) for one in told)
             return told, accounts.known_as(connection, {one.by for one in told})
@@ -150,9 +152,9 @@ class DocumentationService:
                 told = taken_over(source.id, source.facts)
                 made = with_passages(made, _told(blank, told))
                 _require_source(work.connection, source, kept, "keeper")
-            documentation.add(work.connection, made)
+            records.add(work.connection, made)
             if source:
-                documentation.link_document(work.connection, made.id, source.id, "report")
+                records.link_document(work.connection, made.id, source.id, "report")
             work.record("document case", made.id, after=1)
         return made.id
 
@@ -165,7 +167,7 @@ class DocumentationService:
                 raise Changed()
             before = state(stands)
             base = dict(before)
-            for one in documentation.changes(work.connection, case_id):
+            for one in records.changes(work.connection, case_id):
                 if one.revision > revision and one.field in base:
                     base[one.field] = one.before
             mine = state(changed(stands, wanted))
@@ -177,7 +179,7 @@ class DocumentationService:
             after = changed(stands, joined.wanted)
             if after.access != stands.access:
                 self._require_readers(work.connection, after, viewer)
-            written = documentation.change(work.connection, after, before, joined.wanted, work.actor)
+            written = records.change(work.connection, after, before, joined.wanted, work.actor)
             if written is None:
                 raise Changed()
             work.record("change case", case_id, before=stands.revision, after=written)
@@ -193,7 +195,7 @@ class DocumentationService:
                 raise Invalid(INVALID, {"document": ["measure.document"]})
             if kind not in DOCUMENT_TIES:
                 raise Invalid(INVALID, {"document": ["measure.choice"]})
-            documentation.link_document(work.connection, case_id, found, kind)
+            records.link_document(work.connection, case_id, found, kind)
             work.record("tie case", case_id)
 
     def unlink_document(self, case_id: str, document: str, *, viewer: Viewer) -> None:
@@ -202,7 +204,7 @@ class DocumentationService:
             _kept(work.connection, case_id, viewer)
             found = as_id(document)
             read = found and stored.exists(work.connection, found, viewer.audiences)
-            if found and read and documentation.unlink_document(work.connection, case_id, found):
+            if found and read and records.unlink_document(work.connection, case_id, found):
                 work.record("untie case", case_id)
 
     def link_case(self, case_id: str, other: str, kind: str, *, viewer: Viewer) -> None:
@@ -213,17 +215,17 @@ class DocumentationService:
             named = id_in(other)
             if kind not in CASE_TIES:
                 raise Invalid(INVALID, {"case": ["measure.choice"]})
-            if named == case_id or not documentation.load_many(work.connection, _known(viewer), ids=[named]):
+            if named == case_id or not records.load_many(work.connection, _known(viewer), ids=[named]):
                 raise Invalid(INVALID, {"case": ["documentation.case"]})
-            documentation.link_case(work.connection, case_id, named, kind)
+            records.link_case(work.connection, case_id, named, kind)
             work.record("tie case", case_id)
 
     def unlink_case(self, case_id: str, other: str, *, viewer: Viewer) -> None:
         """Take the tie to a record that the viewer reads away; one that is not there is no fault."""
         with self._store.begin(actor(viewer)) as work:
             _kept(work.connection, case_id, viewer)
-            read = documentation.load_many(work.connection, _known(viewer), ids=[other])
-            if read and documentation.unlink_case(work.connection, case_id, other):
+            read = records.load_many(work.connection, _known(viewer), ids=[other])
+            if read and records.unlink_case(work.connection, case_id, other):
                 work.record("untie case", case_id)
 
     def _require_readers(self, connection: Connection, after: DocumentedCase, viewer: Viewer) -> None:
@@ -239,7 +241,7 @@ class DocumentationService:
 
 
 def _one(connection: Connection, case_id: str, viewer: Viewer) -> DocumentedCase:
-    found = documentation.load_many(connection, _known(viewer), ids=[require_id(case_id)])
+    found = records.load_many(connection, _known(viewer), ids=[require_id(case_id)])
     if not found:
         raise NotFound()
     return found[0]

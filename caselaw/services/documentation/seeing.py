@@ -25,8 +25,11 @@ from caselaw.domain.documentation.records import (
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.veil.restrictions import Field, Passage
-from caselaw.store import coding_sight, documentation, measures, withholding
 from caselaw.store import documents as stored
+from caselaw.store.coding import sight as coding_sight
+from caselaw.store.documentation import records
+from caselaw.store.tracking import measures
+from caselaw.store.withholding import names
 
 Masked = Callable[[str], str]
 _TOLD_BY = frozenset({"abuse", "allegations"})  # the facts of a document that names are taken from
@@ -55,10 +58,10 @@ def listed(connection: Connection, found: Sequence[DocumentedCase], viewer: View
 
 def shown(connection: Connection, case: DocumentedCase, viewer: Viewer) -> ShownCase:
     """One record wholly."""
-    links = documentation.documents_of(connection, [case.id]).get(case.id, ())
+    links = records.documents_of(connection, [case.id]).get(case.id, ())
     there = stored.load_many(connection, {one.document for one in links}, viewer.audiences)
-    ties = documentation.cases_of(connection, case.id)
-    others = documentation.load_many(connection, viewer.audiences, ids=[one.case for one in ties])
+    ties = records.cases_of(connection, case.id)
+    others = records.load_many(connection, viewer.audiences, ids=[one.case for one in ties])
     named = {one.id: one for one in listed(connection, others, viewer)}
     mask = _masks(connection, [case], viewer.audiences).get(case.id)
     seen = without_closed(case, _opened(connection, [case], viewer.audiences))
@@ -76,11 +79,11 @@ def _masks(
 ) -> dict[str, Masked]:
     """What takes out of a record the names that are withheld from these audiences in some document of it, whether they
     read that document or not."""
-    links = documentation.documents_of(connection, [one.id for one in cases])
+    links = records.documents_of(connection, [one.id for one in cases])
     of = {one.id: {link.document for link in links.get(one.id, ())} | passages(one) for one in cases}
-    works = documentation.works_of(connection, {one for each in of.values() for one in each})
+    works = records.works_of(connection, {one for each in of.values() for one in each})
     kept = measures.works_with_names(connection, set(works.values()))
-    masks = {work: mask for work in kept if (mask := withholding.masking(connection, work, audiences))}
+    masks = {work: mask for work in kept if (mask := names.masking(connection, work, audiences))}
     found: dict[str, Masked] = {}
     for case, ids in of.items():
         mine = [masks[works[one]] for one in sorted(ids) if works.get(one) in masks]
@@ -96,7 +99,7 @@ def _opened(
     passage nor the case that it tells is kept for fewer."""
     ids = {DocumentId(one) for case in cases for one in passages(case)}
     there = coding_sight.readable_among(connection, ids, audiences)
-    shut = documentation.works_of(connection, ids).keys() - there  # one that is gone closes nothing
+    shut = records.works_of(connection, ids).keys() - there  # one that is gone closes nothing
     closed = {
         document: {one.target for one in sight.over.restrictions}
         for document, sight in coding_sight.sights(connection, there, audiences).items()

@@ -23,8 +23,11 @@ from caselaw.domain.term import Term
 from caselaw.domain.veil.document import NAMES
 from caselaw.domain.veil.restrictions import Passage
 from caselaw.services.documentation import seeing
-from caselaw.store import agreement, coding_sight, documentation, withholding
 from caselaw.store import documents as stored
+from caselaw.store.coding import agreement
+from caselaw.store.coding import sight as coding_sight
+from caselaw.store.documentation import records
+from caselaw.store.withholding import names as withholding
 
 _FORM = "form"  # the facet of the codebook under which the forms of capture stand
 Values = dict[Grouping, tuple[str, ...]]
@@ -32,7 +35,7 @@ Values = dict[Grouping, tuple[str, ...]]
 
 def told(connection: Connection, viewer: Viewer, language: str) -> tuple[Told, ...]:
     """All of it; of the versions of a document the one in `language`, where she reads it, gives its name."""
-    reports = documentation.abuse_documents(connection, viewer.audiences)
+    reports = records.abuse_documents(connection, viewer.audiences)
     return (
         *_records(connection, viewer),
         *_of_works(connection, viewer, "documents", reports, {}, language),
@@ -64,7 +67,7 @@ def told_by(whole: Iterable[DocumentedCase], shown: Iterable[DocumentedCase]) ->
 
 
 def _records(connection: Connection, viewer: Viewer) -> tuple[Told, ...]:
-    whole = documentation.load_many(connection, known(viewer))
+    whole = records.load_many(connection, known(viewer))
     return told_by(whole, seeing.listed(connection, whole, viewer))
 
 

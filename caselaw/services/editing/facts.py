@@ -31,8 +31,11 @@ from caselaw.services.editing.rules import cleaned, faults, source_of
 from caselaw.services.editing.veil import closed, closed_past
 from caselaw.services.guarding import guarded
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, accounts, editing, veil_sealing, withholding
+from caselaw.store import Store, UnitOfWork, editing
 from caselaw.store import documents as stored
+from caselaw.store.people import accounts
+from caselaw.store.withholding import names as withholding
+from caselaw.store.withholding import sealing
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class EditingService:
         with self._store.begin(actor(viewer)) as work:
             found = _guarded(work.connection, document_id, Action.EDIT_FACTS, viewer)
             read = _editable(work.connection, found, viewer)
-            with veil_sealing.opened(work.connection, found.id):
+            with sealing.opened(work.connection, found.id):
                 return self._correct(work, read, wanted, revision, source, viewer)
 
     def changes(self, document_id: str, *, viewer: Viewer) -> tuple[Told, ...]:
@@ -120,7 +123,7 @@ class EditingService:
             change = told.get(change_id)
             if change is None:
                 raise NotFound()
-            with veil_sealing.opened(work.connection, found.id):
+            with sealing.opened(work.connection, found.id):
                 now = _state(work.connection, _whole(work.connection, found.id))
                 if now[change.field] != change.after:
                     raise Conflict("editing.changed_since")

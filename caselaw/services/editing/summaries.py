@@ -31,8 +31,10 @@ from caselaw.domain.summary import (
 )
 from caselaw.services.intake.records import one_line, storable
 from caselaw.services.signing import actor
-from caselaw.store import Store, accounts, summaries, withholding
+from caselaw.store import Store, summaries
 from caselaw.store import documents as stored
+from caselaw.store.people import accounts
+from caselaw.store.withholding import names as withholding
 
 
 @dataclass(frozen=True)

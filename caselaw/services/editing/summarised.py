@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from caselaw.domain.audience import Audience
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.summary import PublishedSummary
-from caselaw.store import summaries, withholding
+from caselaw.store import summaries
+from caselaw.store.withholding import names
 
 
 def summaries_read(
@@ -23,7 +24,7 @@ def summaries_read(
 
 
 def _masked(connection: Connection, told: PublishedSummary, audiences: Collection[Audience]) -> PublishedSummary:
-    masked = withholding.masking(connection, told.work, audiences)
+    masked = names.masking(connection, told.work, audiences)
     if masked is None:
         return told
     texts = {

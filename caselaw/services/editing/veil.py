@@ -14,7 +14,7 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.editing import FIELDS, RECORDS, TEXTS, VEILED, Value
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.veil.restrictions import MARK, Field, Name, Passage, Restriction, hidden
-from caselaw.store import veil
+from caselaw.store.withholding import veil
 
 _WORDS = frozenset({*TEXTS, *RECORDS, "judges"} - {"terms"})
 """The facts that are words, and may have held a withheld name."""

@@ -24,7 +24,9 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.veil.restrictions import Restriction
 from caselaw.search.port import IndexDocument, Rebuilt, SearchIndex
 from caselaw.search.project import Citing, rows
-from caselaw.store import Store, agreement, citing, documents, jobs, rebuilds, summaries, withholding
+from caselaw.store import Store, citing, documents, jobs, rebuilds, summaries
+from caselaw.store.coding import agreement
+from caselaw.store.withholding import names as withholding
 
 _BATCH = 20  # documents in memory at a time: one may have a thousand pages
 

@@ -17,21 +17,14 @@ from caselaw.services.intake.holding import give
 from caselaw.services.intake.records import checked
 from caselaw.services.signing import actor
 from caselaw.services.withholding.name_holds import hold_names
-from caselaw.store import (
-    Store,
-    UnitOfWork,
-    accounts,
-    collections,
-    history,
-    holds,
-    lexicons,
-    splitting,
-    veil_sealing,
-    versions,
-)
+from caselaw.store import Store, UnitOfWork, collections, splitting
 from caselaw.store import documents as stored
-from caselaw.store import intake as rows
 from caselaw.store.blobs import Blobs
+from caselaw.store.intake import adding as rows
+from caselaw.store.people import accounts
+from caselaw.store.relations import history, versions
+from caselaw.store.vocabulary import lexicons
+from caselaw.store.withholding import holds, sealing
 
 
 class IntakeService:
@@ -57,7 +50,7 @@ class IntakeService:
                 if known is not None:
                     return Stored(known, "unchanged")
                 document = rows.add(work.connection, record, self._access(work, record, viewer))
-                veil_sealing.seal(work.connection, document)  # names may be withheld in its work
+                sealing.seal(work.connection, document)  # names may be withheld in its work
                 work.record("add document", document, after=1)
                 work.index(document)
                 work.relate(document)

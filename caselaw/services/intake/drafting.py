@@ -27,10 +27,13 @@ from caselaw.domain.problems import Problem
 from caselaw.services.citing.citations import with_exact_citations
 from caselaw.services.intake.records import checked
 from caselaw.services.intake.uploads import INCOMING, plain_name
-from caselaw.store import Store, UnitOfWork, accounts, holds, jobs, uploads
-from caselaw.store import intake as rows
+from caselaw.store import Store, UnitOfWork, jobs
 from caselaw.store.blobs import Blobs
 from caselaw.store.documents import COPY
+from caselaw.store.intake import adding as rows
+from caselaw.store.intake import uploads
+from caselaw.store.people import accounts
+from caselaw.store.withholding import holds
 
 _ABANDONED = 24 * 3600.0
 """Seconds after which bytes that belong to no upload were left by a process that was killed while it took them in."""

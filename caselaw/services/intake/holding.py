@@ -8,8 +8,10 @@ from caselaw.domain.document import Document
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake.hold import HoldReason
 from caselaw.search.lexicon import RECIPE
-from caselaw.store import UnitOfWork, holds, lexicons
-from caselaw.store import intake as rows
+from caselaw.store import UnitOfWork
+from caselaw.store.intake import adding as rows
+from caselaw.store.vocabulary import lexicons
+from caselaw.store.withholding import holds
 
 
 def give(work: UnitOfWork, document: DocumentId, access: Audience) -> None:

@@ -7,7 +7,8 @@ from caselaw.access.policy import require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.intake.reading import Unread
 from caselaw.domain.problems import Severity
-from caselaw.store import Store, problems
+from caselaw.store import Store
+from caselaw.store.intake import problems
 
 
 class ProblemService:

@@ -21,9 +21,11 @@ from caselaw.services.editing.veil import unmarked
 from caselaw.services.intake.records import checked
 from caselaw.services.signing import actor
 from caselaw.services.withholding.name_holds import names_read_anew
-from caselaw.store import Store, UnitOfWork, editing, problems, replacing, withholding
+from caselaw.store import Store, UnitOfWork, editing
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
+from caselaw.store.intake import problems, replacing
+from caselaw.store.withholding import names
 
 _HASH = re.compile(r"[0-9a-f]{8,64}")
 
@@ -80,7 +82,7 @@ class RereadingService:
             sum(problem.severity == "error" for problem in record.problems),
         )  # fmt: skip
         with self._store.begin(actor(viewer)) as work:
-            withholding.locked_of(work.connection, [document])
+            names.locked_of(work.connection, [document])
             found = stored.load_many(work.connection, [document], stored.EVERYONE).get(document)
             if found is None:
                 raise NotFound()

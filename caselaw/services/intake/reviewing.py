@@ -20,8 +20,11 @@ from caselaw.services.intake.adding import take_out
 from caselaw.services.intake.holding import release
 from caselaw.services.intake.records import one_line
 from caselaw.services.signing import actor
-from caselaw.store import Store, holds, splitting, uploads, versions, withholding
+from caselaw.store import Store, splitting
 from caselaw.store import documents as stored
+from caselaw.store.intake import uploads
+from caselaw.store.relations import versions
+from caselaw.store.withholding import holds, names
 
 LONGEST_REASON = 1_000
 _LARGEST = 9_999
@@ -117,7 +120,7 @@ def _draft(connection: Connection, document: Document, hold: Hold, viewer: Viewe
     pairs = [pair for pair in judged if pair.verdict.status != "rejected" and pair.verdict.relation]
     came = uploads.of_document(connection, document.id)
     note = came[0].wishes.note if came else ""
-    masked = withholding.masking(connection, document.work_id, viewer.audiences)
+    masked = names.masking(connection, document.work_id, viewer.audiences)
     return Draft(
         document,
         hold,

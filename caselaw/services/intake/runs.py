@@ -14,7 +14,7 @@ from caselaw.access.viewer import Viewer
 from caselaw.domain.errors import NotFound
 from caselaw.domain.intake.run import Outcome, Run
 from caselaw.services.signing import actor
-from caselaw.store.runs import Journal, Runs
+from caselaw.store.intake.runs import Journal, Runs
 
 
 class RunService:

@@ -24,10 +24,11 @@ from caselaw.domain.identifiers import DocumentId, as_id, new_id
 from caselaw.domain.intake.upload import LONGEST_NAME, LONGEST_NOTE, MOST_FILES, Sent, Upload, UploadedFile, Wishes
 from caselaw.domain.text import nfc, shown
 from caselaw.services.signing import actor
-from caselaw.store import Store, collections, jobs, uploads
+from caselaw.store import Store, collections, jobs
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
 from caselaw.store.collections import Collection
+from caselaw.store.intake import uploads
 
 INCOMING = "incoming"
 """The folder, beside the originals, of what was sent and is not read yet: `incoming/UPLOAD/ab/cdef…`."""

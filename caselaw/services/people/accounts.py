@@ -18,8 +18,9 @@ from caselaw.services.people.guessing import guessable
 from caselaw.services.people.sessions import end_all, revoke_all
 from caselaw.services.signing import actor
 from caselaw.services.vault import passwords
-from caselaw.store import Store, UnitOfWork, resets
-from caselaw.store import accounts as stored
+from caselaw.store import Store, UnitOfWork
+from caselaw.store.people import accounts as stored
+from caselaw.store.people import resets
 from caselaw.store.vault import KeyPair
 
 SHORTEST_PASSWORD = 10

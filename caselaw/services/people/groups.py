@@ -22,8 +22,8 @@ from caselaw.services.people.accounts import require_group_roles
 from caselaw.services.people.sessions import end_all
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import groups as stored
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import groups as stored
 
 
 class GroupService:

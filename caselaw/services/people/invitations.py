@@ -29,11 +29,11 @@ from caselaw.services.people.sessions import token_hash
 from caselaw.services.signing import actor
 from caselaw.services.site.mail import Mail
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import groups as stored_groups
-from caselaw.store import invitations as stored
-from caselaw.store import organisations as stored_organisations
-from caselaw.store import people as stored_people
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import groups as stored_groups
+from caselaw.store.people import invitations as stored
+from caselaw.store.people import managed as stored_people
+from caselaw.store.people import organisations as stored_organisations
 from caselaw.store.tables.base import now
 
 PATIENCE = timedelta(days=14)

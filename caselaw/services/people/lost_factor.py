@@ -18,9 +18,9 @@ from caselaw.services.people.accounts import existing, require_below_operator
 from caselaw.services.people.sessions import end_all
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import factors as stored
-from caselaw.store import groups as stored_groups
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import factors as stored
+from caselaw.store.people import groups as stored_groups
 from caselaw.store.tables.base import now
 
 PATIENCE = timedelta(days=7)

@@ -23,9 +23,9 @@ from caselaw.services.people.groups import GroupService
 from caselaw.services.people.sessions import end_all
 from caselaw.services.signing import actor
 from caselaw.store import Store
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import organisations as stored_organisations
-from caselaw.store import people as stored
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import managed as stored
+from caselaw.store.people import organisations as stored_organisations
 
 
 class PeopleService:

@@ -16,7 +16,7 @@ from caselaw.services.intake.records import one_line
 from caselaw.services.people.groups import said
 from caselaw.services.signing import actor
 from caselaw.store import Store
-from caselaw.store import organisations as stored
+from caselaw.store.people import organisations as stored
 
 
 class OrganisationService:

@@ -26,8 +26,8 @@ from caselaw.services.signing import actor
 from caselaw.services.site.mail import Mail
 from caselaw.services.vault import passwords
 from caselaw.store import Store, UnitOfWork, jobs
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import resets as stored
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import resets as stored
 from caselaw.store.tables.base import now
 
 log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from caselaw.services.people import keys
 from caselaw.services.people.accounts import AccountService
 from caselaw.services.people.sessions import end_all, token_hash
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import factors as stored
+from caselaw.store.people import factors as stored
 from caselaw.store.tables.base import now
 
 STEP = 30  # seconds that a code stands, by the standard

@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from caselaw.access.viewer import Viewer, viewer_of
 from caselaw.domain.errors import NotFound
 from caselaw.domain.people.token import HANDLE
-from caselaw.store import Store, UnitOfWork, accounts, factors, sessions, tokens, vault
+from caselaw.store import Store, UnitOfWork, vault
+from caselaw.store.people import accounts, factors, sessions, tokens
 from caselaw.store.tables.base import now
 
 LIFETIME = timedelta(hours=12)

@@ -14,7 +14,7 @@ from caselaw.services.people.accounts import AccountService
 from caselaw.services.people.second_factor import SecondFactorService
 from caselaw.services.people.sessions import token_hash
 from caselaw.store import Store
-from caselaw.store import factors as stored
+from caselaw.store.people import factors as stored
 from caselaw.store.tables.base import now
 
 TRIES = 5

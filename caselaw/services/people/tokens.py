@@ -14,7 +14,8 @@ from caselaw.services.intake.records import one_line
 from caselaw.services.people.accounts import managed
 from caselaw.services.people.sessions import token_hash
 from caselaw.services.signing import actor
-from caselaw.store import Store, accounts, tokens
+from caselaw.store import Store
+from caselaw.store.people import accounts, tokens
 from caselaw.store.tables.base import now
 
 USUAL_DAYS, MOST_DAYS = 365, 3 * 365

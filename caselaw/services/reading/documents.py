@@ -20,7 +20,7 @@ from caselaw.domain.searching.questions import MAX_PAGE_SIZE, Kin
 from caselaw.store import Store
 from caselaw.store import documents as stored
 from caselaw.store.blobs import Blobs
-from caselaw.store.kin import kin_of
+from caselaw.store.relations.kin import kin_of
 
 
 @dataclass(frozen=True)

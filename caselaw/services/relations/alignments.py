@@ -14,9 +14,10 @@ from caselaw.domain.paragraph import Paragraph
 from caselaw.search.align import align
 from caselaw.search.encoder import Encoder
 from caselaw.services.indexing.attempts import attempt
-from caselaw.store import Store, alignments, jobs, versions
+from caselaw.store import Store, jobs
 from caselaw.store import documents as stored
-from caselaw.store.alignments import Aligned
+from caselaw.store.relations import alignments, versions
+from caselaw.store.relations.alignments import Aligned
 
 _Row = tuple[Paragraph | None, Paragraph | None, float]
 

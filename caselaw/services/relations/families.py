@@ -19,10 +19,11 @@ from caselaw.domain.intake.record import Record
 from caselaw.domain.versions.grouping import Joined
 from caselaw.services.guarding import guarded
 from caselaw.services.signing import actor
-from caselaw.store import Store, families
+from caselaw.store import Store
 from caselaw.store import documents as stored
 from caselaw.store.documents import Audiences
-from caselaw.store.families import Related
+from caselaw.store.relations import families
+from caselaw.store.relations.families import Related
 
 __all__ = ["CaseDecision", "FamilyService", "families_of"]
 

@@ -17,8 +17,10 @@ from caselaw.domain.identifiers import DocumentId, new_id, require_id
 from caselaw.services.guarding import guarded
 from caselaw.services.intake.records import one_line
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, history, withholding
+from caselaw.store import Store, UnitOfWork
 from caselaw.store import documents as stored
+from caselaw.store.relations import history
+from caselaw.store.withholding import names
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ def _work(connection: Connection, document: DocumentId, viewer: Viewer) -> str:
 
 def _unnamed(connection: Connection, works: Collection[str], viewer: Viewer) -> Callable[[str], str]:
     """What takes the names that are withheld from the viewer in any of these works out of a note about them."""
-    masks = [one for work in sorted(works) if (one := withholding.masking(connection, work, viewer.audiences))]
+    masks = [one for work in sorted(works) if (one := names.masking(connection, work, viewer.audiences))]
 
     def told(note: str) -> str:
         for masked in masks if note else ():

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from caselaw.domain.audience import MEMBERS, PUBLIC, includes
 from caselaw.domain.identifiers import DocumentId
 from caselaw.services.withholding.name_holds import hold_names
-from caselaw.store import UnitOfWork, versions
-from caselaw.store.carrying import carried
-from caselaw.store.versions import Member
+from caselaw.store import UnitOfWork
+from caselaw.store.relations import versions
+from caselaw.store.relations.versions import Member
+from caselaw.store.withholding.carrying import carried
 
 _RANK = {PUBLIC: 0, MEMBERS: 1}
 _APART = frozenset({"similar", "part"})

@@ -25,8 +25,10 @@ from caselaw.services.indexing.attempts import attempt
 from caselaw.services.relations.joining import join_pair
 from caselaw.services.relations.tying import Tying, keep
 from caselaw.services.relations.versions import likeness_by
-from caselaw.store import Store, UnitOfWork, jobs, versions, withholding
+from caselaw.store import Store, UnitOfWork, jobs
 from caselaw.store import documents as stored
+from caselaw.store.relations import versions
+from caselaw.store.withholding import names
 
 ACTOR = "rules"
 """Under whose name the audit trail keeps what no person did."""
@@ -97,7 +99,7 @@ class RelatingService:
         marks = marks_of(mine) | case_marks_of(self._tying.standing(ours))
         bearers, verdicts = self._judged(ours, mine, marks)
         with self._store.begin(ACTOR) as work:
-            withholding.locked_of(work.connection, [document, *verdicts])
+            names.locked_of(work.connection, [document, *verdicts])
             versions.mark(work.connection, document, marks)
             kept = self._keep(work, document, verdicts)
             for other, verdict in sorted(kept.items(), key=lambda item: -item[1].strength):

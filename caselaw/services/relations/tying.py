@@ -11,8 +11,9 @@ from caselaw.domain.history import BY_RULE, FROM_OUTCOME, HistoryEntry
 from caselaw.domain.identifiers import DocumentId, new_id
 from caselaw.domain.versions.grouping import MOST
 from caselaw.domain.versions.judging import Verdict
-from caselaw.store import Store, UnitOfWork, citations, families, history, versions
+from caselaw.store import Store, UnitOfWork, citations
 from caselaw.store import documents as stored
+from caselaw.store.relations import families, history, versions
 
 _REMEMBERED = 500  # standings: a few hundred bytes each
 

@@ -20,10 +20,12 @@ from caselaw.search.encoder import Encoder
 from caselaw.services.guarding import guarded
 from caselaw.services.relations.joining import join_pair, part
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, versions, withholding
+from caselaw.store import Store, UnitOfWork
 from caselaw.store import documents as stored
 from caselaw.store.documents import Audiences
-from caselaw.store.versions import Judged
+from caselaw.store.relations import versions
+from caselaw.store.relations.versions import Judged
+from caselaw.store.withholding import names
 
 __all__ = ["Edition", "Proposal", "Version", "VersionService", "join_versions"]
 
@@ -93,7 +95,7 @@ class VersionService:
         `Invalid` for one document twice, `Conflict` where joining would betray a document to who may not read it."""
         with self._store.begin(actor(viewer)) as work:
             left, right = _both(work, one, other, viewer)
-            withholding.locked_of(work.connection, [left.id, right.id])
+            names.locked_of(work.connection, [left.id, right.id])
             left, right = _both(work, one, other, viewer)  # as they stand now that nobody moves them
             known = _known(work, left.id, right.id)
             if known is not None and known.verdict.relation in JOINING:
@@ -111,7 +113,7 @@ class VersionService:
         Raises `NotFound`, `Forbidden`, `Invalid` for one document twice."""
         with self._store.begin(actor(viewer)) as work:
             left, right = _both(work, one, other, viewer)
-            withholding.locked_of(work.connection, [left.id, right.id])
+            names.locked_of(work.connection, [left.id, right.id])
             left, right = _both(work, one, other, viewer)
             self._refuse(work, left.id, right.id)
             if left.work_id == right.work_id:
@@ -125,7 +127,7 @@ class VersionService:
         document = require_id(document_id)
         with self._store.begin(actor(viewer)) as work:
             guarded(work.connection, [document], Action.JOIN_VERSIONS, viewer)
-            withholding.locked_of(work.connection, [document])
+            names.locked_of(work.connection, [document])
             ours = guarded(work.connection, [document], Action.JOIN_VERSIONS, viewer)[document]
             (group,) = versions.members(work.connection, [ours.work_id]).values()
             others = [one for one in group if one.id != document]

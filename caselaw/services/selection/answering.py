@@ -16,8 +16,9 @@ from caselaw.domain.selection.answering import Clash, Declared, Said, Saved, sor
 from caselaw.domain.selection.rules import checked_text
 from caselaw.domain.selection.table import DECLARATIONS, LONGEST_ANSWER, Answer, Declaration, Invited, SelectionTable
 from caselaw.services.selection.seeing import Reader, Seen, require_organisation, seen, who
-from caselaw.store import Store, UnitOfWork, selection_answers
-from caselaw.store import selections as stored
+from caselaw.store import Store, UnitOfWork
+from caselaw.store.selection import answers as selection_answers
+from caselaw.store.selection import selections as stored
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,10 @@ from caselaw.services.selection.seeing import Seen, seen
 from caselaw.services.selection.sheets import sheet_of
 from caselaw.services.signing import actor
 from caselaw.services.site.mail import Enclosure, Letter, Mail
-from caselaw.store import Store, UnitOfWork, organisations, selection_answers, selections
-from caselaw.store import circulation as stored
+from caselaw.store import Store, UnitOfWork
+from caselaw.store.people import organisations
+from caselaw.store.selection import answers, selections
+from caselaw.store.selection import circulation as stored
 from caselaw.store.tables.base import now
 
 _WORKER = "worker"
@@ -288,7 +290,7 @@ def _standing(connection: Connection, table: str, organisation: str) -> list[Tab
 
 def _has_answered(connection: Connection, table: SelectionTable, organisation: str) -> bool:
     """Every cell has an answer, though nobody said that this was all."""
-    found = selection_answers.answers(connection, table.id, organisation)
+    found = answers.answers(connection, table.id, organisation)
     said = sum(one.said for one in found.values())
     return bool(table.criteria) and said >= len(table.criteria) * len(table.candidates)
 

@@ -33,8 +33,10 @@ from caselaw.domain.selection.table import (
 )
 from caselaw.services.selection.seeing import Seen, seen
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, accounts, organisations, selection_answers
-from caselaw.store import selections as stored
+from caselaw.store import Store, UnitOfWork
+from caselaw.store.people import accounts, organisations
+from caselaw.store.selection import answers as selection_answers
+from caselaw.store.selection import selections as stored
 from caselaw.store.tables.base import now
 
 

@@ -30,8 +30,8 @@ from caselaw.services.selection.answering import AnsweringService
 from caselaw.services.selection.seeing import Reader, require_organisation, seen, who
 from caselaw.services.selection.tables import SelectionService
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import circulation as stored
 from caselaw.store.blobs import Blobs
+from caselaw.store.selection import circulation as stored
 from caselaw.store.tables.base import now
 
 _LONGEST_NAME = 200

@@ -20,7 +20,9 @@ from caselaw.domain.document import Document
 from caselaw.domain.errors import NotFound
 from caselaw.domain.identifiers import DocumentId, as_id
 from caselaw.domain.selection.table import Candidate, Link, SelectionTable, in_language
-from caselaw.store import documents, organisations, selections
+from caselaw.store import documents
+from caselaw.store.people import organisations
+from caselaw.store.selection import selections
 
 Reader = Viewer | Link
 

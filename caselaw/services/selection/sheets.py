@@ -19,7 +19,8 @@ from caselaw.domain.selection.table import (
 )
 from caselaw.messages import say, say_day
 from caselaw.services.selection.seeing import Seen
-from caselaw.store import organisations, selection_answers
+from caselaw.store.people import organisations
+from caselaw.store.selection import answers
 
 _ORDER = (
     "forum", "stage", "deadline", "leave", "asks", "claimants", "claimants_date", "counsel", "counsel_date", "about",
@@ -32,8 +33,8 @@ def sheet_of(connection: Connection, shown: Seen, organisation: str, language: s
     table = shown.table
     invited = table.asked(organisation)
     known = organisations.load(connection, organisation)
-    own = selection_answers.answers(connection, table.id, organisation)
-    declared = selection_answers.declarations(connection, table.id, organisation)
+    own = answers.answers(connection, table.id, organisation)
+    declared = answers.declarations(connection, table.id, organisation)
     visible = {one.id for one in table.candidates}
     return Sheet(
         table=table.id,

@@ -41,8 +41,10 @@ from caselaw.services.selection.candidates import (
 from caselaw.services.selection.seeing import Reader, Seen, all_seen, require_organisation, seen
 from caselaw.services.selection.sheets import sheet_of
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, circulation, groups, organisations, selection_answers
-from caselaw.store import selections as stored
+from caselaw.store import Store, UnitOfWork
+from caselaw.store.people import groups, organisations
+from caselaw.store.selection import answers, circulation
+from caselaw.store.selection import selections as stored
 from caselaw.store.tables.base import now
 
 _FILLED: tuple[State, ...] = ("preparing", "answering")
@@ -179,7 +181,7 @@ class SelectionService:
         with self._changing(table, revision, "remove selection candidate", viewer, _FILLED, candidate) as (work, shown):
             if shown.table.candidate(candidate) is None:
                 raise NotFound()
-            if selection_answers.has_answers(work.connection, table, candidate=candidate):
+            if answers.has_answers(work.connection, table, candidate=candidate):
                 raise Conflict("selection.answered")
             stored.remove_candidate(work.connection, table, candidate)
         return revision + 1
@@ -230,7 +232,7 @@ class SelectionService:
     def _set_invited(self, work: UnitOfWork, table: SelectionTable, slugs: Collection[str]) -> None:
         there = {one.organisation for one in table.invited}
         for gone in there - set(slugs):
-            if selection_answers.has_answers(work.connection, table.id, organisation=gone):
+            if answers.has_answers(work.connection, table.id, organisation=gone):
                 raise Conflict("selection.organisation_answered")
             stored.disinvite(work.connection, table.id, gone)
             circulation.revoke_all(work.connection, table.id, gone, now())  # asked again, it gets new ones
@@ -251,5 +253,5 @@ def _require_committee(work: UnitOfWork, table: SelectionTable) -> None:
 
 
 def _step(work: UnitOfWork, table: str, state: State) -> None:
-    number = len(selection_answers.steps(work.connection, table)) + 1
-    selection_answers.add_step(work.connection, table, Step(number, state, now(), work.actor))
+    number = len(answers.steps(work.connection, table)) + 1
+    answers.add_step(work.connection, table, Step(number, state, now(), work.actor))

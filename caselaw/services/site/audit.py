@@ -16,8 +16,10 @@ from caselaw.domain.people.account import normal_email
 from caselaw.services.coding.codings import WRITE
 from caselaw.services.coding.suggesting import JUDGE
 from caselaw.services.signing import actor
-from caselaw.store import Store, accounts, audit, rounds
+from caselaw.store import Store, audit
 from caselaw.store.audit import Asked, Event, Verified
+from caselaw.store.coding import rounds
+from caselaw.store.people import accounts
 
 PAGE = 50
 SINGLE_ACTS = (WRITE, JUDGE)

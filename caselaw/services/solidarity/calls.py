@@ -22,9 +22,10 @@ from caselaw.search.analysis import exact
 from caselaw.services.keeping import withdrawals
 from caselaw.services.solidarity.judging import judge, judge_deed, judge_state
 from caselaw.services.vault.open_vault import TRAIL, OpenVault, RecordBox
-from caselaw.store import Store, accounts
+from caselaw.store import Store
 from caselaw.store import vault as stored
 from caselaw.store.leftovers import leave_nothing
+from caselaw.store.people import accounts
 
 KIND = "call"
 

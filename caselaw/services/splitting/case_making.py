@@ -17,10 +17,11 @@ from caselaw.domain.splitting.parts import Split, SplitDraft
 from caselaw.services.citing.citations import with_exact_citations
 from caselaw.services.intake.records import checked
 from caselaw.services.splitting.opening import Splits
-from caselaw.store import Store, holds
+from caselaw.store import Store
 from caselaw.store import documents as stored
-from caselaw.store import intake as records
 from caselaw.store import splitting as rows
+from caselaw.store.intake import adding as records
+from caselaw.store.withholding import holds
 
 
 @dataclass(frozen=True)

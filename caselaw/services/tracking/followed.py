@@ -34,8 +34,9 @@ from caselaw.domain.tracking.measure import (
 )
 from caselaw.domain.tracking.tie import find
 from caselaw.store import documents as stored
-from caselaw.store import measures, withholding
-from caselaw.store.coding_sight import readable_among
+from caselaw.store.coding.sight import readable_among
+from caselaw.store.tracking import measures
+from caselaw.store.withholding import names
 
 Masked = Callable[[str], str]
 
@@ -152,7 +153,7 @@ def masking(connection: Connection, documents: Iterable[Document], viewer: Viewe
         of_work.setdefault(one.work_id, []).append(one)
     found: dict[DocumentId, Masked] = {}
     for work in measures.works_with_names(connection, of_work):
-        if masked := withholding.masking(connection, work, viewer.audiences):
+        if masked := names.masking(connection, work, viewer.audiences):
             found |= {one.id: _in_language(masked, one.language.partition("-")[0]) for one in of_work[work]}
     return found
 

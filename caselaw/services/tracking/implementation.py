@@ -43,9 +43,11 @@ from caselaw.services.tracking import followed
 from caselaw.services.tracking import rules as measure_rules
 from caselaw.services.tracking.evidence_files import EvidenceFiles
 from caselaw.services.tracking.followed import Followed, Keepers
-from caselaw.store import Store, accounts, measures
+from caselaw.store import Store
 from caselaw.store import documents as stored
+from caselaw.store.people import accounts
 from caselaw.store.tables.base import now
+from caselaw.store.tracking import measures
 
 __all__ = ["ImplementationService", "OfDocument", "WrittenMeasure"]
 

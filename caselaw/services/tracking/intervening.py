@@ -41,9 +41,11 @@ from caselaw.services.tracking import followed
 from caselaw.services.tracking.evidence_files import EvidenceFiles
 from caselaw.services.tracking.followed import Keepers
 from caselaw.services.tracking.rules import choice, country, court, day, keeper_of, line, readers, text
-from caselaw.store import Store, accounts, interventions
+from caselaw.store import Store
 from caselaw.store import documents as stored
+from caselaw.store.people import accounts
 from caselaw.store.tables.base import now
+from caselaw.store.tracking import interventions
 
 __all__ = ["InterveningService", "Shown", "WrittenIntervention"]
 

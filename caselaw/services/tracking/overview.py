@@ -19,7 +19,8 @@ from caselaw.domain.tracking.measure import GRADES, LINES, STANDINGS, TERMS, Gra
 from caselaw.services.signing import actor
 from caselaw.services.tracking import followed
 from caselaw.services.tracking.followed import Followed
-from caselaw.store import Store, measures
+from caselaw.store import Store
+from caselaw.store.tracking import measures
 
 GROUPINGS = ("country", "body", "right", "group", "theme", "nature", "document", "keeper", "cycle")
 """By what measures can be counted; `keeper` is the group that is responsible."""

@@ -27,9 +27,9 @@ from caselaw.services.vault.opening import VaultService, own_names
 from caselaw.services.vault.parameters import REWRAPPED_AT_ONCE, SALT
 from caselaw.services.vault.passwords import require_long
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import accounts as stored_accounts
-from caselaw.store import groups as stored_groups
 from caselaw.store import vault as stored
+from caselaw.store.people import accounts as stored_accounts
+from caselaw.store.people import groups as stored_groups
 
 
 class VaultMemberService:

@@ -21,10 +21,11 @@ from caselaw.services.vault import boxes
 from caselaw.services.vault.keys import Secret, from_password
 from caselaw.services.vault.open_vault import TRAIL, OpenVault, note, open_vault
 from caselaw.services.vault.parameters import COST, IDLE, KEY, SALT, WHOLE, Cost
-from caselaw.store import Store, sessions
-from caselaw.store import factors as stored_factors
-from caselaw.store import groups as stored_groups
+from caselaw.store import Store
 from caselaw.store import vault as stored
+from caselaw.store.people import factors as stored_factors
+from caselaw.store.people import groups as stored_groups
+from caselaw.store.people import sessions
 from caselaw.store.tables.base import now
 
 _FINELY = timedelta(minutes=1)  # use is written down once a minute, not at every request

@@ -18,7 +18,7 @@ from caselaw.domain.court_rules import ACROSS_COUNTRIES, BINDING, LEVELS, PINPOI
 from caselaw.domain.errors import Conflict, Invalid, NotFound, StoreUnavailable
 from caselaw.services.signing import actor
 from caselaw.store import Store
-from caselaw.store import courts as stored
+from caselaw.store.vocabulary import courts as stored
 
 _FRESH = 5.0  # seconds for which a process trusts what it knows
 

@@ -48,9 +48,10 @@ from caselaw.search.plan import All, SearchPlan, Some, Word
 from caselaw.search.port import SearchIndex
 from caselaw.search.wanted import said_by
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, accounts
-from caselaw.store import glossary as stored
+from caselaw.store import Store, UnitOfWork
 from caselaw.store.jobs import withdrawn
+from caselaw.store.people import accounts
+from caselaw.store.vocabulary import glossary as stored
 
 
 class GlossaryService:

@@ -24,9 +24,10 @@ from caselaw.search.analysis import chain, stem
 from caselaw.search.glossary import named
 from caselaw.search.highlight import Sought, Span, highlights
 from caselaw.search.lexicon import NOTHING_LEARNED, RECIPE, Course, Entry, Learned, Lesson, Lexicon
-from caselaw.store import Store, glossary, jobs, lexicons
+from caselaw.store import Store, jobs
 from caselaw.store.finding import found_paragraphs
-from caselaw.store.lexicons import Evidence, Learnt
+from caselaw.store.vocabulary import glossary, lexicons
+from caselaw.store.vocabulary.lexicons import Evidence, Learnt
 
 MOST_LESSONS = 8_000
 """Aligned paragraphs that one lexicon is learned from, those of the likest versions first."""

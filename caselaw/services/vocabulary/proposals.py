@@ -25,8 +25,8 @@ from caselaw.services.signing import actor
 from caselaw.services.vocabulary.glossary import GlossaryService
 from caselaw.services.vocabulary.lexicon import LexiconService, Passages, ShownEntry
 from caselaw.store import Store
-from caselaw.store import glossary as stored
-from caselaw.store.lexicons import Learnt
+from caselaw.store.vocabulary import glossary as stored
+from caselaw.store.vocabulary.lexicons import Learnt
 
 
 @dataclass(frozen=True)

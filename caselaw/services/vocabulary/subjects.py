@@ -42,7 +42,7 @@ from caselaw.domain.taxonomy.terms import (
 from caselaw.services.search.searching import SearchService
 from caselaw.services.signing import actor
 from caselaw.store import Store, UnitOfWork
-from caselaw.store import taxonomy as stored
+from caselaw.store.vocabulary import taxonomy as stored
 
 _FRESH = 5.0  # seconds for which a process trusts what it knows
 PLACES = ("country", "court", "working_group")

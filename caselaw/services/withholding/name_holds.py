@@ -21,9 +21,10 @@ from caselaw.domain.withholding.anonymity import Disagreement, Edition, disagree
 from caselaw.domain.withholding.private_persons import country_names
 from caselaw.services.intake.holding import hold, release
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, holds, withholding
+from caselaw.store import Store, UnitOfWork
 from caselaw.store import documents as stored
 from caselaw.store.documents import Audiences
+from caselaw.store.withholding import holds, names
 
 PAGE = 50
 _LOOKED_AT = 120  # paragraphs of a version: who is named is named at the beginning
@@ -70,7 +71,7 @@ class NameHoldService:
             document = _reviewable(work.connection, document_id, viewer)
             if not any(one.reason == "names" for one in holds.of(work.connection, [document.id]).get(document.id, ())):
                 raise Invalid("withholding.not_held")
-            withholding.review(work.connection, document.id, work.actor)
+            names.review(work.connection, document.id, work.actor)
             work.record("review names", document.id, before=document.revision)
             release(work, document.id, "names")
 
@@ -82,7 +83,7 @@ def names_read_anew(work: UnitOfWork, work_id: str, document: DocumentId) -> Ite
     before = _naming(work.connection, work_id, document)
     yield
     if _naming(work.connection, work_id, document) != before:
-        withholding.forget_review(work.connection, document)
+        names.forget_review(work.connection, document)
     hold_names(work, work_id)
 
 
@@ -96,7 +97,7 @@ def hold_names(work: UnitOfWork, work_id: str) -> tuple[DocumentId, ...]:
     """Put on hold each version of this work that prints, or may print, a person whom another does not, unless an editor
     has looked at it in this work; those that were put on hold now. A step of a verb, inside its transaction."""
     found = _disagreements(work.connection, work_id, stored.EVERYONE)
-    looked = withholding.reviewed(work.connection, [one.prints for one in found])
+    looked = names.reviewed(work.connection, [one.prints for one in found])
     documents = stored.load_many(
         work.connection, [one.prints for one in found if one.prints not in looked], stored.EVERYONE
     )

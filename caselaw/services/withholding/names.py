@@ -25,10 +25,13 @@ from caselaw.search.lexicon import RECIPE
 from caselaw.services.people.keys import Key, digest
 from caselaw.services.search.searching import SearchService
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, lexicons, versions, withholding
+from caselaw.store import Store, UnitOfWork
 from caselaw.store import documents as stored
-from caselaw.store.veil_sealing import opened
-from caselaw.store.withholding import Withheld
+from caselaw.store.relations import versions
+from caselaw.store.vocabulary import lexicons
+from caselaw.store.withholding import names as withholding
+from caselaw.store.withholding.names import Withheld
+from caselaw.store.withholding.sealing import opened
 
 MOST_FORMS, LONGEST = 40, 200
 _SHOWN = 4  # passages of a version that are shown

@@ -26,8 +26,10 @@ from caselaw.domain.veil.words import places
 from caselaw.search.lexicon import RECIPE
 from caselaw.services.guarding import guarded
 from caselaw.services.signing import actor
-from caselaw.store import Store, UnitOfWork, holds, lexicons, splitting, veil_sealing
+from caselaw.store import Store, UnitOfWork, splitting
 from caselaw.store import documents as stored
+from caselaw.store.vocabulary import lexicons
+from caselaw.store.withholding import holds, sealing
 
 _Choose = Callable[[Connection, Document, tuple[Restriction, ...]], Collection[Restriction]]
 
@@ -100,7 +102,7 @@ class RestrictingService:
     ) -> int:  # fmt: skip
         wanted = require_id(document_id)
         with self._store.begin(actor(viewer)) as work:
-            known = veil_sealing.held(work.connection, wanted)
+            known = sealing.held(work.connection, wanted)
             document = _as_read(work.connection, wanted, viewer)
             if revision is not None and document.revision != revision:
                 raise Changed()
@@ -150,7 +152,7 @@ def _as_read(connection: Connection, wanted: DocumentId, viewer: Viewer) -> Docu
 
 def _write(work: UnitOfWork, document: DocumentId, chosen: Collection[Restriction], action: str) -> None:
     lexicons.distrust(work.connection, document, RECIPE)
-    revision = veil_sealing.restrict(work.connection, document, chosen)
+    revision = sealing.restrict(work.connection, document, chosen)
     work.record(action, document, before=revision - 1, after=revision)
     work.index(document)
     work.relate(document)
@@ -169,7 +171,7 @@ def _restrict_cases(work: UnitOfWork, report: DocumentId, added: Collection[Rest
         return
     whole = _texts(connection, report)
     for case in sorted(cut):
-        known = veil_sealing.held(connection, case)
+        known = sealing.held(connection, case)
         theirs = _texts(connection, case)
         chosen = dict.fromkeys(known)
         for anchor, one, passage in cut[case]:

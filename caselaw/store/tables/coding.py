@@ -1,7 +1,7 @@
 """Rounds of coding, and what people coded. What a coding was before each change stays in `coding_changes`.
 
 Codings hang on their documents and are no part of what is read of these: reading a document anew leaves them, and finds
-their places again (`caselaw.store.coding_moving`). The words that are kept here are never shown: what a person is shown
+their places again (`caselaw.store.coding.moving`). The words that are kept here are never shown: what a person is shown
 is cut from the text that she may read.
 """
 

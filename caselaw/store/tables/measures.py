@@ -1,7 +1,7 @@
 """Measures that are followed and interventions, with what was said of them and how they changed.
 
 Both hang on a document where there is one, and are left alone when it is read again; which order or paragraph of it
-they mean is found anew then (`caselaw.store.measure_ties`).
+they mean is found anew then (`caselaw.store.tracking.ties`).
 """
 
 from __future__ import annotations

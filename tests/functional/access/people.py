@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.people.account import ROLES, Role
-from caselaw.store import accounts as stored
+from caselaw.store.people import accounts as stored
 from caselaw.wiring import Services, build
 from tests.functional.web.stock import PASSWORD, Stock, csrf, settings, sign_in, stocked
 from web.app import create_app

@@ -18,8 +18,8 @@ from tests.factories import a_record
 from tests.factories.documents import facts
 from tests.functional.web.stock import settings
 from web.app import create_app
-from web.views.reading import contents, speakers, whole_voice
-from web.views.text import inline, note_links
+from web.views.reading.body import contents, speakers, whole_voice
+from web.views.reading.text import inline, note_links
 
 TEXT = (
     Paragraph("p-u1", 0, "III", "en", kind="heading", section="facts"),

@@ -14,7 +14,7 @@ from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.veil.restrictions import Passage, Restriction, Span
 from caselaw.search.encoder import open_encoder
 from caselaw.services.coding.codings import CodingAsked
-from caselaw.store import veil_sealing
+from caselaw.store.withholding import sealing
 from caselaw.wiring import Services
 from tests.factories import a_record
 from tests.functional.web.coded import CODE, Coded, coded
@@ -125,11 +125,11 @@ def test_a_passage_withheld_from_her_is_neither_suggested_nor_a_reason(office: C
     round_id = open_round(office)
     with office.services.store.begin("test") as work:
         withheld = Restriction(Passage("p-2", Span(14, len(LIKE))), group_audience("other"))
-        veil_sealing.restrict(work.connection, office.documents[2], (withheld,))
+        sealing.restrict(work.connection, office.documents[2], (withheld,))
     assert "drafted the code" not in page(office, "cora", round_id)
     with office.services.store.begin("test") as work:
         withheld = Restriction(Passage("p-1", Span(12, 30)), group_audience("other"))
-        veil_sealing.restrict(work.connection, office.documents[0], (withheld,))
+        sealing.restrict(work.connection, office.documents[0], (withheld,))
     assert "No passage has this code yet" in page(office, "cora", round_id)
 
 

@@ -1,0 +1,1 @@
+"""Codebooks, codings and rounds in the tables."""

@@ -1,0 +1,1 @@
+"""Documented cases in the tables."""

@@ -1,0 +1,1 @@
+"""How documents come into the tables, and come again."""

@@ -1,0 +1,1 @@
+"""Accounts, groups and organisations in the tables, and how people come in."""

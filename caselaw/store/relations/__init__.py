@@ -1,0 +1,1 @@
+"""What documents are to one another, in the tables: versions, families, history."""

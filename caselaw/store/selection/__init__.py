@@ -1,0 +1,1 @@
+"""Case selection tables, in and out of the tables of the database."""

@@ -1,0 +1,1 @@
+"""What editors changed in words: glossary, taxonomies, courts; and the lexicons that are learned."""

@@ -1,0 +1,1 @@
+"""What is kept from some of those who read a document: taken out of its tables, and put back for the others."""

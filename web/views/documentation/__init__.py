@@ -1,0 +1,1 @@
+"""Pages of documented cases, and of what can be counted in them."""

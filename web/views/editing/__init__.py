@@ -1,0 +1,1 @@
+"""Pages on which a document is put right, summed up and kept from some."""

@@ -1,0 +1,1 @@
+"""Pages by which documents come in."""

@@ -1,0 +1,1 @@
+"""Pages that search, and take along what was found."""

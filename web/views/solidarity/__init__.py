@@ -1,0 +1,1 @@
+"""Pages of calls for solidarity and of the keys that open them."""

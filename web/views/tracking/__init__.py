@@ -1,0 +1,1 @@
+"""Pages of what is followed: measures, how much is carried out, interventions."""
