@@ -252,12 +252,13 @@ class SheetCell:
 @dataclass(frozen=True)
 class SheetCandidate:
     """A candidate as one organisation gets it: `cells` are identity, not to be changed; `omitted` the restricted fields
-    that were left out, by name."""
+    that were left out, by name; `document` its record here, for those of the sheet's readers who may read it."""
 
     id: str
     title: str
     cells: tuple[SheetCell, ...]
     omitted: tuple[str, ...] = ()
+    document: DocumentId | None = None
 
 
 @dataclass(frozen=True)

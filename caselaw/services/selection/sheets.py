@@ -81,7 +81,7 @@ def _candidate(shown: Seen, candidate: Candidate, language: str, *, bare: bool) 
     omitted = tuple(sorted(candidate.sheet.restricted)) if bare else ()
     return SheetCandidate(
         candidate.id, shown.title(candidate, language) or say("selection.gone", language),
-        tuple(cells(candidate, language, bare=bare)), omitted,
+        tuple(cells(candidate, language, bare=bare)), omitted, candidate.document,
     )  # fmt: skip
 
 

@@ -17,14 +17,18 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from caselaw.access.viewer import OPERATOR
+from caselaw.domain.audience import MEMBERS, PUBLIC
 from caselaw.domain.languages import LANGUAGES
+from caselaw.domain.selection.table import Candidate, CaseSheet
 from caselaw.services.people.sessions import token_hash
 from caselaw.services.site.audit import TrailAsked
 from caselaw.services.site.mail import Mail
 from caselaw.store.tables.base import now
+from tests.factories import a_record
 from tests.factories.letters import letters
 from tests.functional.web.stock import csrf
-from tests.functional.web.tabled import TITLE, Tabled, tabled
+from tests.functional.web.tabled import DELTA, TITLE, Tabled, tabled
 from web.app import create_app
 
 
@@ -177,6 +181,21 @@ def test_an_organisation_without_an_account_answers_by_its_link(table: Tabled, l
     assert [one.kind for one in heard.declarations.values()] == ["abstains"]
     visitor.post(path, data={"csrf_token": csrf(visitor.get(path).text), "do": "finish"})
     assert table.table().invited[0].finished
+
+
+def test_a_case_by_link_leads_to_its_record_where_everybody_may_read_it(house: Tabled) -> None:
+    services, cora = house.house.services, house.viewer("cora")
+    records = (a_record(key="open", access=PUBLIC), a_record(key="closed", access=MEMBERS))
+    ids = [services.intake.store(one, viewer=OPERATOR).id for one in records]
+    cases = tuple(Candidate("", {"en": "A case"}, id_, CaseSheet(), DELTA) for id_ in ids)
+    made = services.selections.make(replace(house.table(), candidates=cases), viewer=cora)
+    table = Tabled(house.house, made, ("", ""))
+    table.circulate()
+    visitor, path = table.house.site.test_client(), link(table)
+    for one in table.table().candidates:
+        page = visitor.get(f"{path}?case={one.id}").text
+        assert (f'href="/en/documents/{one.document}"' in page) == (one.document == ids[0])
+        assert ">no score</option>" in page
 
 
 def test_links_that_are_over_taken_back_or_never_were_are_one(table: Tabled) -> None:

@@ -13,8 +13,10 @@ from flask import Blueprint, Response, g, make_response, redirect, render_templa
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
+from caselaw.access.viewer import ANYONE
 from caselaw.domain.errors import CaselawError, Conflict, Invalid, NotFound
-from caselaw.domain.selection.table import DECLARATIONS, LONGEST_ANSWER, Sheet
+from caselaw.domain.identifiers import DocumentId
+from caselaw.domain.selection.table import DECLARATIONS, LONGEST_ANSWER, Sheet, SheetCandidate
 from caselaw.exchange.selection_files import FORMS
 from caselaw.messages import say, say_error
 from caselaw.services.selection.circulating import Through
@@ -127,7 +129,8 @@ def _page(way: Way, refusal: CaselawError | None = None, clashes: int = 0) -> Re
         way=way,
         sheet=sheet,
         forms=FORMS,
-        case=next((one for one in sheet.candidates if one.id == case), None),
+        case=(chosen := next((one for one in sheet.candidates if one.id == case), None)),
+        record=_public_record(chosen),
         typed=_typed(sheet, case),
         kinds=DECLARATIONS,
         sheet_column=lambda name: say(f"sheet.column.{name}", language()),
@@ -140,6 +143,13 @@ def _page(way: Way, refusal: CaselawError | None = None, clashes: int = 0) -> Re
         done=request.args.get("done"),
     )
     return make_response(page)
+
+
+def _public_record(case: SheetCandidate | None) -> DocumentId | None:
+    """The record of a case, where it has one that everybody may read: whoever comes by a link has no account."""
+    if case is None or case.document is None:
+        return None
+    return next(iter(services().documents.some([case.document], viewer=ANYONE)), None)
 
 
 def _typed(sheet: Sheet, case: str) -> Mapping[str, str]:
