@@ -208,7 +208,7 @@ def test_killed_before_a_letter_is_sent(installation: Installation, here: Servic
         assert jobs.waiting(connection, jobs.RESET).total == 0
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 120.0) -> None:
     """Ask again until it holds; fails after `seconds`."""
     until = time.monotonic() + seconds
     while not holds():

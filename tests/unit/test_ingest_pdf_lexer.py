@@ -164,7 +164,7 @@ def test_equal_to_pdfminer(parts: list[bytes], space: bytes) -> None:
 )  # fmt: skip
 def test_hostile_streams_take_no_time(piece: bytes) -> None:
     content = piece * (400_000 // len(piece))
-    started = time.perf_counter()
+    started = time.thread_time()
     operations(content)
     operations(content + b"\xff")
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5

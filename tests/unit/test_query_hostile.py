@@ -24,7 +24,7 @@ SLOWEST = 2  # seconds; one takes about a thousandth of that
 def test_each_is_read_or_refused_in_time(part: int) -> None:
     outcomes: Counter[str] = Counter()
     for text in hostile(COUNT // 10, seed=part):
-        began = time.perf_counter()
+        began = time.thread_time()
         node, fault = read(text)
         if fault:
             assert 0 <= fault.start <= fault.end <= len(text), text
@@ -35,7 +35,7 @@ def test_each_is_read_or_refused_in_time(part: int) -> None:
             assert parse(written(node)) == node, text
             assert clause(node, reader="en")
             assert said(SearchQuery(text, reader="ar"), node)
-        assert time.perf_counter() - began < SLOWEST, text
+        assert time.thread_time() - began < SLOWEST, text
         outcomes[fault.code if fault else type(node).__name__] += 1
     assert len(outcomes) > 20
     assert outcomes["Both"] + outcomes["Either"] > COUNT // 100, "not all of them are nonsense"
