@@ -1,7 +1,8 @@
 """A workbook that came back: whoever sorted, cut, translated or saved it again, with whichever program.
 
 The sheet of answers is the one with the hidden row of column ids, or else with a column of cases by name; rows are
-known by the hidden id, or left to be known by their title. Values only are read: a formula is never worked out here.
+known by the hidden id, or left to be known by their title. Values only are read: a formula is never worked out here,
+and where no program could work it out, it is what somebody wrote.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from caselaw.exchange.office_door import holds_comments
 from caselaw.exchange.selection_reference import Reference, read_base, read_reference
 from caselaw.exchange.selection_words import BASE, CANDIDATE, IDENTITY, TITLE, declared, meant
 from caselaw.exchange.selection_xlsx import LISTS, REFERENCE
+from caselaw.exchange.xlsx_formulas import formulas
 
 _LOOKED_AT = 15  # rows in which a head is looked for
 _Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -49,8 +51,17 @@ def read(content: bytes, parts: Mapping[str, bytes]) -> Returned:
         sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError):
         return Returned((), problems=(Problem("return.refused.broken", "error"),))
+    for name, typed in formulas(parts).items():
+        _put_back(sheets.get(name, []), typed)
     notes = (Problem("return.note.comments"),) if holds_comments(parts) else ()
     return _read_sheets(sheets, notes)
+
+
+def _put_back(rows: list[list[_Cell]], typed: Mapping[tuple[int, int], str]) -> None:
+    """Write into the empty cells of a sheet what was typed there and became a formula without a value."""
+    for (row, column), text in typed.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+            rows[row][column] = text
 
 
 def _read_sheets(sheets: Mapping[str, _Rows], notes: tuple[Problem, ...]) -> Returned:

@@ -221,6 +221,29 @@ def test_another_program_saves_it_without_what_is_hidden_with_notes_and_numbers(
     assert [one.code for one in preview.notes] == ["return.note.comments"]
 
 
+@pytest.mark.parametrize("worked_out", [False, True])
+def test_what_was_typed_behind_an_equals_sign_is_what_was_answered(worked_out: bool) -> None:
+    """A spreadsheet takes it for a formula; saved by one that tried to work it out, the cell holds an error."""
+    book = openpyxl.load_workbook(io.BytesIO(write(a_sheet(), "xlsx")))
+    answers = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in answers[1]}
+    answers.cell(4, columns["words:force"]).value = "=see the note & more"
+    answers.cell(4, columns["score:force"]).value = "=best"
+    out = io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    if worked_out:
+        sheet = "xl/worksheets/sheet1.xml"
+        kept = parts[sheet]
+        parts[sheet] = re.sub(
+            rb"<c ([^>]*)><f>([^<]*)</f><v(?: ?/>|></v>)", rb'<c \1 t="e"><f>\2</f><v>#NAME?</v>', kept
+        )
+        assert parts[sheet] != kept
+    found = {one.column: one.given for one in diff(a_sheet(), read(_zip(parts))).differences if one.candidate == MINE}
+    assert found == {"words:force": "=see the note & more", "score:force": "=best"}
+
+
 def test_a_form_that_was_filled_in_by_hand_and_corrected() -> None:
     page = Document(io.BytesIO(write(a_sheet("fr"), "docx")))
     first, second, third = page.tables
