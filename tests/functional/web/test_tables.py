@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -225,6 +227,12 @@ def test_the_committee_decides_and_the_minutes_say_so(table: Tabled) -> None:
     )  # fmt: skip
     closed = table.send(cora, "decision", do="close", revision=str(table.table().revision))
     assert closed.status_code == 303
+    after = cora.get(table.at("decision")).text
+    begin = re.findall(r'href="(/en/interventions/new\?[^"]+)"', after)
+    assert len(begin) == 1, "one case was accepted"
+    assert "table=" + table.id in begin[0]
+    assert table.id in cora.get(html.unescape(begin[0])).text
+    assert f"/en/interventions?table={table.id}" in cora.get(table.at()).text
     for language, words in (("en", "Dissent of"), ("ar", "رأي مخالف"), ("es", "Disenso"), ("fr", "Désaccord")):
         file = rami.get(table.at("minutes.docx", language=language))
         assert file.headers["Cache-Control"] == "no-store"

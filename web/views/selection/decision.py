@@ -149,4 +149,5 @@ def _decision(shown: Seen, refusal: CaselawError | None = None) -> str:
         part=_part(shown, chosen), left=left,
         faulty=chosen, outcomes=OUTCOMES, organisations=organisation_names(), faults=faults_of(refusal),
         done=request.args.get("done"), longest=LONGEST_TEXT,
+        intervenes=bool(services().implementation.keepers(viewer())),
     )  # fmt: skip
