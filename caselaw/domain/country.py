@@ -24,3 +24,10 @@ def un_names() -> Mapping[str, Mapping[str, str]]:
             raise ValueError(f"country named twice: {row['code']}")
         found[row["code"]] = {language: name for language in LANGUAGES if (name := row[f"name_{language}"])}
     return MappingProxyType(found)
+
+
+@cache
+def other_names() -> Mapping[str, tuple[str, ...]]:
+    """What people call a State besides its names in lists, by ISO 3166-1 alpha-3 code: short and older ones."""
+    rows = csv.DictReader(mappings.open_text("country_aliases.csv").splitlines())
+    return MappingProxyType({row["code"]: tuple(row["names"].split(";")) for row in rows})

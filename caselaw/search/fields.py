@@ -14,7 +14,7 @@ import pycountry
 from babel import Locale
 
 from caselaw.domain.codebook.listed import listed
-from caselaw.domain.country import un_names
+from caselaw.domain.country import other_names, un_names
 from caselaw.domain.court import courts, while_listed
 from caselaw.domain.court_rules import BINDING, LEVELS
 from caselaw.domain.document import KINDS, OUTCOMES, STAGES
@@ -142,6 +142,7 @@ def _countries() -> Mapping[str, tuple[str, ...]]:
         code: str = getattr(country, "alpha_2", "")
         yield from (Locale(language).territories.get(code) for language in LANGUAGES)
         yield from un_names().get(getattr(country, "alpha_3", ""), {}).values()
+        yield from other_names().get(getattr(country, "alpha_3", ""), ())
 
     return _table((country.alpha_3, names(country)) for country in pycountry.countries)
 

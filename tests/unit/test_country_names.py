@@ -5,9 +5,10 @@ from __future__ import annotations
 import pycountry
 import pytest
 
-from caselaw.domain.country import un_names
+from caselaw.domain.country import other_names, un_names
 from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.text import direction, nfc
+from caselaw.search.cited import keyword
 from caselaw.search.fields import known_values
 from caselaw.search.labels import country_name
 
@@ -37,9 +38,18 @@ def test_every_code_is_a_country_and_every_name_of_its_script() -> None:
             assert direction(name) == ("rtl" if language == "ar" else "ltr"), name
 
 
-@pytest.mark.parametrize("asked", ["state of palestine", "syria", "syrian arab republic", "corea del sur", "viet nam"])
+@pytest.mark.parametrize(
+    "asked",
+    ["state of palestine", "palestine", "syria", "syrian arab republic", "corea del sur", "viet nam", "uk", "eeuu"],
+)
 def test_a_query_may_use_either_name(asked: str) -> None:
     assert len(known_values("country")[asked]) == 1
+
+
+def test_every_other_name_means_its_country_alone() -> None:
+    for code, names in other_names().items():
+        for name in names:
+            assert known_values("country")[keyword(name)] == (code,), name
 
 
 def test_no_two_countries_share_a_name() -> None:

@@ -183,6 +183,13 @@ def test_lists_are_narrowed_and_name_nobody_in_danger(delta: Delta) -> None:
         assert (here in text, there in text) == (first, second), query
 
 
+@pytest.mark.parametrize("typed", ["united kingdom", "Reino Unido", "UK", "GBR"])
+def test_a_country_may_be_typed_by_any_of_its_names(delta: Delta, typed: str) -> None:
+    sent = send(delta.client("mara"), "/en/cases/new", title="A", keeper="group:delta", **{"places.country": typed})
+    assert sent.status_code == 303, words(sent)
+    assert "United Kingdom of Great Britain" in delta.client("mara").get(sent.headers["Location"]).text
+
+
 def test_a_list_taken_along_says_what_the_page_says(delta: Delta) -> None:
     mara, name = delta.client("mara"), '=HYPERLINK("https://example.org")'
     sent = send(mara, "/en/cases/new", title=name, keeper="group:delta", **{"places.country": "peru"})

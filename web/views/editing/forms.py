@@ -16,6 +16,8 @@ from caselaw.domain.court import court_name, courts, while_listed
 from caselaw.domain.editing import FIELDS, KEYS, Value
 from caselaw.domain.taxonomy.terms import taxonomies
 from caselaw.domain.text import fold
+from caselaw.search.cited import keyword
+from caselaw.search.fields import known_values
 from caselaw.search.labels import country_name
 from web.i18n import language
 
@@ -131,8 +133,11 @@ def _court(value: str) -> str:
 
 
 def country_code(value: str) -> str:
-    """The code of a country by its name in the reader's language, however it is typed; else what was typed."""
-    return country_choices().get(value.strip(), "") or _by_folded_name(language()).get(fold(value), value.strip())
+    """The code of a country by its name in the reader's language, however it is typed, or by any name that one country
+    alone is searched by ("Reino Unido", "UK"); else what was typed."""
+    found = country_choices().get(value.strip()) or _by_folded_name(language()).get(fold(value))
+    meant = known_values("country").get(keyword(value), ())
+    return found or (meant[0] if len(meant) == 1 else value.strip())
 
 
 @while_listed
