@@ -183,6 +183,15 @@ def test_lists_are_narrowed_and_name_nobody_in_danger(delta: Delta) -> None:
         assert (here in text, there in text) == (first, second), query
 
 
+def test_an_address_among_the_sources_can_be_followed_and_nothing_else(delta: Delta) -> None:
+    sources = "Report of 2014\nhttps://example.org/x\njavascript:alert(1)\n<b>https://example.org/y</b>"
+    sent = send(delta.client("mara"), "/en/cases/new", title="A", keeper="group:delta", sources=sources)
+    page = delta.client("mara").get(sent.headers["Location"]).text
+    assert '<a href="https://example.org/x" rel="nofollow noopener noreferrer">https://example.org/x</a>' in page
+    assert 'href="javascript' not in page
+    assert "<b>" not in page[page.index("Report of 2014") :].partition("</ul>")[0]
+
+
 @pytest.mark.parametrize("typed", ["united kingdom", "Reino Unido", "UK", "GBR"])
 def test_a_country_may_be_typed_by_any_of_its_names(delta: Delta, typed: str) -> None:
     sent = send(delta.client("mara"), "/en/cases/new", title="A", keeper="group:delta", **{"places.country": typed})
