@@ -81,7 +81,7 @@ def die_while_replacing(services: Services, document: str, key: str) -> None:
     def die(*_args: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    replacing.intake.hang = die  # type: ignore[assignment]
+    replacing.adding.hang = die  # type: ignore[assignment]
     services.rereading.replace(document, a_record(key=key, title="Read again"), viewer=OPERATOR)
 
 
