@@ -79,7 +79,7 @@ class RoundPage:
     calibrations: tuple[Round, ...]
     waits: bool
     next: tuple[RoundState, ...]
-    managed: Mapping[str, str]
+    people: Mapping[str, str]
     manages: bool
     codes: bool
     reopened: Reopened | None
