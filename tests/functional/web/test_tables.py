@@ -262,6 +262,16 @@ def test_cases_come_from_a_search(table: Tabled) -> None:
     assert "Put these on a selection table" not in bob.get("/en/search?q=river").text
 
 
+def test_a_case_that_is_taken_off_is_gone_and_the_page_says_so(table: Tabled) -> None:
+    cora, case = table.client("cora"), table.cases[0]
+    revision = str(table.table().revision)
+    gone = table.send(cora, "candidates", case, do="remove", revision=revision, language="en")
+    page = cora.get(gone.location).text
+    assert "The case was taken off this table." in page
+    assert case not in page
+    assert [one.id for one in table.table().candidates] == [table.cases[1]]
+
+
 def test_a_long_table_is_shown_in_parts(table: Tabled) -> None:
     services, cora = table.house.services, table.viewer("cora")
     more = [Candidate("", {"en": f"Case number {place}"}, None, CaseSheet(), DELTA) for place in range(58)]

@@ -104,7 +104,7 @@ def change_candidate(table: str, candidate: str) -> ResponseReturnValue:
     try:
         if request.form.get("do") == "remove":
             services().selections.remove_candidate(table, candidate, revision=revision(), viewer=viewer())
-            return redirect(url_for("pages.candidates", table=table), 303)
+            return redirect(url_for("pages.candidates", table=table, taken="yes"), 303)
         typed = typed_candidate(before)
         services().selections.change_candidate(table, typed, revision=revision(), viewer=viewer())
     except (Invalid, Conflict) as refusal:
@@ -183,6 +183,7 @@ def _candidates(shown: Seen, typed: str = "", refusal: CaselawError | None = Non
         typed=typed,
         faults=faults_of(refusal),
         added=request.args.get("added"),
+        taken=request.args.get("taken") == "yes",
         most=MOST_CANDIDATES,
         most_kb=_LARGEST // 1000,
     )
