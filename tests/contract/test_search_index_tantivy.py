@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 import os
 import pickle
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ from caselaw.domain.identifiers import DocumentId
 from caselaw.search.analysis import exact, stems_of
 from caselaw.search.engines import tantivy_near
 from caselaw.search.engines.tantivy import TantivyIndex
+from caselaw.search.engines.tantivy_forking import LOCK
 from caselaw.search.engines.tantivy_rows import FORMAT, marked, portions, streams
 from caselaw.search.plan import All, Near, Phrase, Word
 from caselaw.search.port import IndexDocument
@@ -293,15 +296,32 @@ def test_a_forked_child_sees_and_writes(folder: Path) -> None:
     assert found(index, WATER) == {"a"}
     parent, child = os.pipe()
     if (pid := os.fork()) == 0:
+        signal.alarm(60)
         try:
             index.put([row("b", "water")])
             os.write(child, ",".join(sorted(found(index, WATER))).encode())
         finally:
             os._exit(0)
+    os.close(child)  # a child that is killed has said nothing
     os.waitpid(pid, 0)
     assert os.read(parent, 100) == b"a,b"
     os.close(parent)
-    os.close(child)
+    assert found(index, WATER) == {"a", "b"}
+
+
+def test_nobody_forks_while_the_engine_holds_its_lock(folder: Path) -> None:
+    index = TantivyIndex(folder)
+    index.put([row("a", "water")])
+    assert found(index, WATER) == {"a"}
+    (lock,) = folder.glob(f"g-*/documents/{LOCK}")
+    held = os.open(lock, os.O_RDWR)
+    fcntl.flock(held, fcntl.LOCK_EX)  # as the engine does in a thread, just after it has opened an index
+    threading.Timer(0.5, os.close, [held]).start()
+    if (pid := os.fork()) == 0:
+        signal.alarm(20)  # the child would wait for itself
+        index.put([row("b", "water")])
+        os._exit(0)
+    assert os.waitpid(pid, 0)[1] == 0
     assert found(index, WATER) == {"a", "b"}
 
 

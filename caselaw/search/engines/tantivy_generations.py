@@ -18,6 +18,7 @@ from pathlib import Path
 import tantivy
 
 from caselaw.domain.errors import IndexBusy, SearchUnavailable
+from caselaw.search.engines import tantivy_forking
 from caselaw.search.engines.tantivy_rows import FORMAT, document_schema, paragraph_schema
 from caselaw.search.generations import POINTER, Stamp, clear_pointers, is_name, locked, new_name, point, stamp
 
@@ -139,7 +140,10 @@ def _open(name: str, folder: Path) -> Generation:
             index.config_reader("manual")  # without a thread that watches: it would not survive a fork
     except (OSError, ValueError) as error:
         raise _unreadable(error) from error
-    return Generation(name, folder, documents, paragraphs)
+    opened = Generation(name, folder, documents, paragraphs)
+    for place in ("documents", "paragraphs"):
+        tantivy_forking.guard(opened, folder / place)
+    return opened
 
 
 def _unreadable(error: Exception) -> SearchUnavailable:
