@@ -28,7 +28,7 @@ from caselaw.schemas.coding import (
     round_form,
 )
 from caselaw.schemas.paging import ReaderArguments
-from caselaw.services.coding.codings import CodingAsked
+from caselaw.services.coding.coding_asked import CodingAsked
 from search_api.bodies import Bodies
 from search_api.door import services, viewer
 from search_api.headers import read_revision

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.people.belonging import Group
-from caselaw.services.coding.rounds import RoundAsked
+from caselaw.services.coding.round_asked import RoundAsked
 from caselaw.wiring import build
 from tests.browser.conftest import NARROW, WIDE, Site, let_in
 from tests.browser.test_accessible import check

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, expect
 from caselaw.access.viewer import OPERATOR
 from caselaw.domain.audience import group_audience
 from caselaw.domain.people.belonging import Group
-from caselaw.services.coding.codings import CodingAsked
-from caselaw.services.coding.rounds import RoundAsked
+from caselaw.services.coding.coding_asked import CodingAsked
+from caselaw.services.coding.round_asked import RoundAsked
 from caselaw.wiring import build
 from tests.browser.conftest import NARROW, Site, let_in
 from tests.browser.test_accessible import check

@@ -19,7 +19,8 @@ from caselaw.domain.people.account import Role
 from caselaw.domain.veil.restrictions import Passage, Restriction, Span
 from caselaw.domain.withholding.names import WithheldName
 from caselaw.services.codebooks.reading import CodebookService
-from caselaw.services.coding.codings import CodingAsked, CodingService
+from caselaw.services.coding.coding_asked import CodingAsked
+from caselaw.services.coding.codings import CodingService
 from caselaw.services.coding.rounds import RoundAsked, RoundService
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.intake.rereading import RereadingService

@@ -24,7 +24,8 @@ from caselaw.domain.withholding.names import WithheldName
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.intake.rereading import RereadingService
 from caselaw.services.people.groups import GroupService
-from caselaw.services.tracking.implementation import ImplementationService, in_version
+from caselaw.services.tracking.implementation import ImplementationService
+from caselaw.services.tracking.orders import in_version
 from caselaw.services.tracking.overview import Asked, TrackingService
 from caselaw.store import Store
 from caselaw.store.blobs import Blobs

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from caselaw.access.viewer import OPERATOR, Viewer
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.people.account import Role
-from caselaw.services.coding.codings import CodingAsked
-from caselaw.services.coding.rounds import RoundAsked
+from caselaw.services.coding.coding_asked import CodingAsked
+from caselaw.services.coding.round_asked import RoundAsked
 from caselaw.wiring import Services
 
 PASSWORD = "correct horse battery"

@@ -18,7 +18,7 @@ from web.views.reading import cite, documents, reading_list, scan, side_by_side,
 from web.views.search import check, export, feed, results, saved_searches, suggest
 from web.views.selection import answers, by_link, circulation, contents, decision, returning, tables
 from web.views.solidarity import actions, calls, vault
-from web.views.tracking import interventions, measures, overview
+from web.views.tracking import interventions, measure_form, measures, orders, overview
 from web.views.vocabulary import glossary, proposals, subjects
 
 # fmt: off
@@ -28,10 +28,10 @@ PLAIN = (
 )
 """Pages that are asked for as often as anybody likes."""
 LIMITED = (
-    account, actions, agreement, answers, by_link, calls, cases, check, circulation, cite, codebook_writing, codings,
-    companies, contents, decision, export, facts, feed, interventions, invitation, login, measures, overview, people,
-    reset, results, returning, rounds, scan, second_factor, similar, suggest, suggestions, summaries, table, tables,
-    trends, upload, vault, versions,
+    account, actions, agreement, answers, by_link, calls, cases, check, circulation, cite, codebook_writing,
+    codings, companies, contents, decision, export, facts, feed, interventions, invitation, login, measure_form,
+    measures, orders, overview, people, reset, results, returning, rounds, scan, second_factor, similar, suggest,
+    suggestions, summaries, table, tables, trends, upload, vault, versions,
 )
 """Pages of which some things may be asked only so often in a minute."""
 # fmt: on

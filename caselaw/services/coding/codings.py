@@ -15,26 +15,23 @@ from caselaw.access.actions import Action
 from caselaw.access.policy import ForReaders, may, require
 from caselaw.access.viewer import Viewer
 from caselaw.domain.audience import Audience
-from caselaw.domain.codebook.codes import CodebookVersion
-from caselaw.domain.coding.codings import (
-    CONFIDENCES,
-    LONGEST_NOTE,
-    Act,
-    Coding,
-    CodingChange,
-    Confidence,
-    Passage,
-    passage_of,
-)
-from caselaw.domain.coding.places import place_of_words
+from caselaw.domain.coding.codings import Act, Coding, CodingChange
 from caselaw.domain.coding.round import Round
 from caselaw.domain.document import Document
 from caselaw.domain.errors import Changed, Conflict, Forbidden, Invalid, NotFound
-from caselaw.domain.identifiers import DocumentId, as_id, new_id, require_id
+from caselaw.domain.identifiers import DocumentId, as_id, require_id
 from caselaw.domain.paragraph import Paragraph
 from caselaw.services.codebooks.reading import CodebookService
+from caselaw.services.coding.coding_asked import (
+    CodingAsked,
+    Setting,
+    coding_asked,
+    confidence_asked,
+    is_same,
+    note_asked,
+    passage_asked,
+)
 from caselaw.services.coding.seeing import coders_round, is_for_work, known_round
-from caselaw.services.intake.records import storable
 from caselaw.services.signing import actor
 from caselaw.store import Store
 from caselaw.store import documents as stored_documents
@@ -45,29 +42,6 @@ from caselaw.store.people import accounts
 
 WRITE = "write coding"
 """The one line that the trail has for whatever a coder does to a coding: it tells nobody what she coded, nor where."""
-
-
-@dataclass(frozen=True)
-class CodingAsked:
-    """What a coder says. Without `anchor` the whole record has the code; without `words` and places the whole
-    paragraph. `start` and `end` are code points of the paragraph as she reads it."""
-
-    code: str = ""
-    anchor: str = ""
-    words: str = ""
-    start: int | None = None
-    end: int | None = None
-    note: str = ""
-    confidence: int = 0
-
-
-@dataclass(frozen=True)
-class Setting:
-    """For what somebody codes: a round, or the own work of a group (`access`) with a version of a codebook."""
-
-    round: Round | None
-    access: Audience
-    codebook: CodebookVersion
 
 
 @dataclass(frozen=True)
@@ -136,9 +110,9 @@ class CodingService:
             document = _readable(work.connection, document_id, viewer)
             setting = self._setting(work.connection, viewer, round_id, access, codebook, version)
             _require_open(work.connection, setting.round, document.id, viewer)
-            passage = self._valid(work.connection, document.id, asked, setting.codebook, viewer)
-            new = _coding(setting, document.id, work.actor, asked, passage)
-            if any(_same(new, one) for one in stored.of_document(work.connection, document.id)):
+            passage = passage_asked(work.connection, document.id, asked, setting.codebook, viewer)
+            new = coding_asked(setting, document.id, work.actor, asked, passage)
+            if any(is_same(new, one) for one in stored.of_document(work.connection, document.id)):
                 raise Invalid("coding.twice", {"code": ["coding.twice"]})
             kept = stored.add(work.connection, new)
             work.record(WRITE, _subject(kept), after=kept.revision)
@@ -154,10 +128,10 @@ class CodingService:
             of_round = coders_round(work.connection, found.round, viewer) if found.round else None
             _require_open(work.connection, of_round, found.document, viewer)
             version = self._codebooks.version(viewer, found.codebook, found.version)
-            passage = self._valid(work.connection, found.document, asked, version, viewer, of=found)
+            passage = passage_asked(work.connection, found.document, asked, version, viewer, of=found)
             values = vars(passage) if passage else {}
             changed = replace(
-                found, code=asked.code, note=_note(asked), confidence=_confidence(asked), **values,
+                found, code=asked.code, note=note_asked(asked), confidence=confidence_asked(asked), **values,
                 place="here" if passage else found.place, nearness=1.0 if passage else found.nearness,
             )  # fmt: skip
             act: Act = "placed" if passage and found.needs_a_look else "changed"
@@ -280,31 +254,6 @@ class CodingService:
         slug = codebook or self._codebooks.all(viewer)[0].codebook.slug
         return Setting(None, chosen, self._codebooks.version(viewer, slug, version))
 
-    def _valid(
-        self, connection: Connection, document: DocumentId, asked: CodingAsked, version: CodebookVersion,
-        viewer: Viewer, of: Coding | None = None,
-    ) -> Passage | None:  # fmt: skip
-        """The passage that was chosen, in the text in full; None for the whole record, or for none of a coding that
-        stays where it is. `Invalid` names each field that is wrong."""
-        wrong: dict[str, list[str]] = {}
-        if version.code(asked.code) is None:
-            wrong["code"] = ["coding.code"]
-        if asked.confidence not in CONFIDENCES:
-            wrong["confidence"] = ["coding.confidence"]
-        if len(asked.note) > LONGEST_NOTE:
-            wrong["note"] = ["coding.note"]
-        passage = None
-        if asked.anchor:
-            try:
-                passage = _passage(connection, document, asked, viewer)
-            except Invalid as refusal:
-                wrong["words"] = [refusal.code]
-        elif of is not None and of.anchor is None and asked.words:
-            wrong["words"] = ["coding.paragraph"]
-        if wrong:
-            raise Invalid("coding.invalid", wrong)
-        return passage
-
 
 def _readable(connection: Connection, document_id: str, viewer: Viewer) -> Document:
     wanted = require_id(document_id)
@@ -340,48 +289,6 @@ def _require_open(connection: Connection, of: Round | None, document: DocumentId
         raise Conflict("round.not_open")
     if document in rounds.finished(connection, of.id).get(actor(viewer), frozenset()):
         raise Conflict("coding.finished")
-
-
-def _passage(connection: Connection, document: DocumentId, asked: CodingAsked, viewer: Viewer) -> Passage:
-    """The words that were chosen, in the text in full. `Invalid` where they are not there, or withheld."""
-    read = {one.anchor: one for one in stored_documents.load_paragraphs(connection, document, viewer.audiences)}
-    if asked.anchor not in read:
-        raise Invalid("coding.paragraph")
-    shown = read[asked.anchor].text
-    chosen = place_of_words(shown, asked.words, asked.start, asked.end)
-    if chosen is None:
-        raise Invalid("coding.words")
-    start, end = chosen
-    sight = coding_sight.sights(connection, [document], viewer.audiences).get(document)
-    if sight is None:
-        return passage_of(asked.anchor, shown, start, end)
-    whole, there = sight.text_in_full(asked.anchor, shown), sight.in_full(asked.anchor, start, end)
-    if there is None:
-        raise Invalid("coding.withheld")
-    return passage_of(asked.anchor, whole, *there)
-
-
-def _coding(setting: Setting, document: DocumentId, coder: str, asked: CodingAsked, passage: Passage | None) -> Coding:
-    there = passage or Passage("", 0, 0, "")
-    return Coding(
-        new_id(), setting.round.id if setting.round else None, document, coder, asked.code,
-        passage.anchor if passage else None, there.quote, there.prefix, there.suffix, there.start, there.end,
-        _note(asked), _confidence(asked), setting.access, setting.codebook.codebook.slug, setting.codebook.number,
-    )  # fmt: skip
-
-
-def _note(asked: CodingAsked) -> str:
-    return storable(asked.note.strip())
-
-
-def _confidence(asked: CodingAsked) -> Confidence:
-    return next((one for one in CONFIDENCES if one == asked.confidence), 2)
-
-
-def _same(new: Coding, one: Coding) -> bool:
-    """The coder has given this code to these words already, in the same round."""
-    place = (one.round, one.access, one.coder, one.code, one.anchor, one.start, one.end)
-    return place == (new.round, new.access, new.coder, new.code, new.anchor, new.start, new.end)
 
 
 def _subject(coding: Coding) -> str:

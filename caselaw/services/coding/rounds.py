@@ -7,30 +7,20 @@ somebody coded in a blind round is known to nobody else before adjudication open
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from caselaw.access.actions import Action
 from caselaw.access.policy import ForReaders, may, may_somewhere, require
 from caselaw.access.viewer import Viewer
-from caselaw.domain.audience import Audience, audience, includes
+from caselaw.domain.audience import Audience
 from caselaw.domain.codebook.codes import CodebookVersion
-from caselaw.domain.coding.round import (
-    LONGEST_PURPOSE,
-    LONGEST_REASON,
-    LONGEST_TITLE,
-    MOST_CODERS,
-    MOST_DOCUMENTS,
-    STATES,
-    Round,
-    RoundState,
-    next_states,
-    reopens,
-)
+from caselaw.domain.coding.round import LONGEST_REASON, STATES, Round, RoundState, next_states, reopens
 from caselaw.domain.errors import Changed, Conflict, Forbidden, Invalid, NotFound
 from caselaw.domain.identifiers import DocumentId, as_id, new_id
 from caselaw.services.codebooks.reading import CodebookService
+from caselaw.services.coding.round_asked import RoundAsked, access_for, checked, further
 from caselaw.services.coding.seeing import (
     Progress,
     Queued,
@@ -52,21 +42,6 @@ from caselaw.store.coding import agreement, codings, sight
 from caselaw.store.coding import rounds as stored
 from caselaw.store.coding.rounds import paragraph_anchors
 from caselaw.store.people import accounts
-
-
-@dataclass(frozen=True)
-class RoundAsked:
-    """What somebody writes of a round. `documents` are ids as they were typed, `coders` accounts."""
-
-    title: str = ""
-    purpose: str = ""
-    access: str = ""
-    codebook: str = ""
-    version: int = 0
-    blind: bool = True
-    calibrates: str = ""
-    documents: tuple[str, ...] = ()
-    coders: tuple[str, ...] = ()
 
 
 class RoundService:
@@ -151,7 +126,7 @@ class RoundService:
 
     def candidates(self, access: str, *, viewer: Viewer) -> Mapping[str, str]:
         """The people who can code for these readers, by account: members of the group with a role that codes."""
-        wanted = _access(access, viewer)
+        wanted = access_for(access, viewer)
         with self._store.reading() as connection:
             return able_coders(connection, wanted)
 
@@ -165,7 +140,7 @@ class RoundService:
         if not may_somewhere(viewer, Action.MANAGE_ROUND):
             raise Forbidden()
         with self._store.begin(actor(viewer)) as work:
-            made = replace(self._checked(work.connection, asked, viewer), id=new_id(), made_by=work.actor)
+            made = replace(checked(work.connection, self._codebooks, asked, viewer), id=new_id(), made_by=work.actor)
             stored.add(work.connection, made)
             after = stored.step(work.connection, made.id, "preparing", work.actor, "")
             work.record("make round", made.id, after=after)
@@ -180,7 +155,7 @@ class RoundService:
                 raise Changed()
             if found.state != "preparing" or stored.has_codings(work.connection, round_id):
                 raise Conflict("round.begun")
-            wanted = self._checked(work.connection, asked, viewer, of=found)
+            wanted = checked(work.connection, self._codebooks, asked, viewer, of=found)
             after = stored.save(work.connection, replace(wanted, id=found.id, state=found.state))
             gone = [one for one in found.documents if one not in wanted.documents]
             stored.drop_documents(work.connection, round_id, gone)
@@ -205,7 +180,7 @@ class RoundService:
                 raise Changed()
             if found.state != "coding":
                 raise Conflict("round.not_open")
-            ids, people = self._further(work.connection, found, documents, coders, said, viewer)
+            ids, people = further(work.connection, found, documents, coders, said, viewer)
             if stored.add_documents(work.connection, round_id, ids):
                 for coder in found.coders:
                     stored.finish_whole(work.connection, round_id, coder, done=False)
@@ -213,30 +188,6 @@ class RoundService:
             after = stored.step(work.connection, round_id, "coding", work.actor, said)
             work.record("extend round", round_id, before=revision, after=after)
         return self.show(round_id, viewer=viewer)
-
-    def _further(
-        self, connection: Connection, found: Round, documents: Sequence[str], coders: Sequence[str], reason: str,
-        viewer: Viewer,
-    ) -> tuple[list[DocumentId], list[str]]:  # fmt: skip
-        """What of these is not in the round yet. `Invalid` names each field that is wrong."""
-        every, unknown = _documents(connection, documents, viewer)
-        ids = [one for one in every if one not in found.documents]
-        people = [one for one in dict.fromkeys(coders) if one not in found.coders]
-        wrong: dict[str, list[str]] = {}
-        if unknown or len(found.documents) + len(ids) > MOST_DOCUMENTS:
-            wrong["documents"] = ["round.documents" if unknown else "round.many_documents"]
-        if (
-            len(people) + len(found.coders) > MOST_CODERS
-            or not set(people) <= able_coders(connection, found.access).keys()
-        ):
-            wrong["coders"] = ["round.coders"]
-        if not reason:
-            wrong["reason"] = ["round.why_more"]
-        if wrong:
-            raise Invalid("round.invalid", wrong, unknown=", ".join(unknown[:5]))
-        if not ids and not people:
-            raise Invalid("round.nothing_added")
-        return ids, people
 
     def move(self, round_id: str, state: str, reason: str, revision: int, *, viewer: Viewer) -> Round:
         """Bring a round a step on, or back with a reason. It opens for coding when the rounds that practise for it are
@@ -249,7 +200,7 @@ class RoundService:
             wanted = next((one for one in STATES if one == state), None)
             if wanted is None or wanted not in next_states(found.state):
                 raise Conflict("round.step")
-            self._require_ready(work.connection, found, wanted, said, viewer)
+            _require_ready(work.connection, found, wanted, said, viewer)
             after = stored.step(work.connection, round_id, wanted, work.actor, said)
             if wanted == "closed":
                 agreement.take_over(work.connection, round_id)
@@ -310,67 +261,27 @@ class RoundService:
         except NotFound:
             return None
 
-    def _checked(self, connection: Connection, asked: RoundAsked, viewer: Viewer, of: Round | None = None) -> Round:
-        """What was asked as a round. `Invalid` names each field that is wrong."""
-        wrong: dict[str, list[str]] = {}
-        title = " ".join(storable(asked.title).split())
-        if not title or len(title) > LONGEST_TITLE:
-            wrong["title"] = ["round.title"]
-        purpose = storable(asked.purpose.strip())
-        if len(purpose) > LONGEST_PURPOSE:
-            wrong["purpose"] = ["round.purpose"]
-        access = of.access if of else _access(asked.access, viewer)
-        if not may(viewer, Action.MANAGE_ROUND, ForReaders(access)):
-            raise Invalid("round.access", {"access": ["round.access"]})
-        version = self._usable(asked, access, viewer)
-        if version is None:
-            wrong["codebook"] = ["round.codebook"]
-        ids, unknown = _documents(connection, asked.documents, viewer)
-        if unknown or len(ids) > MOST_DOCUMENTS:
-            wrong["documents"] = ["round.documents" if unknown else "round.many_documents"]
-        coders = tuple(dict.fromkeys(asked.coders))
-        if not set(coders) <= able_coders(connection, access).keys() or len(coders) > MOST_CODERS:
-            wrong["coders"] = ["round.coders"]
-        main = stored.load(connection, asked.calibrates, viewer.audiences) if asked.calibrates else None
-        if asked.calibrates and (main is None or main.access != access or (of and main.id == of.id)):
-            wrong["calibrates"] = ["round.calibrates"]
-        if wrong or version is None:
-            raise Invalid("round.invalid", wrong, unknown=", ".join(unknown[:5]))
-        return Round(
-            "", title, asked.codebook, version.number, access, purpose, asked.blind, main.id if main else None,
-            "preparing", ids, coders,
-        )  # fmt: skip
 
-    def _usable(self, asked: RoundAsked, access: Audience, viewer: Viewer) -> CodebookVersion | None:
-        """The version, where it can be coded with by all who read the round."""
-        try:
-            found = self._codebooks.version(viewer, asked.codebook, asked.version or None)
-        except NotFound:
-            return None
-        return found if found.state == "published" and includes(found.access, access) else None
-
-    def _require_ready(
-        self, connection: Connection, found: Round, wanted: RoundState, reason: str, viewer: Viewer
-    ) -> None:
-        """Raise what keeps the round from this step."""
-        if reopens(found.state, wanted):
-            if not reason:
-                raise Invalid("round.reason", {"reason": ["round.reason"]})
-            return
-        if wanted == "coding":
-            if not found.documents or not found.coders:
-                raise Conflict("round.empty")
-            practised = stored.calibrations_of(connection, found.id, viewer.audiences)
-            if not reason and any(one.state != "closed" for one in practised):
-                raise Invalid("round.calibration", {"reason": ["round.calibration"]})
-        if wanted == "adjudicating":
-            done = stored.whole_finished(connection, found.id)
-            if not reason and any(coder not in done for coder in found.coders):
-                raise Invalid("round.unfinished", {"reason": ["round.unfinished"]})
-        if wanted == "closed" and not reason:
-            compared = agreement.compared(connection, found.id)
-            if any(one.standing == "disputed" for one in compared):
-                raise Invalid("round.undecided", {"reason": ["round.undecided"]})
+def _require_ready(connection: Connection, found: Round, wanted: RoundState, reason: str, viewer: Viewer) -> None:
+    """Raise what keeps the round from this step."""
+    if reopens(found.state, wanted):
+        if not reason:
+            raise Invalid("round.reason", {"reason": ["round.reason"]})
+        return
+    if wanted == "coding":
+        if not found.documents or not found.coders:
+            raise Conflict("round.empty")
+        practised = stored.calibrations_of(connection, found.id, viewer.audiences)
+        if not reason and any(one.state != "closed" for one in practised):
+            raise Invalid("round.calibration", {"reason": ["round.calibration"]})
+    if wanted == "adjudicating":
+        done = stored.whole_finished(connection, found.id)
+        if not reason and any(coder not in done for coder in found.coders):
+            raise Invalid("round.unfinished", {"reason": ["round.unfinished"]})
+    if wanted == "closed" and not reason:
+        compared = agreement.compared(connection, found.id)
+        if any(one.standing == "disputed" for one in compared):
+            raise Invalid("round.undecided", {"reason": ["round.undecided"]})
 
 
 def _coding_now(connection: Connection, round_id: str, viewer: Viewer) -> Round:
@@ -384,26 +295,6 @@ def _managed(connection: Connection, round_id: str, viewer: Viewer) -> Round:
     found = known_round(connection, round_id, viewer, lock=True)
     require(viewer, Action.MANAGE_ROUND, found)
     return found
-
-
-def _access(typed: str, viewer: Viewer) -> Audience:
-    try:
-        wanted = audience(typed)
-    except ValueError:
-        wanted = None
-    if wanted is None or not is_for_work(wanted) or wanted not in viewer.audiences:
-        raise Invalid("round.access", {"access": ["round.access"]})
-    return wanted
-
-
-def _documents(
-    connection: Connection, typed: Sequence[str], viewer: Viewer
-) -> tuple[tuple[DocumentId, ...], list[str]]:  # fmt: skip
-    """The records that were meant, in order, and what of it is none that the viewer may read."""
-    wanted = list(dict.fromkeys(one for one in (text.strip() for text in typed) if one))
-    ids = [one for one in map(as_id, wanted) if one is not None]
-    there = sight.readable_among(connection, ids, viewer.audiences)
-    return tuple(one for one in ids if one in there), [one for one in wanted if one not in there]
 
 
 def _progress(connection: Connection, of: Round, names: Mapping[str, str]) -> tuple[Progress, ...]:

@@ -20,36 +20,23 @@ from caselaw.domain.dates import PartialDate
 from caselaw.domain.document import Document
 from caselaw.domain.editing import Collision, merge
 from caselaw.domain.errors import Changed, Conflict, Forbidden, Invalid, NotFound
-from caselaw.domain.identifiers import DocumentId, new_id, require_id
+from caselaw.domain.identifiers import new_id, require_id
 from caselaw.domain.intake.upload import Sent
 from caselaw.domain.order import Order
-from caselaw.domain.taxonomy.terms import find_terms
-from caselaw.domain.term import Term
-from caselaw.domain.tracking.measure import (
-    FIELDS,
-    NATURE_OF_REMEDY,
-    TERMS,
-    Evidence,
-    FieldChange,
-    Form,
-    Measure,
-    StatusEntry,
-    state,
-)
-from caselaw.domain.tracking.tie import find, marks, order_key
+from caselaw.domain.tracking.measure import FIELDS, Evidence, FieldChange, Measure, StatusEntry, state
+from caselaw.domain.tracking.tie import marks, order_key
 from caselaw.services.reading.documents import OriginalFile
 from caselaw.services.signing import actor
 from caselaw.services.tracking import followed
 from caselaw.services.tracking import rules as measure_rules
 from caselaw.services.tracking.evidence_files import EvidenceFiles
 from caselaw.services.tracking.followed import Followed, Keepers
+from caselaw.services.tracking.orders import chosen_orders, in_version, new_measure
 from caselaw.store import Store
 from caselaw.store import documents as stored
 from caselaw.store.people import accounts
 from caselaw.store.tables.base import now
 from caselaw.store.tracking import measures
-
-__all__ = ["ImplementationService", "OfDocument", "WrittenMeasure"]
 
 
 @dataclass(frozen=True)
@@ -150,11 +137,11 @@ class ImplementationService:
             if not self.keepers(viewer, document):
                 raise Forbidden()
             kept = _keeper(keeper, viewer, document)
-            found = _chosen(document, orders)
+            found = chosen_orders(document, orders)
             made: list[str] = []
             chosen: list[Order | None] = [*found] or [None]
             for order in chosen:
-                measure = _new(document, order, kept, work.actor)
+                measure = new_measure(document, order, kept, work.actor)
                 measure = measure_rules.changed(measure, wanted)
                 _require_readers(measure, None, document, viewer)
                 measures.add(work.connection, measure)
@@ -197,7 +184,7 @@ class ImplementationService:
             measure = _stored(work.connection, found, viewer)
             if revision != measure.revision:
                 raise Changed()
-            order = _chosen(found.document, [key])[0] if key else None
+            order = chosen_orders(found.document, [key])[0] if key else None
             tied = replace(
                 measure, paragraph=order.paragraph if order else None, number=order.number if order else None,
                 marks=marks(order.text) if order else (), lost=False,
@@ -271,21 +258,6 @@ class ImplementationService:
             work.record("withdraw assessment", f"{measure_id} {entry_id}")
 
 
-def in_version(one: Followed, document: Document) -> Order | None:
-    """The order that is followed, as this version of the decision has it: what one reads in French need not be followed
-    again in Arabic. Another file of the same language is known by its words, another language by paragraph and number
-    alike."""
-    if one.document is None or one.document.id == document.id or one.order is None:
-        return one.order
-    measure, orders = one.measure, document.facts.orders
-    if found := find(measure.paragraph, measure.number, measure.marks, orders):
-        return found
-    if one.document.language == document.language or not (measure.paragraph and measure.number):
-        return None
-    alike = [each for each in orders if (each.paragraph, each.number) == (measure.paragraph, measure.number)]
-    return alike[0] if len(alike) == 1 else None
-
-
 def _readable(connection: Connection, document_id: str, viewer: Viewer) -> Document:
     document = require_id(document_id)
     found = stored.load_many(connection, [document], viewer.audiences).get(document)
@@ -321,29 +293,6 @@ def _keeper(keeper: str, viewer: Viewer, document: Document | None) -> Audience:
     if document is not None and not includes(document.access, kept):
         raise Invalid("measure.invalid", {"keeper": ["measure.keeper"]})
     return kept
-
-
-def _chosen(document: Document | None, keys: Sequence[str]) -> list[Order]:
-    known = {order_key(one): one for one in document.facts.orders} if document else {}
-    if any(key not in known for key in keys):
-        raise Conflict("measure.order_gone")
-    return [known[key] for key in dict.fromkeys(keys)]
-
-
-def _new(document: Document | None, order: Order | None, keeper: Audience, by: str) -> Measure:
-    """A measure with what an order proposes: which kind it is, and what it is about, until somebody looks."""
-    measure = Measure(new_id(), keeper, keeper, 1, by, now(), DocumentId(document.id) if document else None)
-    if order is None:
-        return measure
-    form: Form = "recommendation" if order.kind == "recommendation" else "order"
-    found = {(one.vocabulary, one.id) for one in find_terms(order.text, ("remedy", *TERMS))}
-    remedies = {term for vocabulary, term in found if vocabulary == "remedy"}
-    natures = {NATURE_OF_REMEDY[term] for term in remedies & NATURE_OF_REMEDY.keys()}
-    return replace(
-        measure, form=form, paragraph=order.paragraph, number=order.number, marks=marks(order.text),
-        nature=natures.pop() if len(natures) == 1 else None,
-        terms=tuple(sorted(Term(*one) for one in found if one[0] in TERMS)),
-    )  # fmt: skip
 
 
 def _require_readers(after: Measure, before: Measure | None, document: Document | None, viewer: Viewer) -> None:

@@ -13,7 +13,7 @@ from caselaw.domain.codebook.codes import Code
 from caselaw.domain.errors import EncoderUnavailable
 from caselaw.domain.veil.restrictions import Passage, Restriction, Span
 from caselaw.search.encoder import open_encoder
-from caselaw.services.coding.codings import CodingAsked
+from caselaw.services.coding.coding_asked import CodingAsked
 from caselaw.store.withholding import sealing
 from caselaw.wiring import Services
 from tests.factories import a_record

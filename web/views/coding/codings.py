@@ -17,7 +17,8 @@ from caselaw.domain.coding.codings import CONFIDENCES, LONGEST_NOTE, Coding
 from caselaw.domain.errors import CaselawError, Conflict, Invalid, NotFound
 from caselaw.domain.paragraph import Paragraph
 from caselaw.messages import say, say_error
-from caselaw.services.coding.codings import CodingAsked, CodingDesk
+from caselaw.services.coding.coding_asked import CodingAsked
+from caselaw.services.coding.codings import CodingDesk
 from caselaw.services.coding.seeing import QueuePlace
 from web.coded_text import cut
 from web.i18n import language

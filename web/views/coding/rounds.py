@@ -19,7 +19,7 @@ from caselaw.domain.coding.round import LONGEST_PURPOSE, LONGEST_REASON, LONGEST
 from caselaw.domain.errors import CaselawError, Conflict, Forbidden, Invalid, NotFound
 from caselaw.messages import say, say_error
 from caselaw.services.coding.report import reopened_says
-from caselaw.services.coding.rounds import RoundAsked
+from caselaw.services.coding.round_asked import RoundAsked
 from caselaw.services.coding.seeing import RoundPage
 from web.asking import asked as asked_search
 from web.i18n import language

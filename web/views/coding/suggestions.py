@@ -12,7 +12,7 @@ from caselaw.domain.citing.pinpoint import printed
 from caselaw.domain.coding.codings import CONFIDENCES
 from caselaw.domain.errors import CaselawError, Conflict, Invalid
 from caselaw.messages import say, say_error
-from caselaw.services.coding.codings import CodingAsked
+from caselaw.services.coding.coding_asked import CodingAsked
 from caselaw.services.coding.suggesting import MOST_READ
 from web.i18n import language
 from web.security import restrict, seen

@@ -16,7 +16,8 @@ from caselaw.domain.intake.upload import Sent
 from caselaw.domain.tracking.intervention import DATES, FIELDS, LEAVES, state
 from caselaw.exchange.measures_table import Cell, Sheet
 from caselaw.messages import say
-from caselaw.services.tracking.intervening import Shown, WrittenIntervention, may_keep
+from caselaw.services.tracking.intervened import Shown, may_keep
+from caselaw.services.tracking.intervening import WrittenIntervention
 from web.i18n import language
 from web.labels import country_name, court_label
 from web.refusals import for_form, status
@@ -25,8 +26,9 @@ from web.session import services, viewer
 from web.views.editing import forms
 from web.views.editing.facts import WRITES, whole
 from web.views.paging import part
-from web.views.tracking.measures import change_words, handed
+from web.views.tracking.files import handed
 from web.views.tracking.overview import EXPORTS, sent_table
+from web.views.tracking.words import change_words
 
 _PASSAGES = 4  # empty rows for paragraphs that took it up
 

@@ -24,7 +24,7 @@ from web.security import restrict
 from web.session import services, viewer
 from web.views.people.belonging import group_name
 from web.views.search import feed
-from web.views.tracking.measures import body_term, said
+from web.views.tracking.words import body_term, said
 
 _SIZE = 50
 EXPORTS = "20 per minute"
