@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -23,13 +23,14 @@ from caselaw.search.generations import Stamp
 from caselaw.search.plan import Clause, InParagraph, Phrase, SearchPlan
 from caselaw.search.port import Hit, ParagraphHit, SearchResult
 from caselaw.search.project import encodable
+from caselaw.search.spelled import SpelledWords
 from caselaw.search.weights import Weights
-from caselaw.search.wordforms import distance, edits
+from caselaw.search.wordforms import edits
 
 _SPARE = 64  # hits read beyond the page, among which those that tie with its last are put in order of id
 _MOST_TIED = 20_000  # of more hits with one score, those beyond come in the order of the index
 _LATELY = 3  # searches that may go on at once without looking twice for what they ask
-_MOST_WORDS = 300_000  # words of a collection that are held in memory for spellings, some thirty megabytes
+_MOST_WORDS = 300_000  # words of a collection that are held in memory for spellings, some forty megabytes
 _BUCKETS = 60_000  # values of a facet; tantivy refuses more than 65,000
 
 
@@ -43,7 +44,7 @@ class View:
     documents: tantivy.Searcher
     paragraphs: tantivy.Searcher
     lately: list[_Asked] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    words: list[SpelledWords] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -90,30 +91,26 @@ def versions(view: View, ids: Collection[DocumentId] | None) -> dict[DocumentId,
 
 def spellings(view: View, form: str, limit: int) -> list[str]:
     """The words of the index spelled like this exact form, likest first, then those in most documents."""
-    if not (most := edits(form)):
+    if not edits(form):
         return []
-    nearly = (other for other in _words(view) if abs(len(other) - len(form)) <= most and other != form)
-    apart = {other: far for other in nearly if (far := distance(form, other, most)) <= most}
-    near_ones = list(apart)
+    apart = _words(view).like(form)
     schema = document_schema()
     holders = {
         other: count(view.documents, some_of([fitting(schema, name, other) for name in ("exact", "title_exact")]))
-        for other in near_ones
+        for other in apart
     }
-    return sorted((other for other in near_ones if holders[other]), key=lambda it: (apart[it], -holders[it], it))[
-        :limit
-    ]
+    return sorted((other for other in apart if holders[other]), key=lambda it: (apart[it], -holders[it], it))[:limit]
 
 
-def _words(view: View) -> Sequence[str]:
+def _words(view: View) -> SpelledWords:
     """Every exact word of the texts and names of this view, once; reading them takes longer than comparing them, so
     they are kept as long as the view where they are not too many."""
     if view.words:
-        return view.words
+        return view.words[0]
     names = ("exact", "title_exact")
-    words = list(dict.fromkeys(word for name in names for word, _ in view.documents.terms_with_prefix(name, "")))
+    words = SpelledWords(word for name in names for word, _ in view.documents.terms_with_prefix(name, ""))
     if len(words) <= _MOST_WORDS:
-        view.words[:] = words
+        view.words[:] = [words]
     return words
 
 
