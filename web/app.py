@@ -19,12 +19,14 @@ from search_api import watching
 from search_api.upgrading import refuse_while_upgrading
 from web import contexts, i18n, light, security, views
 from web.in_memory import DiscreetRequest
+from web.late_rules import LateRule
 
 KEPT = "public, max-age=31536000, immutable"  # a file whose address changes with its content
 
 
 class _Site(Flask):
     request_class = DiscreetRequest
+    url_rule_class = LateRule
 
     def log_exception(
         self,
