@@ -22,7 +22,7 @@ def document(site: Site) -> DocumentId:
     """A document of its own, and two editors."""
     services = site.stock.services
     for name in ("Eva", "Finn"):
-        services.accounts.add(f"{name.lower()}@example.org", PASSWORD, name=name, roles=("editor",), viewer=OPERATOR)
+        services.accounts.add(f"{name.lower()}@example.org", PASSWORD, name=name, roles={"editor"}, viewer=OPERATOR)
     record = a_record(key="browser:edited", facts=Facts(kind="judgment", title=TITLE, country="ZAF"))
     stored = services.intake.store(record, viewer=OPERATOR).id
     services.close()

@@ -30,7 +30,7 @@ def document(site: Site) -> DocumentId:
     """A public decision with orders, and somebody who codes in the group."""
     services = site.stock.services
     services.accounts.add("cleo@example.org", PASSWORD, name="Cleo", groups=("mining",), viewer=OPERATOR)
-    services.accounts.set_group_roles("cleo@example.org", "mining", ("coder",), viewer=OPERATOR)
+    services.accounts.set_group_roles("cleo@example.org", "mining", {"coder"}, viewer=OPERATOR)
     facts = Facts(kind="judgment", title="Village v. State", country="KEN", orders=ORDERS)
     stored = services.intake.store(a_record(key="browser:followed", facts=facts), viewer=OPERATOR).id
     services.close()

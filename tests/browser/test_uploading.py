@@ -21,7 +21,7 @@ WAIT = 60_000  # milliseconds: the file is read in processes that are begun for 
 @pytest.fixture(scope="module")
 def editor(site: Site) -> str:
     services = build(site.stock.services.settings)
-    services.accounts.add(EDITOR, PASSWORD, name="Erin", roles=("editor",), viewer=OPERATOR)
+    services.accounts.add(EDITOR, PASSWORD, name="Erin", roles={"editor"}, viewer=OPERATOR)
     services.close()
     return EDITOR
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -43,13 +44,13 @@ def service(store: Store) -> CitationService:
     return CitationService(store)
 
 
-def decision(*identifiers: Identifier, language: str = "en", access: Audience = PUBLIC, **changes: object) -> Record:
+def decision(*identifiers: Identifier, language: str = "en", access: Audience = PUBLIC, **changes: Any) -> Record:
     """A decision that goes by these identifiers."""
-    about = Facts(**{"kind": "judgment", "title": "Cited", "court": "za-cc", "identifiers": identifiers, **changes})  # type: ignore[arg-type]
+    about = Facts(**{"kind": "judgment", "title": "Cited", "court": "za-cc", "identifiers": identifiers, **changes})
     return a_record(language, facts=about, access=access)
 
 
-def citing(*readings: Reading, access: Audience = PUBLIC, language: str = "en", **changes: object) -> Record:
+def citing(*readings: Reading, access: Audience = PUBLIC, language: str = "en", **changes: Any) -> Record:
     """A decision with one paragraph that cites once a reading, each time with all the readings given."""
     passage = "as was held in THERE"
     paragraph = Paragraph("p-1", 0, passage, language, "1")

@@ -21,7 +21,8 @@ from caselaw.domain.withholding.names import WithheldName
 from caselaw.services.codebooks.reading import CodebookService
 from caselaw.services.coding.coding_asked import CodingAsked
 from caselaw.services.coding.codings import CodingService
-from caselaw.services.coding.rounds import RoundAsked, RoundService
+from caselaw.services.coding.round_asked import RoundAsked
+from caselaw.services.coding.rounds import RoundService
 from caselaw.services.intake.adding import IntakeService
 from caselaw.services.intake.rereading import RereadingService
 from caselaw.services.reading.documents import DocumentService

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def test_a_case_of_abuse_comes_back(intake: IntakeService, documents: DocumentSe
 
 
 @pytest.mark.parametrize("wrong", [{"outcome": "won"}, {"stages": ("merits", "party")}])
-def test_an_outcome_that_is_none_is_refused(intake: IntakeService, wrong: dict[str, object]) -> None:
+def test_an_outcome_that_is_none_is_refused(intake: IntakeService, wrong: dict[str, Any]) -> None:
     with pytest.raises(Invalid) as refused:
         intake.store(a_record("en", facts=facts(**wrong)), viewer=OPERATOR)
     assert refused.value.fields == {"outcome": ["intake.outcome"]}

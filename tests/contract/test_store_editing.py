@@ -4,6 +4,7 @@ databases."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -61,9 +62,9 @@ def documents(store: Store, tmp_path: Path) -> DocumentService:
     return DocumentService(store, Blobs(tmp_path / "files"))
 
 
-def a_reading(**changed: object) -> Record:
+def a_reading(**changed: Any) -> Record:
     values = {**vars(READ), **changed}
-    return a_record(key="key", access=MEMBERS, facts=Facts(**values))  # type: ignore[arg-type]
+    return a_record(key="key", access=MEMBERS, facts=Facts(**values))
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def whole(documents: DocumentService, document: DocumentId) -> Document:
     return documents.get(document, viewer=EVA)
 
 
-WANTED: dict[str, object] = {
+WANTED: dict[str, Any] = {
     "title": "Rivers and Others v. State",
     "case_name": "Rivers",
     "headline": "Water for a village",
@@ -235,7 +236,7 @@ def test_blanks_and_old_trouble_are_no_correction(editing: EditingService, intak
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(
-    editing: EditingService, document: DocumentId, wanted: dict[str, object], code: str
+    editing: EditingService, document: DocumentId, wanted: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
         correct(editing, document, **wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ class Registry:
         *,
         access: Audience = PUBLIC,
         citations: tuple[Citation, ...] = (),
-        **facts: object,
+        **facts: Any,
     ) -> DocumentId:
         values = {"kind": "judgment", "title": texts[0], "court": "iacthr", "respondents": ("ECU",), **facts}
         paragraphs = tuple(Paragraph(f"p-{place}", place, text, "en") for place, text in enumerate(texts))
@@ -56,40 +57,40 @@ class Registry:
             paragraphs=paragraphs,
             access=access,
             citations=citations,
-            claims=(),  # type: ignore[arg-type]
+            claims=(),
         )
         document = self.intake.store(record, viewer=OPERATOR).id
         while not self.relating.apply_pending().idle:
             pass
         return document
 
-    def judgment(self, **changes: object) -> DocumentId:
-        values: dict[str, object] = {"decided": PartialDate(2004, 7, 5), "stages": ("merits",), **changes}
-        return self.add((REED, "The gatherers lost their reeds to a dam."), **values)  # type: ignore[arg-type]
+    def judgment(self, **changes: Any) -> DocumentId:
+        values: dict[str, Any] = {"decided": PartialDate(2004, 7, 5), "stages": ("merits",), **changes}
+        return self.add((REED, "The gatherers lost their reeds to a dam."), **values)
 
-    def order(self, **changes: object) -> DocumentId:
-        values: dict[str, object] = {
+    def order(self, **changes: Any) -> DocumentId:
+        values: dict[str, Any] = {
             "kind": "order", "decided": PartialDate(2009, 7, 8), "stages": ("compliance",), **changes
         }  # fmt: skip
-        return self.add((REED, "The Court asks what the State has done since."), **values)  # type: ignore[arg-type]
+        return self.add((REED, "The Court asks what the State has done since."), **values)
 
-    def below(self, **changes: object) -> DocumentId:
+    def below(self, **changes: Any) -> DocumentId:
         return self.add(
             ("Meadow v Harbour Board", "The claim is dismissed."), court="uk-hc", country="GBR", respondents=(),
             identifiers=(Identifier("neutral", "[2019] EWHC 77 (Admin)"),), decided=PartialDate(2019, 2, 1), **changes,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
-    def appeal(self, **changes: object) -> DocumentId:
+    def appeal(self, **changes: Any) -> DocumentId:
         passage = "On appeal from [2019] EWHC 77 (Admin), decided by one judge."
         cited = "[2019] EWHC 77 (Admin)"
         start = passage.index(cited)
         citation = Citation(cited, start, start + len(cited), (Reading("neutral", cited),), "p-1")
-        values: dict[str, object] = {"outcome": "reversed", **changes}
+        values: dict[str, Any] = {"outcome": "reversed", **changes}
         return self.add(
             ("Harbour Board v Meadow", passage, "The appeal is allowed."), court="uk-ca", country="GBR", respondents=(),
             identifiers=(Identifier("neutral", "[2020] EWCA Civ 11"),), decided=PartialDate(2020, 3, 2),
             citations=(citation,), **values,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
 
 @pytest.fixture

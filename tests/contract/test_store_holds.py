@@ -15,8 +15,8 @@ from caselaw.domain.document import Document
 from caselaw.domain.errors import NotFound
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.people.belonging import Group
-from caselaw.services.intake.adding import IntakeService, give
-from caselaw.services.intake.holding import hold, release
+from caselaw.services.intake.adding import IntakeService
+from caselaw.services.intake.holding import give, hold, release
 from caselaw.services.people.groups import GroupService
 from caselaw.services.reading.documents import DocumentService
 from caselaw.store import Store, splitting

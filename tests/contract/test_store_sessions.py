@@ -51,7 +51,7 @@ def trail(store: Store) -> list[tuple[str, str, str]]:
     events = tables.audit_events.c
     asked = select(events.actor, events.action, events.subject).where(events.action.startswith("session."))
     with store.reading() as connection:
-        return [tuple(row) for row in connection.execute(asked.order_by(events.number))]
+        return [(row.actor, row.action, row.subject) for row in connection.execute(asked.order_by(events.number))]
 
 
 def kept(store: Store) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -106,7 +107,7 @@ def a_case(splitting: SplittingService, draft: str, viewer: Viewer = OPERATOR) -
     given = making(splitting).material(draft, viewer=viewer)
     about = Facts("abuse_report", given.draft.part.title, country=given.draft.part.country)
     quoted = next((p for p in given.paragraphs if "[2000] ZACC 19" in p.text), None)
-    cited = ()
+    cited: tuple[Citation, ...] = ()
     if quoted is not None:
         at = quoted.text.index("[2000]")
         cited = (Citation("[2000] ZACC 19", at, at + 14, (Reading("neutral", "[2000] ZACC 19"),), quoted.anchor),)
@@ -275,7 +276,7 @@ def test_front_matter_merged_into_a_case_is_the_case_and_cut_from_it_makes_one(
 def test_what_cannot_be_done_is_said(intake: IntakeService, splitting: SplittingService) -> None:
     split = splitting.propose(report(intake), BID, viewer=EDITOR)
     river, annex = by_title(split, "A river"), by_title(split, "Annex")
-    refusals = {
+    refusals: dict[str, Callable[[], object]] = {
         "split.last": lambda: splitting.merge(annex, viewer=EDITOR),
         "split.cut": lambda: splitting.cut(river, "p-u3", viewer=EDITOR),
         "split.title": lambda: splitting.rename(river, " \x00 ", viewer=EDITOR),
@@ -296,14 +297,15 @@ def test_what_is_decided_is_changed_by_nobody(intake: IntakeService, splitting: 
     split = splitting.propose(report(intake), BID, viewer=EDITOR)
     road = by_title(split, "A road")
     splitting.approve(split.report, [road], viewer=EDITOR)
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: splitting.merge(road, viewer=EDITOR),
         lambda: splitting.merge(by_title(split, "A river"), viewer=EDITOR),
         lambda: splitting.cut(road, "p-u7", viewer=EDITOR),
         lambda: splitting.rename(road, "Else", viewer=EDITOR),
         lambda: splitting.reject(road, "No.", viewer=EDITOR),
         lambda: splitting.reopen(road, viewer=EDITOR),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Conflict) as refused:
             act()
         assert refused.value.code == "split.decided"
@@ -313,11 +315,12 @@ def test_two_people_at_once(intake: IntakeService, splitting: SplittingService) 
     split = splitting.propose(report(intake), BID, viewer=EDITOR)
     river = by_title(split, "A river")
     splitting.rename(river, "A river of mercury", viewer=EDITOR, revision=1)
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: splitting.rename(river, "Another name", viewer=OPERATOR, revision=1),
         lambda: splitting.approve(split.report, viewer=OPERATOR, revision=1),
         lambda: splitting.merge(river, viewer=OPERATOR, revision=1),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Conflict):
             act()
     assert splitting.get(split.report, viewer=EDITOR).drafts[1].part.title == "A river of mercury"

@@ -37,16 +37,14 @@ HASH = hashlib.sha256(FILE).hexdigest()
 def eve(store: Store) -> Viewer:
     accounts = AccountService(store)
     GroupService(store).add(Group("mining", {"en": "Mining"}), viewer=OPERATOR)
-    return viewer_of(accounts.add("eve@example.org", "correct horse battery", roles=("editor",), viewer=OPERATOR))
+    return viewer_of(accounts.add("eve@example.org", "correct horse battery", roles={"editor"}, viewer=OPERATOR))
 
 
 @pytest.fixture
 def gina(store: Store, eve: Viewer) -> Viewer:
     accounts = AccountService(store)
     return viewer_of(
-        accounts.add(
-            "gina@example.org", "correct horse battery", roles=("editor",), groups=("mining",), viewer=OPERATOR
-        )
+        accounts.add("gina@example.org", "correct horse battery", roles={"editor"}, groups=("mining",), viewer=OPERATOR)
     )
 
 

@@ -17,7 +17,7 @@ from caselaw.search.engines import tantivy
 from caselaw.search.port import IndexDocument
 from caselaw.settings import Settings
 from caselaw.store import UnitOfWork
-from caselaw.store.intake import replacing
+from caselaw.store.intake import adding
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 
@@ -81,7 +81,7 @@ def die_while_replacing(services: Services, document: str, key: str) -> None:
     def die(*_args: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    replacing.adding.hang = die  # type: ignore[assignment]
+    adding.hang = die  # type: ignore[assignment]
     services.rereading.replace(document, a_record(key=key, title="Read again"), viewer=OPERATOR)
 
 
@@ -125,7 +125,7 @@ def rebuild_and_die(services: Services) -> None:
 def die_before_noting(services: Services) -> None:
     """Apply pending jobs while another process builds the index anew, and be gone when the old one has them and the
     new one has not been told."""
-    tantivy.note = _die  # type: ignore[assignment, attr-defined]
+    tantivy.note = _die  # type: ignore[attr-defined]
     services.indexing.apply_pending()
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,11 @@ def test_a_learned_word_finds_says_why_and_can_be_taken_out(site: Site) -> None:
     assert ("puerto", "es", "lexicon", "lexicon:harbour") in {
         (each.term, each.language, each.from_, each.concept) for each in answer.expansions
     }
-    for less in ({"without": frozenset({"lexicon"})}, {"dropped": frozenset({"lexicon:harbour"})}):
+    either: tuple[dict[str, Any], ...] = (
+        {"without": frozenset({"lexicon"})},
+        {"dropped": frozenset({"lexicon:harbour"})},
+    )
+    for less in either:
         plain = site.ask("harbour", **less)
         assert (plain.documents, plain.expansions) == ((), ())
 

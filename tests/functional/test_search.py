@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -166,7 +167,8 @@ def test_what_was_added_is_said_marked_and_can_be_taken_out(library: Site) -> No
     assert any(paragraph.highlights for paragraph in spanish.paragraphs)
     english = next(found for found in answer.documents if found.language == "en")
     assert "same words" in english.why
-    for less in ({"dropped": frozenset({"forced-eviction"})}, {"without": AS_TYPED}):
+    either: tuple[dict[str, Any], ...] = ({"dropped": frozenset({"forced-eviction"})}, {"without": AS_TYPED})
+    for less in either:
         typed = library.ask("forced eviction", reader="en", **less)
         assert ids(typed) == {library.told["en"]}
         assert typed.expansions == ()
@@ -300,7 +302,7 @@ def test_scores_fall_from_page_to_page(site: Site) -> None:
         answer = site.ask("eviction OR expulsion", size=2, cursors=cursors, sections=tuple(cursors) or ("own", "other"))
         for found in answer.documents:
             fallen[found.section].append(found.score)
-        cursors = dict(answer.next)
+        cursors = {str(section): cursor for section, cursor in answer.next.items()}
         if not cursors:
             break
     assert max(fallen["own"][0], fallen["other"][0]) == 1

@@ -44,7 +44,7 @@ def changing(url: str) -> Iterator[None]:
         held.set()
         assert over.wait(30)
 
-    other.migrate_to = change  # type: ignore[method-assign]
+    other.migrate_to = change  # type: ignore[method-assign, assignment]
     thread = threading.Thread(target=other.migrate)
     thread.start()
     assert held.wait(10)
@@ -129,7 +129,12 @@ def test_a_worker_ends_what_it_does_before_the_tables_are_changed(
     worker.start()
     assert at_work.wait(10)
     other = Store(store.address)
-    migrating = threading.Thread(target=lambda: (other.migrate(lambda: steps.append("waits")), steps.append("changed")))
+
+    def migrate() -> None:
+        other.migrate(lambda: steps.append("waits"))
+        steps.append("changed")
+
+    migrating = threading.Thread(target=migrate)
     migrating.start()
     wait_until(lambda: "waits" in steps)
     assert store.is_changing()

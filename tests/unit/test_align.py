@@ -356,4 +356,4 @@ def test_a_window_always_moves_on(monkeypatch: pytest.MonkeyPatch, left: int, ri
 def test_pairs_keep_the_order_of_both_texts() -> None:
     found = align(version(ENGLISH), version(SPANISH[::-1], "es"), encoder=None)
     rights = [pair.right for pair in found.pairs if pair.left is not None and pair.right is not None]
-    assert all(one <= other for one, other in pairwise(rights))  # type: ignore[operator]
+    assert all(one <= other for one, other in pairwise(rights))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from caselaw.domain.citing.citation import Citation, Reading
@@ -19,7 +21,7 @@ FIRST, LATER = PartialDate(2004, 7, 5), PartialDate(2009, 7, 8)
 
 def standing(*texts: str, cites: tuple[tuple[str, Reading], ...] = (), **facts: object) -> Standing:
     """A decision of the Inter-American Court unless said otherwise; `cites` are what its second paragraph cites."""
-    values = {
+    values: dict[str, Any] = {
         "kind": "judgment",
         "title": texts[0],
         "court": "iacthr",
@@ -29,7 +31,7 @@ def standing(*texts: str, cites: tuple[tuple[str, Reading], ...] = (), **facts: 
     }
     paragraphs = [Paragraph(f"p-{place}", place, text, "en") for place, text in enumerate(texts)]
     citations = [Citation(text, 0, len(text), (reading,), "p-1") for text, reading in cites]
-    return standing_of(Facts(**values), paragraphs, citations)  # type: ignore[arg-type]
+    return standing_of(Facts(**values), paragraphs, citations)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_names_of_one_case_begin_alike(ours: CaseName, theirs: CaseName, same: b
         ({"kind": "separate_opinion", "stages": (), "decided": FIRST}, "opinion_of"),
     ],
 )
-def test_what_a_later_document_is_to_the_judgment(facts: dict[str, object], relation: str) -> None:
+def test_what_a_later_document_is_to_the_judgment(facts: dict[str, Any], relation: str) -> None:
     judgment = standing("Case of Quintero v. Ecuador", stages=("merits",))
     later = standing("Case of Quintero v. Ecuador", **{"decided": LATER, **facts})
     found = tie(later, judgment)
@@ -103,7 +105,7 @@ def test_what_a_later_document_is_to_the_judgment(facts: dict[str, object], rela
         ({"identifiers": (Identifier("docket", "12.002"),)}, "another number"),
     ],
 )
-def test_what_keeps_two_decisions_apart(changes: dict[str, object], why: str) -> None:
+def test_what_keeps_two_decisions_apart(changes: dict[str, Any], why: str) -> None:
     judgment = standing("Case of Quintero v. Ecuador", identifiers=(Identifier("docket", "12.001"),))
     text = str(changes.get("title", "Case of Quintero v. Ecuador"))
     assert tie(standing(text, **{"decided": LATER, **changes}), judgment) is None, why
@@ -156,18 +158,18 @@ def test_a_precedent_that_is_cited_is_no_appeal() -> None:
         identifiers=(Identifier("neutral", cited),),
     )
     cites = ((cited, Reading("neutral", cited)),)
-    about = {"court": "uk-ca", "country": "GBR", "respondents": (), "decided": LATER, "cites": cites}
-    assert tie(standing("Other v Stranger", f"As was held in {cited}.", **about), below) is None  # type: ignore[arg-type]
-    appeal = tie(standing("Harbour Board v Meadow", f"On appeal from {cited}.", **about), below)  # type: ignore[arg-type]
+    about: dict[str, Any] = {"court": "uk-ca", "country": "GBR", "respondents": (), "decided": LATER, "cites": cites}
+    assert tie(standing("Other v Stranger", f"As was held in {cited}.", **about), below) is None
+    appeal = tie(standing("Harbour Board v Meadow", f"On appeal from {cited}.", **about), below)
     assert appeal is not None
     assert (appeal.relation, appeal.status, appeal.paragraph) == ("appeal_from", "certain", "p-1")
-    doubtful = tie(standing("Re M", f"On appeal from {cited}.", **about), below)  # type: ignore[arg-type]
+    doubtful = tie(standing("Re M", f"On appeal from {cited}.", **about), below)
     assert doubtful is not None
     assert doubtful.status == "proposed"
 
 
 def test_private_parties_of_the_same_names_are_proposed_alone() -> None:
-    about = {"court": "uk-ca", "country": "GBR", "respondents": ()}
+    about: dict[str, Any] = {"court": "uk-ca", "country": "GBR", "respondents": ()}
     ours = standing("Meadow v Harbour Board", decided=LATER, **about)
     found = tie(ours, standing("Harbour Board v Meadow", **{**about, "court": "uk-hc"}))
     assert found is not None

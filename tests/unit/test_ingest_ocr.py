@@ -9,8 +9,8 @@ import zlib
 import pytest
 from PIL import Image
 
+from caselaw.domain.languages import LANGUAGES
 from caselaw.messages import say_problem
-from caselaw.settings import LANGUAGES
 from ingest.draft import Draft, Ocr
 from ingest.extract import tesseract
 from ingest.extract.page_images import MAX_PIXELS, frames

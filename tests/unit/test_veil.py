@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,9 @@ viewers = st.one_of(
     ),
 )
 texts = st.text(st.sampled_from("ab é́ة\u0651و.,\n[▮]"), max_size=30)
-spans = st.lists(st.tuples(st.integers(0, 34), st.integers(0, 34)).map(lambda pair: Span(*sorted(pair))), max_size=5)
+spans = st.lists(
+    st.tuples(st.integers(0, 34), st.integers(0, 34)).map(lambda pair: Span(min(pair), max(pair))), max_size=5
+)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ SECRET = "Marta Quispe was beaten at Cell Nine"
 TEXT = f"On that day {SECRET}, as Rojas v Peru [1999] ZACC 9 says elsewhere in [2001] ZACC 8."
 
 
-def a_case(**changes: object) -> Document:
+def a_case(**changes: Any) -> Document:
     return a_document(
         facts=replace(
             facts(),

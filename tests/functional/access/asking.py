@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -64,8 +65,8 @@ def address(site: Site, method: str, endpoint: str, document: str, query: Mappin
     named = {name: _meant(site, name, value) for name, value in rule.values.items()}
     wanted = {"document_id": site.ids[document], **named}
     taken = {name for one in site.app.url_map.iter_rules(endpoint) for name in one.arguments}
-    known = {name: value for name, value in wanted.items() if name in taken}
-    language = {"language": "en"} if endpoint.startswith("pages.") else {}
+    known: dict[str, Any] = {name: value for name, value in wanted.items() if name in taken}
+    language: dict[str, Any] = {"language": "en"} if endpoint.startswith("pages.") else {}
     asked = (rule.query if query is None else query) if method == "GET" else {}
     with site.app.test_request_context():
         where = url_for(endpoint, **known, **language)
@@ -91,7 +92,7 @@ def ask(
             headers["If-Match"] = '"1-of-a-test"'
         if credentials.token:
             headers["Authorization"] = f"Bearer {credentials.token}"
-        sent = {} if method == "GET" else {"json": dict(form)}
+        sent: dict[str, Any] = {} if method == "GET" else {"json": dict(form)}
         answer = site.app.test_client().open(where, method=method, headers=headers, environ_overrides=place, **sent)
     else:
         sent = {} if method == "GET" else {"data": {"csrf_token": credentials.form, **form}}

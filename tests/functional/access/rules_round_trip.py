@@ -25,9 +25,10 @@ ROUND_TRIP_PAGES: Mapping[tuple[str, str], Rule] = {
 
 _API_VALUES = {"table": NONE, "organisation": "none", "returned": NONE}
 ROUND_TRIP_API: Mapping[tuple[str, str], Rule] = {
-    (method, f"api-sheets.{name}"): Rule(open=True, values=_API_VALUES, form=form, answers=frozenset({404}))
-    for method, name, form in (
-        ("GET", "get_sheet", {}), ("POST", "return_sheet", {}), ("GET", "get_return", {}),
-        ("POST", "apply_return", {"cells": []}),
+    (method, f"api-sheets.{name}"): Rule(
+        open=True, values=_API_VALUES, form={"cells": []} if name == "apply_return" else {}, answers=frozenset({404})
+    )
+    for method, name in (
+        ("GET", "get_sheet"), ("POST", "return_sheet"), ("GET", "get_return"), ("POST", "apply_return"),
     )
 }  # fmt: skip

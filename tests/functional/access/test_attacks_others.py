@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
@@ -69,7 +70,7 @@ def _made(site: Site) -> dict[str, str]:
     )
     made["token"] = services.tokens.of(OWNER.email, viewer=OPERATOR)[0].handle
     made["session"] = services.sessions.open_for(owner, "")[0].handle
-    services.invitations.invite("guest@example.org", language="en", groups={GROUP: ("member",)}, viewer=OPERATOR)
+    services.invitations.invite("guest@example.org", language="en", groups={GROUP: {"member"}}, viewer=OPERATOR)
     made["invitation"] = services.invitations.waiting(OPERATOR)[0].handle
     made.update(_corrected(site, made))
     return made
@@ -244,7 +245,7 @@ def _ask(site: Site, person: Person, where: str, form: dict[str, str] | None, me
         headers = {"Accept-Language": "en", **({} if method == "GET" else {"If-Match": '"1"'})}
         if credentials.token:
             headers["Authorization"] = f"Bearer {credentials.token}"
-        more = {} if form is None else {"json": form}
+        more: dict[str, Any] = {} if form is None else {"json": form}
         return site.app.test_client().open(where, method=method, headers=headers, environ_overrides=neighbour(), **more)
     data = None if form is None else {"csrf_token": credentials.form, **form}
     return site.browser(person).open(where, method=method, data=data, environ_overrides=neighbour())

@@ -130,6 +130,7 @@ def test_what_people_send_is_shown_as_text(hostile: Site, text: str) -> None:
         f"/en/uploads/{upload}": "", f"/en/review/{draft}": text,
     }  # fmt: skip
     _all_harmless(hostile, pages)
+    assert draft is not None
     services.reviewing.send_back(draft, text, viewer=root)
     _all_harmless(hostile, {f"/en/uploads/{upload}": text})
 

@@ -18,7 +18,11 @@ METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
 def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
     app = create_app(Settings.from_env({"CASELAW_SECRET_KEY": "of a test"}))
-    routes = {(method, rule.endpoint) for rule in app.url_map.iter_rules() for method in (rule.methods or ()) & METHODS}
+    routes = {
+        (method, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in METHODS.intersection(rule.methods or ())
+    }
     assert routes - RULES.keys() == set(), "say in rules.py who is answered"
     assert RULES.keys() - routes == set(), "no such route any more"
 

@@ -35,7 +35,7 @@ def client(services: Services, stored: dict[str, DocumentId]) -> FlaskClient:
 def token(services: Services) -> str:
     """A token of a member of the group `litigators`."""
     services.groups.add(Group("litigators", {"en": "Litigators"}), viewer=OPERATOR)
-    services.accounts.add(MEMBER, "a long enough password", roles=("member",), groups=("litigators",), viewer=OPERATOR)
+    services.accounts.add(MEMBER, "a long enough password", roles={"member"}, groups=("litigators",), viewer=OPERATOR)
     return services.tokens.make(MEMBER, "test", viewer=OPERATOR)
 
 

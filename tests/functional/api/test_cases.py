@@ -7,7 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from caselaw.access.viewer import OPERATOR, Viewer
-from caselaw.domain.audience import PUBLIC
+from caselaw.domain.audience import PUBLIC, group_audience
 from caselaw.domain.document import Facts
 from caselaw.domain.documentation.abuse import AbuseCase, Company
 from caselaw.domain.people.belonging import Group
@@ -27,7 +27,7 @@ WANTED: dict[str, Any] = {
 def test_records_are_read_and_written_by_those_they_are_for(
     client: FlaskClient, services: Services, token: str
 ) -> None:
-    services.accounts.add("eva@example.org", "a long enough password", roles=("editor",), viewer=OPERATOR)
+    services.accounts.add("eva@example.org", "a long enough password", roles={"editor"}, viewer=OPERATOR)
     eva = bearer(services.tokens.make("eva@example.org", "test", viewer=OPERATOR))
     company = Company("Example Mining S.A.", paragraph="p-1")
     facts = Facts(kind="abuse_report", title="A mine", abuse=AbuseCase("PER", companies=(company,)))
@@ -69,11 +69,11 @@ def test_records_are_read_and_written_by_those_they_are_for(
 def test_ties_are_made_and_taken_away_by_those_who_write_the_record(
     client: FlaskClient, services: Services, token: str
 ) -> None:
-    services.accounts.add("eva@example.org", "a long enough password", roles=("editor",), viewer=OPERATOR)
+    services.accounts.add("eva@example.org", "a long enough password", roles={"editor"}, viewer=OPERATOR)
     eva = bearer(services.tokens.make("eva@example.org", "test", viewer=OPERATOR))
     document = services.intake.store(a_record(key="ruling", access=PUBLIC), viewer=OPERATOR).id
     services.groups.add(Group("delta", {"en": "Delta"}), viewer=OPERATOR)
-    hidden = services.intake.store(a_record(key="hidden", access="group:delta"), viewer=OPERATOR).id
+    hidden = services.intake.store(a_record(key="hidden", access=group_audience("delta")), viewer=OPERATOR).id
     theirs = services.documentation.begin(WANTED, "group:delta", viewer=CORA)
     here, there = (
         client.post(BASE, json={**WANTED, "access": "members"}, headers=eva).get_json()["id"] for _ in range(2)

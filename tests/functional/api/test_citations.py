@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -30,7 +32,7 @@ def citing(services: Services) -> DocumentId:
     return add(services, a_record("en", **source()))
 
 
-def source() -> dict[str, object]:
+def source() -> dict[str, Any]:
     neutral, article = Reading("neutral", "[2000] ZACC 19"), Reading("article", "ICESCR 11")
     spans = [(4, 18, neutral), (20, 34, neutral), (39, 63, article)]
     return {

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -60,7 +61,7 @@ def addresses() -> list[tuple[str, str]]:
 def test_every_answer_is_as_described(described: BaseSchema, address: str, method: str) -> None:
     @given(case=described[address][method].as_strategy())
     @examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate()
 
     ask()
@@ -70,7 +71,7 @@ def test_every_answer_is_as_described(described: BaseSchema, address: str, metho
 def test_what_breaks_the_description_is_refused(described: BaseSchema, address: str, method: str) -> None:
     @given(case=described[address][method].as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
     @examples(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate()
 
     ask()

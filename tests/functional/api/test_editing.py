@@ -16,7 +16,7 @@ SOURCE = {"kind": "knowledge", "text": "I was in the room"}
 
 @pytest.fixture
 def editor(services: Services) -> dict[str, str]:
-    services.accounts.add("ed@example.org", "a long enough password", name="Ed", roles=("editor",), viewer=OPERATOR)
+    services.accounts.add("ed@example.org", "a long enough password", name="Ed", roles={"editor"}, viewer=OPERATOR)
     return bearer(services.tokens.make("ed@example.org", "test", viewer=OPERATOR))
 
 

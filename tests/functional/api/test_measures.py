@@ -31,7 +31,7 @@ class Followed:
 @pytest.fixture
 def editor_token(services: Services) -> str:
     """A token of an editor."""
-    services.accounts.add("eva@example.org", "a long enough password", roles=("editor",), viewer=OPERATOR)
+    services.accounts.add("eva@example.org", "a long enough password", roles={"editor"}, viewer=OPERATOR)
     return services.tokens.make("eva@example.org", "test", viewer=OPERATOR)
 
 

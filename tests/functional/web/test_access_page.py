@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from caselaw.access.viewer import OPERATOR
+from caselaw.domain.people.account import Role
 from tests.factories import a_record
 from tests.functional.web.stock import PASSWORD, Page, Stock, csrf, sign_in, stocked
 from web.app import create_app
@@ -21,9 +22,10 @@ TEXTS = ("The court sat in the spring.", f"A witness called {SECRET} spoke of th
 @pytest.fixture
 def edited(tmp_path: Path, migrated: Path) -> Iterator[Stock]:
     found = stocked(tmp_path, migrated)
-    for who, roles in (("edna", {"editor"}), ("cora", {"curator"})):
+    allowed: dict[str, Role] = {"edna": "editor", "cora": "curator"}
+    for who, role in allowed.items():
         found.services.accounts.add(
-            f"{who}@example.org", PASSWORD, groups=("mining",), roles=frozenset(roles), viewer=OPERATOR
+            f"{who}@example.org", PASSWORD, groups=("mining",), roles={role}, viewer=OPERATOR
         )  # fmt: skip
     found.services.accounts.add("ed@example.org", PASSWORD, roles=frozenset({"editor"}), viewer=OPERATOR)
     stored = found.services.intake.store(a_record(key="access:one", texts=TEXTS), viewer=OPERATOR)
@@ -128,7 +130,12 @@ def test_the_api_takes_and_tells_restrictions(edited: Stock) -> None:
     client = create_app(services.settings, services).test_client()
     edna = {"Authorization": f"Bearer {services.tokens.make('edna@example.org', 'test', viewer=OPERATOR)}"}
     told = client.get(address, headers=edna)
-    assert (told.status_code, told.json["restrictions"], told.json["to"]) == (200, [], ["members", "group:mining"])
+    known = told.get_json()
+    assert (told.status_code, known["restrictions"], known["to"]) == (
+        200,
+        [],
+        ["members", "group:mining"],
+    )
     wanted = [
         {"audience": "group:mining", "paragraph": "p-2", "words": SECRET},
         {"audience": "members", "field": "judges"},
@@ -137,10 +144,10 @@ def test_the_api_takes_and_tells_restrictions(edited: Stock) -> None:
     assert client.put(address, headers=edna, json=sent).status_code == 428
     answer = client.put(address, headers={**edna, "If-Match": told.headers["ETag"]}, json=sent)
     assert answer.status_code == 200
-    assert [(one["audience"], one["field"], one["words"]) for one in answer.json["restrictions"]] == [
+    assert [(one["audience"], one["field"], one["words"]) for one in answer.get_json()["restrictions"]] == [
         ("group:mining", None, SECRET), ("members", "judges", ""),
     ]  # fmt: skip
     assert client.put(address, headers={**edna, "If-Match": told.headers["ETag"]}, json=sent).status_code == 412
-    document = client.get(address.removesuffix("/access")).json
+    document = client.get(address.removesuffix("/access")).get_json()
     assert (document["withheld"], document["judges"], document["source"]) == (["p-2", "judges"], [], None)
     assert client.get(address).status_code in (401, 403)

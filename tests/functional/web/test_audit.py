@@ -20,7 +20,7 @@ from web.app import create_app
 def own(tmp_path: Path, migrated: Path) -> Iterator[Stock]:
     """A stocked site of this test alone, with an administrator."""
     found = stocked(tmp_path, migrated)
-    found.services.accounts.add("ada@example.org", PASSWORD, roles=("administrator",), viewer=OPERATOR)
+    found.services.accounts.add("ada@example.org", PASSWORD, roles={"administrator"}, viewer=OPERATOR)
     yield found
     found.services.close()
 

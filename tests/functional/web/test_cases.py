@@ -68,7 +68,7 @@ class Delta:
 def delta(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Delta]:
     people = peopled(tmp_path_factory.mktemp("cases"), migrated)
     report = people.services.intake.store(a_record(key="dam", facts=REPORT, access=PUBLIC), viewer=OPERATOR).id
-    people.services.accounts.set_group_roles("mara@example.org", "delta", ("coder",), viewer=OPERATOR)
+    people.services.accounts.set_group_roles("mara@example.org", "delta", {"coder"}, viewer=OPERATOR)
     mara = people.client("mara")
     form = Page(mara.get(f"/en/cases/new?document={report}").text)
     answer = mara.post("/en/cases/new", data=MultiDict([*filled(form), ("keeper", "group:delta")]))

@@ -14,8 +14,8 @@ from caselaw.domain.citing.citation import Citation, Pinpoint, Reading
 from caselaw.domain.citing.pinpoint import passage_said
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId, Identifier
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph
-from caselaw.settings import LANGUAGES
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 from tests.functional.web.stock import settings

@@ -4,6 +4,7 @@ trace of what another coded."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -223,7 +224,7 @@ def test_records_and_coders_come_to_a_round_that_is_being_coded(office: Coded) -
     office.post("cora", office.coding(round_id), do="finish", round=round_id)
     office.post("cora", at, do="finish")
     revision = office.services.rounds.show(round_id, viewer=office.viewer("cora")).revision
-    form = {"do": "extend", "revision": revision, "documents": second, "coder": office.account("cleo")}
+    form: dict[str, Any] = {"do": "extend", "revision": revision, "documents": second, "coder": office.account("cleo")}
     assert office.post("cora", at, **form, reason="more").status_code == 403
     refused = office.post("cura", at, **form)
     assert (refused.status_code, "Say why records or coders are added." in refused.text) == (422, True)
@@ -233,7 +234,7 @@ def test_records_and_coders_come_to_a_round_that_is_being_coded(office: Coded) -
     assert "One came late" in page
     progress = office.services.rounds.page(round_id, viewer=office.viewer("cura")).progress
     assert {(one.finished, one.total, one.whole) for one in progress} == {(1, 2, None), (0, 2, None)}
-    again = {"do": "extend", "revision": revision + 1, "documents": second, "reason": "again"}
+    again: dict[str, Any] = {"do": "extend", "revision": revision + 1, "documents": second, "reason": "again"}
     assert "Nothing was added" in office.post("cura", at, **again).text
 
 

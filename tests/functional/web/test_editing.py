@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -60,12 +61,12 @@ def finn(site: Flask) -> FlaskClient:
     return signed_in(site, "finn")
 
 
-def send(client: FlaskClient, path: str, **form: object) -> TestResponse:
+def send(client: FlaskClient, path: str, **form: Any) -> TestResponse:
     token = csrf(client.get("/en/search").text)
     return client.post(path, data=MultiDict({"csrf_token": token, **form}))
 
 
-def correct(client: FlaskClient, document: str, revision: int = 1, **form: object) -> TestResponse:
+def correct(client: FlaskClient, document: str, revision: int = 1, **form: Any) -> TestResponse:
     fields = [name for name in form if "." not in name]
     return send(client, f"/en/documents/{document}/edit", revision=revision, field=fields, **SOURCE, **form)
 
@@ -106,11 +107,11 @@ def test_a_correction_is_saved_and_told(eva: FlaskClient, document: DocumentId) 
 
 
 def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(eva: FlaskClient, document: DocumentId) -> None:
-    answer = correct(
-        eva, document, title="", court="Court of nowhere", decided="", **{
-            "decided.year": "2999", "decided.month": "2", "decided.day": "31", "judges": "Typed by Eva",
-        },
-    )  # fmt: skip
+    typed: dict[str, Any] = {
+        "title": "", "court": "Court of nowhere", "decided": "", "decided.year": "2999", "decided.month": "2",
+        "decided.day": "31", "judges": "Typed by Eva",
+    }  # fmt: skip
+    answer = correct(eva, document, **typed)
     assert answer.status_code == 422
     assert "A document needs a title." in answer.text
     assert 'value="Court of nowhere"' in answer.text
@@ -177,9 +178,8 @@ def test_two_states_have_an_address(eva: FlaskClient, document: DocumentId) -> N
 
 def test_more_rows_without_a_script(eva: FlaskClient, document: DocumentId) -> None:
     before = eva.get(f"/en/documents/{document}/edit").text.count('name="parties.name"')
-    answer = correct(
-        eva, document, more="parties", **{"parties": "", "parties.name": ["New one"], "parties.role": ["victim"]}
-    )
+    typed: dict[str, Any] = {"parties": "", "parties.name": ["New one"], "parties.role": ["victim"]}
+    answer = correct(eva, document, more="parties", **typed)
     assert answer.status_code == 200
     assert answer.text.count('name="parties.name"') > before
     assert "New one" in answer.text

@@ -20,18 +20,24 @@ def entries(client: FlaskClient, query: str) -> list[etree._Element]:
     return feed.findall("a:entry", ATOM)
 
 
+def address(entry: etree._Element) -> str:
+    link = entry.find("a:link", ATOM)
+    assert link is not None
+    return str(link.get("href"))
+
+
 def test_the_answers_to_a_search_come_with_their_address_and_day(public: FlaskClient, stock: Stock) -> None:
     found = entries(public, "q=dispossession")
-    links = [one.find("a:link", ATOM).get("href") for one in found]
+    links = [address(one) for one in found]
     assert any(stock.ids["summary"] in link for link in links)
     for one in found:
         assert one.findtext("a:title", namespaces=ATOM)
         assert one.findtext("a:updated", namespaces=ATOM)
-        assert one.find("a:link", ATOM).get("href").startswith(stock.services.settings.base_url)
+        assert address(one).startswith(stock.services.settings.base_url)
 
 
 def test_the_newest_comes_first_and_the_rest_of_the_search_counts(public: FlaskClient) -> None:
-    days = [one.findtext("a:updated", namespaces=ATOM) for one in entries(public, "")]
+    days = [one.findtext("a:updated", "", ATOM) for one in entries(public, "")]
     assert days == sorted(days, reverse=True)
     assert {one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in entries(public, "language=es")} == {"es"}
 

@@ -215,6 +215,6 @@ def test_the_trail_knows_who_invited_and_who_came_but_no_address(at: Peopled) ->
 def test_the_service_refuses_without_any_page(at: Peopled) -> None:
     bob = at.services.accounts.viewer(at.id("bob"))
     with pytest.raises(NotFound):
-        at.services.invitations.invite(NEW, language="en", groups={"delta": ("member",)}, viewer=bob)
+        at.services.invitations.invite(NEW, language="en", groups={"delta": {"member"}}, viewer=bob)
     with pytest.raises(Forbidden):
         at.services.invitations.invite(NEW, language="en", viewer=bob)

@@ -43,7 +43,7 @@ def _paragraph(at: int) -> Paragraph:
 
 
 def shown(page: str) -> list[str]:
-    return [one["id"] for one in Page(page).all("div") if one.get("id", "").startswith("p-")]
+    return [name for one in Page(page).all("div") if (name := one.get("id") or "").startswith("p-")]
 
 
 def test_on_a_slow_line_it_comes_in_small_parts(reader: tuple[FlaskClient, str]) -> None:

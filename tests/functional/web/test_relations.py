@@ -38,7 +38,7 @@ def public(services: Services) -> FlaskClient:
 
 @pytest.fixture
 def member(services: Services) -> FlaskClient:
-    services.accounts.add("bob@example.org", PASSWORD, roles=("member",), viewer=OPERATOR)
+    services.accounts.add("bob@example.org", PASSWORD, roles={"member"}, viewer=OPERATOR)
     return sign_in(create_app(services.settings, services).test_client(), "bob@example.org", PASSWORD)
 
 

@@ -14,9 +14,9 @@ from caselaw.domain.audience import MEMBERS, PUBLIC, Audience
 from caselaw.domain.document import Facts
 from caselaw.domain.identifiers import DocumentId
 from caselaw.domain.intake.record import Record
+from caselaw.domain.languages import LANGUAGES
 from caselaw.domain.paragraph import Paragraph, anchors
 from caselaw.domain.splitting.parts import Bid, Part
-from caselaw.settings import LANGUAGES
 from caselaw.wiring import Services, build
 from tests.factories import a_record
 from tests.functional.web.stock import settings

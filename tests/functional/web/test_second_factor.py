@@ -299,7 +299,7 @@ def test_who_asked_does_not_agree_with_herself(at: Peopled) -> None:
     """Not even an administrator who is in the group with a factor of her own."""
     at.with_factor("mara")
     at.demand_factor()
-    at.services.people.join(at.id("root"), "delta", ("member",), viewer=at.services.accounts.viewer(at.id("root")))
+    at.services.people.join(at.id("root"), "delta", {"member"}, viewer=at.services.accounts.viewer(at.id("root")))
     _, codes = at.with_factor("root")
     root = at.site.test_client()
     first_step(root, "root")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,7 +17,7 @@ from tests.factories import a_record
 from tests.functional.web.test_editing import send, signed_in, words
 from web.app import create_app
 
-TEXT = {
+TEXT: dict[str, Any] = {
     "headline": "Water for a village",
     "summary": "The court found it.\r\n\r\nIt ordered pipes.",
     "nature": "Appeal",
@@ -37,7 +39,7 @@ def eva(site: Flask) -> FlaskClient:
     return signed_in(site, "eva")
 
 
-def write(client: FlaskClient, document: str, tongue: str, revision: int = 0, **fields: str) -> int:
+def write(client: FlaskClient, document: str, tongue: str, revision: int = 0, **fields: Any) -> int:
     path = f"/en/documents/{document}/summary/{tongue}/edit"
     return send(client, path, revision=revision, **fields).status_code
 

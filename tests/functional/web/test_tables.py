@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -131,8 +132,10 @@ def test_no_route_shows_the_answers_of_others_before_they_are_opened(table: Tabl
     case, lea = table.cases[0], table.viewer("lea")
     said = [Said(case, "significance", 3, "It helps us")]
     table.house.services.answering.save(lea, table.id, "legal", said, [Declared(case, "conflict", "We act")], since=0)
-    values = {"table": table.id, "candidate": case, "organisation": "legal", "form": "xlsx", "name": "table.csv",
-              "returned": "0" * 16, "language": "en"}  # fmt: skip
+    values: dict[str, Any] = {
+        "table": table.id, "candidate": case, "organisation": "legal", "form": "xlsx", "name": "table.csv",
+        "returned": "0" * 16, "language": "en",
+    }  # fmt: skip
     routes = [
         one for one in table.house.site.url_map.iter_rules()
         if "table" in one.arguments and "GET" in (one.methods or ()) and one.arguments <= values.keys()

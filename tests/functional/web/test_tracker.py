@@ -59,7 +59,7 @@ def delta(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[
     people = peopled(tmp_path_factory.mktemp("delta"), migrated)
     facts = Facts(kind="judgment", title="Delta v. State", country="KEN", court="iacthr", orders=(WATER, DATA))
     document = people.services.intake.store(a_record(key="delta", facts=facts, access=PUBLIC), viewer=OPERATOR).id
-    people.services.accounts.set_group_roles("mara@example.org", "delta", ("coder",), viewer=OPERATOR)
+    people.services.accounts.set_group_roles("mara@example.org", "delta", {"coder"}, viewer=OPERATOR)
     mara = people.client("mara")
     page = mara.get(f"/en/documents/{document}/implementation")
     key = Page(page.text).all("input")

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
+from babel.messages.catalog import Message
 from flask.testing import FlaskClient
 
 from tests.house.catalogues import TRANSLATED, catalogue, path, template, text
 
 PARAMETER = re.compile(r"%\((\w+)\)[sd]")
+
+
+def forms_of(message: Message) -> Sequence[str]:
+    """The sentence in the language of the catalogue, or its forms by number."""
+    return (message.string,) if isinstance(message.string, str) else message.string or ()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -19,7 +26,7 @@ def test_every_sentence_is_translated_and_none_is_left_over(language: str) -> No
     assert not found.obsolete
     assert path(language).read_text(encoding="utf-8") == text(found), "run `make messages`"
     for message in found:
-        forms = (message.string,) if isinstance(message.string, str) else message.string
+        forms = forms_of(message)
         assert not message.fuzzy or not message.id
         assert all(forms), message.id
         ids = (message.id,) if isinstance(message.id, str) else message.id
@@ -33,19 +40,19 @@ def test_plural_forms_are_those_of_the_language(language: str) -> None:
     assert found.num_plurals == {"es": 2, "fr": 2, "ar": 6}[language]
     plurals = [message for message in found if not isinstance(message.id, str)]
     assert plurals
-    assert all(len(message.string) == found.num_plurals for message in plurals)
+    assert all(len(forms_of(message)) == found.num_plurals for message in plurals)
 
 
 def test_french_keeps_its_signs_at_their_word() -> None:
     for message in catalogue("fr"):
-        for form in (message.string,) if isinstance(message.string, str) else message.string:
+        for form in forms_of(message):
             if message.id:
                 assert not re.search(r"[^\u00a0\u202f][;?!»]|[^\u00a0\u202f]:(\s|$)|«[^\u00a0]", form), form
 
 
 def test_arabic_is_arabic() -> None:
     for message in catalogue("ar"):
-        for form in (message.string,) if isinstance(message.string, str) else message.string:
+        for form in forms_of(message):
             words = PARAMETER.sub("", form)
             if message.id and re.search(r"[^\W\d_]", words):
                 assert re.search("[\u0621-\u064a]", words), form

@@ -7,7 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from caselaw.domain.languages import LANGUAGES
