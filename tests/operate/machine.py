@@ -75,7 +75,6 @@ class Machine:
 def entered_as(user: str, folder: str, known: Mapping[str, str]) -> list[str]:
     """The shell of a user who has signed in; what the installation of packages here must know goes along."""
     told = {name: os.environ[name] for name in _PIP if name in os.environ}
-    told |= {"PIP_COMPILE": "0"}  # the few modules that are used are compiled when they are
     told |= {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **known}
     home = "/root" if user == "root" else f"/home/{user}"
     variables = [f"{name}={value}" for name, value in {"HOME": home, **told}.items()]
